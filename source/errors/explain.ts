@@ -1,0 +1,23 @@
+import {CancelledError, OperatorError} from './kinds.ts';
+
+/** Any thrown value as an error with a sentence for the operator; what we did not foresee is a bug of ours. */
+export function explain(error: unknown): OperatorError {
+	if (error instanceof OperatorError) {
+		return error;
+	}
+
+	if (error instanceof Error && error.name === 'AbortError') {
+		return new CancelledError({}, {cause: error});
+	}
+
+	const message = error instanceof Error ? error.message : String(error);
+	return new OperatorError(
+		'bug',
+		{
+			code: 'unexpected',
+			cause: `Something happened that create-wasper-azure did not foresee: ${message}`,
+			next: 'Run the same command again; what is already made is kept. With --debug it prints where it happened: please report that.',
+		},
+		{cause: error},
+	);
+}
