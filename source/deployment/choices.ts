@@ -1,0 +1,28 @@
+import type {Secret} from './secret.ts';
+
+/** Everything that the operator decided: the wizard, flags, environment and answers file all end here. */
+export interface Choices {
+	target: 'azure' | 'sandbox';
+	subscription: {id: string; name: string; tenantId: string};
+	/** Azure region name, such as `eastus`. */
+	region: string;
+	/** Azure size name, such as `Standard_D2as_v5`. */
+	size: string;
+	ubuntu: UbuntuRelease;
+	resourceGroup: string;
+	/** Host name in ASCII (punycode), lower case, without a trailing dot. */
+	domain: string;
+	zone: {id: string; name: string; nameServers: string[]};
+	cloudflareToken: Secret;
+	/** CIDR that may reach port 22, or `*`. */
+	sshFrom: string;
+	sshKey: {publicKey: string; privateKeyPath: string};
+	owner: {email: string; firstName: string; lastName: string; password: Secret; generated: boolean};
+	/** E-mail for the certificate authority. */
+	certificateContact: string;
+	/** USD a month. */
+	budget: number;
+}
+
+export const ubuntuReleases = ['22.04', '24.04', '26.04'] as const;
+export type UbuntuRelease = (typeof ubuntuReleases)[number];

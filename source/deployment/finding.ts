@@ -1,0 +1,15 @@
+/** What a step saw when it looked at the world. */
+export interface Finding {
+	state: 'ok' | 'absent' | 'drifted' | 'broken' | 'unknown';
+	/** What was seen, in one line: `wasper-vm, Standard_D2as_v5, running`. */
+	evidence: string;
+	/** For every state but ok and absent: why. */
+	cause?: string;
+	/** What `apply` would do about it. */
+	fix?: string;
+	/** Seconds of expected downtime of the fix. */
+	downtime?: number;
+	dataRisk?: string;
+	/** USD a month. */
+	costDelta?: number;
+}

@@ -1,0 +1,21 @@
+import type {Choices} from './choices.ts';
+
+/** Tag that marks a resource as ours; its value is the tool's name. */
+export const ownerTag = 'wasper-managed-by';
+export const ownerTagValue = 'create-wasper-azure';
+/** Tag on the machine with its pinned SSH host key, so that any laptop can verify it. */
+export const hostKeyTag = 'wasper-host-key';
+
+/** Tags on every resource: whose it is and what was chosen, so that nothing local can be lost. */
+export function deploymentTags(choices: Choices): Record<string, string> {
+	return {
+		[ownerTag]: ownerTagValue,
+		'wasper-domain': choices.domain,
+		'wasper-ubuntu': choices.ubuntu,
+	};
+}
+
+/** Whether this tool made the resource that carries `tags`. */
+export function isOurs(tags: Record<string, string> | undefined): boolean {
+	return tags?.[ownerTag] === ownerTagValue;
+}
