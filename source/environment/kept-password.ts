@@ -1,0 +1,27 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {Secret} from '../deployment/secret.ts';
+
+export interface KeptPassword {
+	password: Secret;
+	path: string;
+}
+
+/**
+ * Keeps a generated password in `folder`, readable by its owner only, so that it outlives the terminal.
+ * One that an earlier run kept there wins: that run may have given it to the owner's account.
+ */
+export async function keepPassword(folder: string, generated: Secret): Promise<KeptPassword> {
+	const path = join(folder, 'owner-password');
+	await mkdir(folder, {recursive: true, mode: 0o700});
+	try {
+		await writeFile(path, `${generated.reveal()}\n`, {mode: 0o600, flag: 'wx'});
+		return {password: generated, path};
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+			throw error;
+		}
+
+		return {password: new Secret((await readFile(path, 'utf8')).trim()), path};
+	}
+}

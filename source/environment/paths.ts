@@ -1,0 +1,12 @@
+import {join} from 'node:path';
+import envPaths from 'env-paths';
+
+const {config, data} = envPaths('create-wasper-azure', {suffix: ''});
+
+/** Where the sandbox keeps its state unless --sandbox-state says otherwise. */
+export const defaultSandboxState = join(data, 'sandbox');
+
+/** Folder of what this computer keeps about the deployment at `domain`; all of it can be lost. */
+export function deploymentFolder(domain: string): string {
+	return join(config, domain);
+}
