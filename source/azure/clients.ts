@@ -1,0 +1,83 @@
+import type {ComputeManagementClient} from '@azure/arm-compute';
+import type {NetworkManagementClient} from '@azure/arm-network';
+import type {ResourceManagementClient} from '@azure/arm-resources';
+import type {SubscriptionClient} from '@azure/arm-resources-subscriptions';
+import type {TokenCredential} from '@azure/core-auth';
+import type {HttpClient} from '@azure/core-rest-pipeline';
+import type {Endpoints} from '../environment/endpoints.ts';
+import {audienceOf} from './clouds.ts';
+import {recordFailurePolicy} from './failure-recorder.ts';
+
+export interface ClientSettings {
+	endpoints: Pick<Endpoints, 'azure'>;
+	credential: TokenCredential;
+	/** Carries requests instead of the SDK's own transport. */
+	httpClient?: HttpClient;
+	/** How often the SDK tries again after a lost connection or a 5xx; 5 unless told. */
+	maxRetries?: number;
+}
+
+/** The SDK's clients, each loaded at its first use: together they need most of a second. */
+export class Clients {
+	readonly #settings: ClientSettings;
+	readonly #subscriptionId: string;
+	#compute?: Promise<ComputeManagementClient>;
+	#network?: Promise<NetworkManagementClient>;
+	#resources?: Promise<ResourceManagementClient>;
+	#subscriptions?: Promise<SubscriptionClient>;
+
+	constructor(settings: ClientSettings, subscriptionId: string) {
+		this.#settings = settings;
+		this.#subscriptionId = subscriptionId;
+	}
+
+	async compute(): Promise<ComputeManagementClient> {
+		this.#compute ??= import('@azure/arm-compute').then(
+			sdk => new sdk.ComputeManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		);
+		return this.#compute;
+	}
+
+	async network(): Promise<NetworkManagementClient> {
+		this.#network ??= import('@azure/arm-network').then(
+			sdk => new sdk.NetworkManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		);
+		return this.#network;
+	}
+
+	async resources(): Promise<ResourceManagementClient> {
+		this.#resources ??= import('@azure/arm-resources').then(
+			sdk => new sdk.ResourceManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		);
+		return this.#resources;
+	}
+
+	async subscriptions(): Promise<SubscriptionClient> {
+		this.#subscriptions ??= import('@azure/arm-resources-subscriptions').then(
+			sdk => new sdk.SubscriptionClient(this.#settings.credential, this.#options()),
+		);
+		return this.#subscriptions;
+	}
+
+	#options() {
+		const {endpoints, httpClient, maxRetries} = this.#settings;
+		return {
+			endpoint: endpoints.azure,
+			credentials: {scopes: [`${audienceOf(endpoints.azure)}/.default`]},
+			additionalPolicies: [{policy: recordFailurePolicy, position: 'perCall' as const}],
+			retryOptions: {maxRetries: maxRetries ?? 5},
+			...(httpClient ? {httpClient} : {}),
+		};
+	}
+}
+
+/** Loads all SDKs ahead of need, while the operator reads the first question. Errors wait for the first use. */
+export async function preloadSdks(): Promise<void> {
+	await Promise.allSettled([
+		import('@azure/identity'),
+		import('@azure/arm-resources-subscriptions'),
+		import('@azure/arm-resources'),
+		import('@azure/arm-network'),
+		import('@azure/arm-compute'),
+	]);
+}

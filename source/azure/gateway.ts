@@ -1,0 +1,54 @@
+import {Addresses} from './addresses.ts';
+import type {Call, Pace} from './call.ts';
+import {Caller} from './caller.ts';
+import {Clients, type ClientSettings} from './clients.ts';
+import {Disks} from './disks.ts';
+import {Firewalls} from './firewalls.ts';
+import {Groups} from './groups.ts';
+import {Interfaces} from './interfaces.ts';
+import {Machines} from './machines.ts';
+import {Networks} from './networks.ts';
+import {waitUntilSettled} from './operation.ts';
+import {Providers} from './providers.ts';
+import {Tags} from './tags.ts';
+
+/** The public face of a class, so that a test may hand in a double. */
+type Face<T> = Pick<T, keyof T>;
+
+/** Azure as the steps use it: a deployment goes in, small facts come out. */
+export interface AzureGateway {
+	providers: Face<Providers>;
+	groups: Face<Groups>;
+	networks: Face<Networks>;
+	firewalls: Face<Firewalls>;
+	addresses: Face<Addresses>;
+	interfaces: Face<Interfaces>;
+	disks: Face<Disks>;
+	machines: Face<Machines>;
+	tags: Face<Tags>;
+	/** Asks `find` until Azure is done with the resource, telling progress; undefined when it went away. */
+	settle<T extends {provisioningState: string}>(doing: string, call: Call, find: () => Promise<T | undefined>): Promise<T | undefined>;
+}
+
+export interface AzureSettings extends ClientSettings {
+	subscriptionId: string;
+	pace?: Pace;
+}
+
+/** The gateway to one subscription. Nothing is loaded and nobody is asked before the first use. */
+export function createAzureGateway(settings: AzureSettings): AzureGateway {
+	const caller = new Caller(settings.pace);
+	const room = {clients: new Clients(settings, settings.subscriptionId), caller};
+	return {
+		providers: new Providers(room),
+		groups: new Groups(room),
+		networks: new Networks(room),
+		firewalls: new Firewalls(room),
+		addresses: new Addresses(room),
+		interfaces: new Interfaces(room),
+		disks: new Disks(room),
+		machines: new Machines(room),
+		tags: new Tags(room),
+		settle: async (doing, call, find) => waitUntilSettled(caller, doing, call, find),
+	};
+}

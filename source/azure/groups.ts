@@ -1,0 +1,60 @@
+import type {Deployment} from '../deployment/deployment.ts';
+import type {Call} from './call.ts';
+import type {Room} from './room.ts';
+import {runOperation} from './operation.ts';
+import {readFacts, type ResourceFacts} from './resource.ts';
+
+/** Something in a resource group, as its list shows it. */
+export interface GroupMember {
+	id: string;
+	name: string;
+	tags: Record<string, string>;
+}
+
+/** Resource groups. */
+export class Groups {
+	readonly #room: Room;
+
+	constructor(room: Room) {
+		this.#room = room;
+	}
+
+	async find(deployment: Deployment, call: Call): Promise<ResourceFacts | undefined> {
+		const {clients, caller} = this.#room;
+		const {group} = deployment.names;
+		const resources = await clients.resources();
+		const found = await caller.find(`reading the resource group ${group}`, call, async options =>
+			resources.resourceGroups.get(group, options),
+		);
+		return found && readFacts({...found, provisioningState: found.properties?.provisioningState ?? 'Succeeded'});
+	}
+
+	async create(deployment: Deployment, call: Call): Promise<ResourceFacts> {
+		const {clients, caller} = this.#room;
+		const {names, choices, tags} = deployment;
+		const resources = await clients.resources();
+		const made = await caller.request(`creating the resource group ${names.group}`, call, async options =>
+			resources.resourceGroups.createOrUpdate(names.group, {location: choices.region, tags}, options),
+		);
+		return readFacts(made);
+	}
+
+	/** Everything in the group; empty when there is no such group. */
+	async members(deployment: Deployment, call: Call): Promise<GroupMember[]> {
+		const {clients, caller} = this.#room;
+		const {group} = deployment.names;
+		const resources = await clients.resources();
+		const members = await caller.find(`listing the resource group ${group}`, call, async options =>
+			Array.fromAsync(resources.resources.listByResourceGroup(group, options)),
+		);
+		return (members ?? []).map(({id = '', name = '', tags = {}}) => ({id, name, tags}));
+	}
+
+	/** Deletes the group and everything in it. */
+	async remove(deployment: Deployment, call: Call): Promise<void> {
+		const {clients, caller} = this.#room;
+		const {group} = deployment.names;
+		const resources = await clients.resources();
+		await runOperation(caller, `deleting the resource group ${group}`, call, options => resources.resourceGroups.delete(group, options));
+	}
+}
