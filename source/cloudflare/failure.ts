@@ -1,0 +1,84 @@
+import {z} from 'zod';
+import catalogue from '../../assets/errors/cloudflare.json' with {type: 'json'};
+import {CancelledError, ExternalError, OperatorError, type ErrorKind} from '../errors/kinds.ts';
+
+const flaw = z.object({code: z.number(), message: z.string().default('')});
+/** The body of a refusal. The chain holds the more exact reasons. */
+const refusal = z.object({errors: z.array(flaw.extend({error_chain: z.array(flaw).default([])})).default([])});
+
+/** What the SDK's errors look like from outside; their class can't be asked for without loading the SDK. */
+interface SdkError {
+	status?: number;
+	error?: unknown;
+	headers?: Headers;
+	cause?: unknown;
+}
+
+/** Cloudflare's own codes in an error, the chain's included. */
+export function codesOf(error: unknown): number[] {
+	return flaws(error).map(({code}) => code);
+}
+
+/** Any error of the SDK in the operator's words. `doing` completes "Cloudflare could not …". */
+export function cloudflareFailure(error: unknown, doing: string, signal?: AbortSignal): OperatorError {
+	if (error instanceof OperatorError) {
+		return error;
+	}
+
+	if (signal?.aborted) {
+		return new CancelledError({}, {cause: error});
+	}
+
+	const {status, headers} = error as SdkError;
+	const found = flaws(error);
+	const evidence = [
+		`could not ${doing}`,
+		...(status ? [`HTTP ${status}`] : []),
+		...found.map(({code, message}) => `${code} ${message}`.trim()),
+		...ray(headers),
+	];
+	const entry =
+		catalogue.find(({codes}) => found.some(({code}) => codes.includes(code))) ??
+		catalogue.find(({statuses}) => status !== undefined && statuses?.includes(status));
+	if (entry) {
+		return new OperatorError(entry.kind as ErrorKind, {code: entry.code, cause: entry.cause, next: entry.next, evidence}, {cause: error});
+	}
+
+	if (status === undefined) {
+		return unreachable(error, evidence);
+	}
+
+	const words = found[0]?.message || `it answered with HTTP ${status}`;
+	return new ExternalError(
+		{code: 'cloudflare.failed', cause: `Cloudflare could not ${doing}: ${words}.`, next: 'Run the same command again.', evidence},
+		{cause: error},
+	);
+}
+
+function unreachable(error: unknown, evidence: string[]): ExternalError {
+	return new ExternalError(
+		{
+			code: 'cloudflare.unreachable',
+			cause: "Cloudflare's API can't be reached from here.",
+			next: "Check this computer's network (and CLOUDFLARE_BASE_URL, when it is set), then run the same command again.",
+			evidence: [...evidence, ...reasons(error)],
+		},
+		{cause: error},
+	);
+}
+
+function flaws(error: unknown): Array<{code: number; message: string}> {
+	const parsed = refusal.safeParse((error as SdkError).error);
+	return parsed.success ? parsed.data.errors.flatMap(({error_chain: chain, ...first}) => [first, ...chain]) : [];
+}
+
+/** The id by which Cloudflare finds a request again. */
+function ray(headers: Headers | undefined): string[] {
+	const id = headers?.get('cf-ray');
+	return id ? [`cf-ray ${id}`] : [];
+}
+
+/** Messages of an error and of those that caused it: `fetch failed` alone says nothing. */
+function reasons(error: unknown): string[] {
+	return error instanceof Error ? [error.message, ...reasons(error.cause)].filter(Boolean) : [];
+}

@@ -1,0 +1,31 @@
+export interface Zone {
+	id: string;
+	name: string;
+	nameServers: string[];
+	status: string;
+	paused: boolean;
+}
+
+export interface DnsRecord {
+	id: string;
+	type: string;
+	name: string;
+	content: string;
+	proxied: boolean;
+	ttl: number;
+	comment?: string;
+}
+
+/** Cloudflare as this tool uses it: zones that the token sees, and the records of one name. */
+export interface CloudflareGateway {
+	zones(signal?: AbortSignal): Promise<Zone[]>;
+	records(zoneId: string, name: string, signal?: AbortSignal): Promise<DnsRecord[]>;
+	/** Creates an A record, unproxied, with our comment. */
+	createRecord(zoneId: string, name: string, ip: string, signal?: AbortSignal): Promise<DnsRecord>;
+	/** Makes a record what `createRecord` would have made. */
+	updateRecord(zoneId: string, record: DnsRecord, change: {ip: string}, signal?: AbortSignal): Promise<DnsRecord>;
+	deleteRecord(zoneId: string, recordId: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** Comment on records that this tool made. */
+export const recordComment = 'create-wasper-azure';
