@@ -1,0 +1,191 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {connectTarget, type Endpoints} from '../environment/endpoints.ts';
+import {ExternalError} from '../errors/kinds.ts';
+import {readAuthentication} from './authentication.ts';
+import {Connection} from './connection.ts';
+import type {HostGateway, HostTarget} from './gateway.ts';
+import {fingerprint} from './host-key.ts';
+import {untilConnected} from './patience.ts';
+import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import {SharedReport} from './shared-report.ts';
+import {hostTiming, type HostTiming} from './timing.ts';
+import {lockedByAnother} from './unit-failure.ts';
+import {applyUnit, configureHost, inspectHost, silentHost} from './wasperctl.ts';
+
+interface Company {
+	signal: AbortSignal;
+	say(line: string): void;
+}
+
+/** One kept SSH connection to the machine; comes back by itself when it is lost. */
+export class SshHost implements HostGateway {
+	readonly acmeDirectory: string;
+	readonly #report = new SharedReport();
+	#target: HostTarget | undefined;
+	/** What this machine was told in this run: counts where its wasperctl doesn't report settings. */
+	#told: HostSettings | undefined;
+	#connection: Connection | undefined;
+	#connecting: Promise<Connection> | undefined;
+	/** Ends an attempt to connect that `close` comes upon. */
+	#life = new AbortController();
+
+	constructor(
+		readonly endpoints: Pick<Endpoints, 'connectTo' | 'acmeDirectory'>,
+		readonly timing: HostTiming = hostTiming,
+	) {
+		this.acmeDirectory = endpoints.acmeDirectory;
+	}
+
+	async connect(target: HostTarget, {signal, say, deadlineSeconds}: Company & {deadlineSeconds: number}): Promise<{fingerprint: string}> {
+		if (this.#target && !sameTarget(this.#target, target)) {
+			this.close();
+			this.#told = undefined;
+		}
+
+		this.#target = target;
+		await this.#connected({signal, say}, deadlineSeconds * 1000);
+		return {fingerprint: fingerprint(target.hostKey)};
+	}
+
+	async configure(settings: HostSettings, signal: AbortSignal): Promise<void> {
+		await this.#answered(signal, async (connection, bounded) => (await configureHost(connection, settings, bounded)) || undefined);
+		this.#told = settings;
+		this.#report.forget();
+	}
+
+	async inspect(signal: AbortSignal): Promise<HostReport> {
+		const report = await this.#report.get(() => this.#answered(signal, inspectHost));
+		return report.settings || !this.#told ? report : {...report, settings: this.#told};
+	}
+
+	async apply(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
+		const deadline = AbortSignal.timeout(this.timing.apply);
+		const started = performance.now();
+		let spoken = started;
+		const say = (line: string) => {
+			spoken = performance.now();
+			options.say(line);
+		};
+
+		const heartbeat = setInterval(() => {
+			if (performance.now() - spoken >= this.timing.heartbeat) {
+				options.say(`Still at work on the machine: ${unit}, ${Math.round((performance.now() - started) / 1000)} s so far.`);
+			}
+		}, this.timing.heartbeat);
+		try {
+			return await this.#applyPatiently(unit, {...options, say, signal: AbortSignal.any([options.signal, deadline])});
+		} catch (error) {
+			throw deadline.aborted && !options.signal.aborted ? tooLong(unit, this.timing.apply) : error;
+		} finally {
+			clearInterval(heartbeat);
+			this.#report.forget();
+		}
+	}
+
+	close(): void {
+		this.#life.abort();
+		this.#life = new AbortController();
+		this.#connection?.close();
+		this.#connection = undefined;
+		this.#report.forget();
+	}
+
+	/** The machine goes on with a unit when the connection is lost, so the same command again re-attaches. */
+	async #applyPatiently(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
+		let lockDeadline: number | undefined;
+		for (;;) {
+			const connection = await this.#connected(options, this.timing.reconnect);
+			const outcome = await applyUnit(connection, unit, options);
+			if (outcome.end === 'done') {
+				return {changed: outcome.changed, evidence: outcome.evidence};
+			}
+
+			if (outcome.end === 'lost') {
+				options.say('The connection to the machine was lost; it goes on by itself. Reconnecting.');
+				connection.close();
+				await pause(this.timing.pause, undefined, options);
+				continue;
+			}
+
+			this.#report.forget();
+			const {lock} = await this.inspect(options.signal);
+			lockDeadline ??= performance.now() + this.timing.lock;
+			if (performance.now() >= lockDeadline) {
+				throw lockedByAnother(unit, lock);
+			}
+
+			options.say(`Waiting for ${lock ? `${lock.holder} (${lock.reason})` : 'another run'} to finish on the machine.`);
+			await pause(this.timing.pause, undefined, options);
+		}
+	}
+
+	/** One bounded round trip, begun again once after a lost connection. `undefined` from `work` means lost. */
+	async #answered<T>(signal: AbortSignal, work: (connection: Connection, signal: AbortSignal) => Promise<T | undefined>): Promise<T> {
+		const deadline = AbortSignal.timeout(this.timing.answer);
+		const bounded = AbortSignal.any([signal, deadline]);
+		try {
+			for (;;) {
+				const connection = await this.#connected({signal: bounded, say() {}}, this.timing.reconnect);
+				const answer = await work(connection, bounded);
+				if (answer !== undefined) {
+					return answer;
+				}
+
+				connection.close();
+				await pause(this.timing.pause, undefined, {signal: bounded});
+			}
+		} catch (error) {
+			throw deadline.aborted && !signal.aborted ? silentHost(this.timing.answer / 1000) : error;
+		}
+	}
+
+	/** The living connection, or a new one; callers that lost it together come back together. */
+	async #connected(company: Company, deadline: number): Promise<Connection> {
+		if (this.#connection?.alive) {
+			return this.#connection;
+		}
+
+		this.#connecting ??= this.#open(company, deadline).finally(() => {
+			this.#connecting = undefined;
+		});
+		this.#connection = await this.#connecting;
+		return this.#connection;
+	}
+
+	async #open({signal, say}: Company, deadline: number): Promise<Connection> {
+		const target = this.#target;
+		if (!target) {
+			throw new ExternalError({code: 'host.notConnected', cause: 'There is no connection to the machine yet.'});
+		}
+
+		const ending = AbortSignal.any([signal, this.#life.signal]);
+		const authentication = await readAuthentication(target.privateKeyPath);
+		const place = connectTarget(this.endpoints, target.address, target.port);
+		return untilConnected(() => Connection.open(target, place, authentication, this.timing, ending), {
+			place: `${target.address}:${target.port}`,
+			deadline,
+			timing: this.timing,
+			signal: ending,
+			say,
+		});
+	}
+}
+
+function sameTarget(one: HostTarget, other: HostTarget): boolean {
+	return (
+		one.address === other.address &&
+		one.port === other.port &&
+		one.user === other.user &&
+		one.hostKey === other.hostKey &&
+		one.privateKeyPath === other.privateKeyPath
+	);
+}
+
+function tooLong(unit: HostUnit, milliseconds: number): ExternalError {
+	return new ExternalError({
+		code: 'host.deadline',
+		cause: `"${unit}" is still not done on the machine after ${Math.round(milliseconds / 60_000)} minutes.`,
+		outcome: 'It goes on there by itself.',
+		next: 'Run the same command again: it re-attaches to what is under way and shows its output.',
+	});
+}

@@ -1,0 +1,134 @@
+import {connect as connectSocket} from 'node:net';
+import {createInterface} from 'node:readline';
+import type {NodeSSH} from 'node-ssh';
+import type {Authentication} from './authentication.ts';
+import type {HostTarget} from './gateway.ts';
+import {hostKeyAlgorithms, keyBlob, wrongHostKey} from './host-key.ts';
+import type {HostTiming} from './timing.ts';
+import {ExternalError} from '../errors/kinds.ts';
+
+export interface RunOptions {
+	signal: AbortSignal;
+	stdin?: string;
+	onLine?(line: string): void;
+}
+
+export interface RunResult {
+	/** Exit code; null when the connection ended first. */
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+/** One SSH connection to the machine. */
+export class Connection {
+	private constructor(readonly ssh: NodeSSH) {}
+
+	/**
+	 * One attempt. The host key is compared before anything of ours is sent: another one is an ActionError.
+	 * Every other failure comes as the library's own error, for `sshFailure` to read.
+	 */
+	static async open(
+		target: HostTarget,
+		place: {host: string; port: number},
+		authentication: Authentication,
+		timing: HostTiming,
+		signal: AbortSignal,
+	): Promise<Connection> {
+		const {NodeSSH} = await import('node-ssh');
+		signal.throwIfAborted();
+		const expected = keyBlob(target.hostKey);
+		let shown: Buffer | undefined;
+		const ssh = new NodeSSH();
+		const socket = connectSocket({...place, signal, keepAlive: true, noDelay: true});
+		try {
+			await ssh.connect({
+				host: place.host,
+				sock: socket,
+				username: target.user,
+				...authentication,
+				authHandler: ['agent' in authentication ? 'agent' : 'publickey'],
+				algorithms: {serverHostKey: {prepend: hostKeyAlgorithms(target.hostKey), append: [], remove: []}},
+				hostVerifier(key: Buffer) {
+					shown = key;
+					return key.equals(expected);
+				},
+				readyTimeout: timing.attempt,
+				keepaliveInterval: timing.keepalive,
+				keepaliveCountMax: 3,
+			});
+		} catch (error) {
+			socket.destroy();
+			signal.throwIfAborted();
+			throw shown && !shown.equals(expected) ? wrongHostKey(`${target.address}:${target.port}`, target.hostKey, shown) : error;
+		}
+
+		// A reset after this moment shows as the end of every command; without a listener it would end the process.
+		ssh.connection?.on('error', () => {});
+		return new Connection(ssh);
+	}
+
+	get alive(): boolean {
+		return this.ssh.isConnected();
+	}
+
+	/** Runs a command of ours, handing on its output line by line. A lost connection is `code: null`, not an error. */
+	async run(command: string, options: RunOptions): Promise<RunResult> {
+		options.signal.throwIfAborted();
+		const aborted = Promise.withResolvers<never>();
+		let closeChannel: (() => void) | undefined;
+		const abort = () => {
+			closeChannel?.();
+			aborted.reject(options.signal.reason);
+		};
+
+		options.signal.addEventListener('abort', abort, {once: true});
+		try {
+			return await Promise.race([this.#execute(command, options, close => (closeChannel = close)), aborted.promise]);
+		} finally {
+			options.signal.removeEventListener('abort', abort);
+		}
+	}
+
+	close(): void {
+		this.ssh.dispose();
+	}
+
+	async #execute(command: string, {stdin, onLine}: RunOptions, onOpen: (close: () => void) => void): Promise<RunResult> {
+		try {
+			return await this.ssh.execCommand(command, {
+				...(stdin !== undefined && {stdin}),
+				noTrim: true,
+				onChannel(channel) {
+					onOpen(() => channel.close());
+					// Input that the other end no longer wants is told by its exit code.
+					channel.on('error', () => {});
+					if (onLine) {
+						createInterface({input: channel, crlfDelay: Infinity}).on('line', onLine);
+					}
+				},
+			});
+		} catch (error) {
+			if (/channel open failure: (?!server closed)|unable to exec/i.test(String(error))) {
+				throw noChannel(error);
+			}
+
+			// Anything else is the connection's end, which the library may notice a moment later.
+			this.close();
+			return {code: null, stdout: '', stderr: String(error)};
+		}
+	}
+}
+
+function noChannel(error: unknown): ExternalError {
+	return new ExternalError(
+		{
+			code: 'ssh.noChannel',
+			cause: 'The machine is connected, but takes no more commands.',
+			outcome: 'What was made before is kept.',
+			next: 'Look at MaxSessions in the settings of its sshd, then run the same command again.',
+			evidence: [String(error)],
+		},
+		{cause: error},
+	);
+}

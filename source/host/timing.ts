@@ -1,0 +1,30 @@
+/** How patient the gateway is. All in milliseconds. */
+export interface HostTiming {
+	/** One attempt to connect, TCP and SSH handshake together. */
+	attempt: number;
+	/** Between two attempts. */
+	pause: number;
+	/** Between two lines that say what is awaited. */
+	heartbeat: number;
+	/** Between two keepalive packets; three unanswered ones end the connection. */
+	keepalive: number;
+	/** For one round trip that should answer at once. */
+	answer: number;
+	/** For coming back to the machine after the connection was lost. */
+	reconnect: number;
+	/** For a lock that another run holds. */
+	lock: number;
+	/** For one unit. */
+	apply: number;
+}
+
+export const hostTiming: HostTiming = {
+	attempt: 20_000,
+	pause: 2000,
+	heartbeat: 10_000,
+	keepalive: 10_000,
+	answer: 60_000,
+	reconnect: 180_000,
+	lock: 300_000,
+	apply: 1_800_000,
+};

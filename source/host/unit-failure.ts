@@ -1,0 +1,76 @@
+import catalogue from '../../assets/errors/host.json' with {type: 'json'};
+import {ActionError, ExternalError, OperatorError, type ErrorKind} from '../errors/kinds.ts';
+import type {RunResult} from './connection.ts';
+import type {ApplyEvent, HostReport, HostUnit} from './protocol.ts';
+
+type UnitError = Extract<ApplyEvent, {type: 'error'}>;
+
+const rerun = 'Run the same command again: it goes on where this stopped.';
+
+/** What the machine said of a unit that it could not make true. */
+export function unitFailure(error: UnitError): OperatorError {
+	const explanation = {
+		code: `host.${error.unit}.${error.code}`,
+		cause: error.cause,
+		outcome: 'What was made before is kept.',
+		next: error.fix ?? rerun,
+		...(error.evidence && {evidence: error.evidence}),
+	};
+	const ours = catalogue.actions.some(action => action === error.code || action === `${error.unit}.${error.code}`);
+	return ours ? new ActionError(explanation) : new ExternalError(explanation);
+}
+
+/** A command that ended with an error code and without a word of its own. */
+export function commandFailure(command: string, {code, stderr}: RunResult): OperatorError {
+	const evidence = [`exit code ${code} of: ${command}`, ...lastLines(stderr)];
+	const known =
+		catalogue.stderr.find(({match}) => new RegExp(match).test(stderr)) ??
+		(catalogue.exits as Record<string, (typeof catalogue.exits)['2']>)[String(code)];
+	if (known) {
+		return new OperatorError(known.kind as ErrorKind, {
+			code: known.code,
+			cause: known.cause,
+			outcome: 'What was made before is kept.',
+			next: known.next,
+			evidence,
+		});
+	}
+
+	return new ExternalError({
+		code: 'host.failed',
+		cause: 'A command on the machine failed without saying why.',
+		outcome: 'What was made before is kept.',
+		next: rerun,
+		evidence,
+	});
+}
+
+/** Another run works on the machine and did not end in time. */
+export function lockedByAnother(unit: HostUnit, lock: HostReport['lock']): ActionError {
+	const holder = lock ? `${lock.holder} (${lock.reason}, since ${lock.since})` : 'another run';
+	return new ActionError({
+		code: 'host.locked',
+		cause: `The machine is being worked on by ${holder}.`,
+		outcome: `"${unit}" was not begun; what was made before is kept.`,
+		next: 'Let the other run finish, then run the same command again.',
+	});
+}
+
+/** The machine answered something that is not the protocol. */
+export function protocolFailure(cause: string, evidence: string[]): ExternalError {
+	return new ExternalError({
+		code: 'host.protocol',
+		cause,
+		outcome: 'What was made before is kept.',
+		next: 'Run the same command again. If it stays, wasperctl on the machine is of another version: use the create-wasper-azure that set it up.',
+		evidence,
+	});
+}
+
+function lastLines(text: string): string[] {
+	return text
+		.split('\n')
+		.map(line => line.trimEnd())
+		.filter(Boolean)
+		.slice(-5);
+}
