@@ -1,0 +1,7 @@
+import type {AnyStep} from '../step.ts';
+import {healthStep} from './health.ts';
+import {owner} from './owner.ts';
+import {publicStep} from './public.ts';
+
+/** Wasper itself: healthy, owned, reachable. */
+export const appSteps: readonly AnyStep[] = [healthStep(), owner, publicStep()];

@@ -1,0 +1,58 @@
+import type {InterfaceFacts} from '../../azure/interfaces.ts';
+import {idsOf, sameId} from '../../azure/resource.ts';
+import type {Deployment} from '../../deployment/deployment.ts';
+import type {Step} from '../step.ts';
+import {adopt} from './adopt.ts';
+import {judge, sayAbsent} from './judge.ts';
+import {removeOurs} from './remove.ts';
+
+const kind = 'network interface';
+
+/** Named with a suffix, because `interface` is a word of the language. */
+export const networkInterface: Step<'azure.interface'> = {
+	id: 'azure.interface',
+	plane: 'azure',
+	title: 'Network interface',
+	needs: ['azure.network', 'azure.firewall', 'azure.address'],
+
+	async inspect(context) {
+		const {deployment, gateways} = context;
+		const found = await gateways.azure.interfaces.find(deployment, context);
+		if (!found) {
+			return sayAbsent(deployment.names.interface);
+		}
+
+		const wrong = judge(deployment, kind, found);
+		if (wrong) {
+			return wrong;
+		}
+
+		const lost = missingParts(deployment, found);
+		return lost.length > 0
+			? {state: 'drifted', evidence: found.name, cause: `It is not joined to our ${lost.join(', ')}.`, fix: 'join it again'}
+			: {state: 'ok', evidence: `${found.name} with subnet, address and firewall`, result: {id: found.id}};
+	},
+
+	async apply(context) {
+		const {deployment, gateways} = context;
+		const {interfaces} = gateways.azure;
+		let found = await adopt(context, kind, async () => interfaces.find(deployment, context));
+		if (!found) {
+			found = await interfaces.create(deployment, context);
+		} else if (found.provisioningState !== 'Succeeded' || missingParts(deployment, found).length > 0) {
+			found = await interfaces.repair(deployment, context);
+		}
+
+		return {id: found.id};
+	},
+
+	async remove(context) {
+		await removeOurs(context, kind, context.gateways.azure.interfaces);
+	},
+};
+
+function missingParts(deployment: Deployment, found: InterfaceFacts): string[] {
+	const ids = idsOf(deployment);
+	const parts = {subnet: [found.subnetId, ids.subnet], address: [found.addressId, ids.address], firewall: [found.firewallId, ids.firewall]};
+	return Object.entries(parts).flatMap(([part, [standing, wanted]]) => (sameId(standing, wanted) ? [] : [part]));
+}

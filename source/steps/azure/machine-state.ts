@@ -1,0 +1,57 @@
+import images from '../../../assets/ubuntu-images.json' with {type: 'json'};
+import {canTakeSize, type MachineFacts} from '../../azure/machines.ts';
+import {idsOf, sameId} from '../../azure/resource.ts';
+import type {Deployment} from '../../deployment/deployment.ts';
+import type {Finding} from '../../deployment/finding.ts';
+import {hostKeyTag} from '../../deployment/tags.ts';
+
+/** What can be wrong with a finished machine, worst first; each has its own remedy in the step. */
+export type MachineTrouble = 'no-host-key' | 'no-interface' | 'no-data-disk' | 'other-size' | 'stopped';
+
+export function troubleOf(deployment: Deployment, machine: MachineFacts): MachineTrouble | undefined {
+	const ids = idsOf(deployment);
+	if (!machine.tags[hostKeyTag]) {
+		return 'no-host-key';
+	}
+
+	if (!machine.interfaceIds.some(id => sameId(id, ids.interface))) {
+		return 'no-interface';
+	}
+
+	if (!machine.dataDiskIds.some(id => sameId(id, ids.dataDisk))) {
+		return 'no-data-disk';
+	}
+
+	if (machine.size.toLowerCase() !== deployment.size.name.toLowerCase()) {
+		return 'other-size';
+	}
+
+	return machine.power === 'running' ? undefined : 'stopped';
+}
+
+/** The trouble in words, with what `apply` would do about it. */
+export function explainTrouble(deployment: Deployment, machine: MachineFacts, trouble: MachineTrouble): Finding {
+	const evidence = describeMachine(deployment, machine);
+	const fits = canTakeSize(machine, deployment);
+	const findings: Record<MachineTrouble, Finding> = {
+		'no-host-key': {state: 'broken', evidence, cause: `Its tag ${hostKeyTag} is gone, so its identity over SSH can't be proven.`},
+		'no-interface': {state: 'broken', evidence, cause: `It is not joined to ${deployment.names.interface}.`},
+		'no-data-disk': {state: 'drifted', evidence, cause: 'The data disk is not attached.', fix: 'attach it'},
+		'other-size': {
+			state: fits ? 'drifted' : 'broken',
+			evidence,
+			cause: `It is a ${machine.size}, and ${deployment.size.name} is chosen${fits ? '' : ', which boots from another kind of disk bus'}.`,
+			...(fits && {fix: 'ask, then stop it, resize it and start it', downtime: 120}),
+		},
+		stopped: {state: 'drifted', evidence, cause: `It is ${machine.power ?? 'not running'}.`, fix: 'start it'},
+	};
+	return findings[trouble];
+}
+
+/** `wasper-vm, Standard_D2as_v5, Ubuntu 24.04, running` */
+export function describeMachine(deployment: Deployment, machine: MachineFacts): string {
+	const {ubuntu} = deployment.choices;
+	const [release = machine.imageOffer] = Object.entries(images).find(([, {offer}]) => offer === machine.imageOffer) ?? [];
+	const note = release === ubuntu ? '' : ` (not ${ubuntu}: a machine keeps its release)`;
+	return `${machine.name}, ${machine.size}, Ubuntu ${release}${note}, ${machine.power ?? 'not running'}`;
+}

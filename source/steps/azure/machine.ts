@@ -1,0 +1,74 @@
+import type {MachineFacts} from '../../azure/machines.ts';
+import {hostKeyTag} from '../../deployment/tags.ts';
+import type {Step, StepContext} from '../step.ts';
+import {adopt} from './adopt.ts';
+import {judge, sayAbsent} from './judge.ts';
+import {removeOurs} from './remove.ts';
+import {mendMachine} from './mend-machine.ts';
+import {describeMachine, explainTrouble, troubleOf} from './machine-state.ts';
+import {reviveMachine} from './revive-machine.ts';
+
+const kind = 'virtual machine';
+/** A machine has three troubles at most that can be mended; more would be going in circles. */
+const mostTroubles = 3;
+
+export const machine: Step<'azure.machine'> = {
+	id: 'azure.machine',
+	plane: 'azure',
+	title: 'Virtual machine',
+	needs: ['azure.interface', 'azure.disk'],
+
+	async inspect(context) {
+		const {deployment, gateways} = context;
+		const found = await gateways.azure.machines.find(deployment, context);
+		if (!found) {
+			return sayAbsent(deployment.names.machine);
+		}
+
+		const wrong = judge(deployment, kind, found);
+		if (wrong) {
+			return {...wrong, ...(found.problem && {cause: `${wrong.cause ?? ''} ${found.problem}`.trim()})};
+		}
+
+		const trouble = troubleOf(deployment, found);
+		return trouble
+			? explainTrouble(deployment, found, trouble)
+			: {state: 'ok', evidence: describeMachine(deployment, found), result: {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''}};
+	},
+
+	async apply(context) {
+		let found = await adopt(context, kind, async () => find(context));
+		if (found && found.provisioningState !== 'Succeeded') {
+			found = await reviveMachine(context, found);
+		}
+
+		if (!found) {
+			await context.gateways.azure.machines.create(context.deployment, context);
+			found = await find(context);
+		}
+
+		for (let mended = 0; found && mended < mostTroubles; mended++) {
+			const trouble = troubleOf(context.deployment, found);
+			if (!trouble) {
+				break;
+			}
+
+			await mendMachine(context, found, trouble);
+			found = await find(context);
+		}
+
+		if (!found) {
+			throw new Error('the machine vanished while it was being made');
+		}
+
+		return {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''};
+	},
+
+	async remove(context) {
+		await removeOurs(context, kind, context.gateways.azure.machines);
+	},
+};
+
+async function find(context: StepContext): Promise<MachineFacts | undefined> {
+	return context.gateways.azure.machines.find(context.deployment, context);
+}

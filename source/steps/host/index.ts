@@ -1,0 +1,17 @@
+import type {AnyStep} from '../step.ts';
+import {ssh} from './ssh.ts';
+import {unitStep} from './unit.ts';
+
+/** The machine from its first SSH connection to its timers. */
+export const hostSteps: readonly AnyStep[] = [
+	ssh,
+	unitStep('host.base', 'Install base packages', ['host.ssh']),
+	unitStep('host.disk', 'Prepare the data disk', ['host.base']),
+	unitStep('host.docker', 'Install Docker', ['host.base']),
+	unitStep('host.firewall', "Close the machine's firewall", ['host.base']),
+	unitStep('host.secrets', 'Make the secrets', ['host.disk']),
+	unitStep('host.images', 'Pull the images', ['host.docker']),
+	unitStep('host.stack', 'Start the containers', ['host.docker', 'host.disk', 'host.secrets', 'host.images']),
+	unitStep('host.hardening', 'Harden the machine', ['host.base']),
+	unitStep('host.timers', 'Set the timers', ['host.stack']),
+];

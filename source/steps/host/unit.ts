@@ -1,0 +1,32 @@
+import type {HostUnit} from '../../host/protocol.ts';
+import type {Step, StepId} from '../step.ts';
+import {lookAtHost} from './report.ts';
+
+type UnitStepId = Extract<StepId, `host.${HostUnit}`>;
+
+/** A step whose whole work is one unit of wasperctl on the machine. */
+export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]): Step<UnitStepId> {
+	// The template type says so; TypeScript can't cut a string apart in a value.
+	const unit = id.slice('host.'.length) as HostUnit;
+	return {
+		id,
+		plane: 'host',
+		title,
+		needs,
+
+		async inspect(context) {
+			const look = await lookAtHost(context);
+			if ('finding' in look) {
+				return look.finding;
+			}
+
+			const {state, evidence, cause} = look.report.units[unit];
+			return {state, evidence, ...(cause && {cause}), ...(state === 'ok' && {result: {evidence}})};
+		},
+
+		async apply({gateways, signal, say}) {
+			const {evidence} = await gateways.host.apply(unit, {signal, say});
+			return {evidence};
+		},
+	};
+}

@@ -1,0 +1,11 @@
+import {z} from 'zod';
+
+/** A question in the middle of a run: every face can show it, and `fallback` answers where nobody can be asked. */
+export const question = z.object({
+	id: z.string(),
+	text: z.string(),
+	choices: z.array(z.object({value: z.string(), label: z.string()})),
+	fallback: z.string().describe('The answer when nobody can be asked.'),
+});
+
+export type Question = z.infer<typeof question>;

@@ -1,0 +1,45 @@
+import type {Deployment} from '../deployment/deployment.ts';
+import type {Finding} from '../deployment/finding.ts';
+import type {Question} from './question.ts';
+import type {Gateways} from './gateways.ts';
+import type {Results} from './results.ts';
+
+export const planes = ['azure', 'host', 'dns', 'tls', 'app'] as const;
+export type Plane = (typeof planes)[number];
+export type StepId = keyof Results;
+
+/** What a step may use while it works. */
+export interface StepContext {
+	readonly deployment: Deployment;
+	readonly gateways: Gateways;
+	/** Aborts when the run is being stopped; pass it to every call that takes one. */
+	readonly signal: AbortSignal;
+	/** The result of a step named in `needs`. */
+	result<Id extends StepId>(id: Id): Results[Id];
+	/** A line for the tail under the running step and for the log: progress, heartbeat, what is awaited. */
+	say(line: string): void;
+	/** Asks the operator in the middle of the run; without a terminal `question.fallback` answers. */
+	ask(question: Question): Promise<string>;
+}
+
+/** A finding, with the step's result when the thing is there. */
+export type Inspection<Id extends StepId> = Finding & {result?: Results[Id]};
+
+/** One thing that a deployment consists of. Setup, repair, plan and teardown are walks over these. */
+export interface Step<Id extends StepId = StepId> {
+	id: Id;
+	plane: Plane;
+	title: string;
+	/** Ids whose results it uses: the only ordering there is. */
+	needs: readonly StepId[];
+	/** Reads the world, changes nothing. State `ok` must come with the result. */
+	inspect(context: StepContext): Promise<Inspection<Id>>;
+	/** Makes it true; safe to run twice; resumes what an earlier run began. */
+	apply(context: StepContext, finding: Finding): Promise<Results[Id]>;
+	/** Undoes it; absent when teardown leaves it (it goes with its machine or group). */
+	remove?(context: StepContext): Promise<void>;
+}
+
+/** A step of any id, as the runner sees it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of steps holds steps of different results
+export type AnyStep = Step<any>;

@@ -1,0 +1,51 @@
+import type {HostReport} from '../../host/protocol.ts';
+import {ExternalError} from '../../errors/kinds.ts';
+import {lookAtHost} from '../host/report.ts';
+import type {Inspection, Step} from '../step.ts';
+
+/** The certificate, fetched by the machine itself and renewed there. */
+export const certificate: Step<'tls.certificate'> = {
+	id: 'tls.certificate',
+	plane: 'tls',
+	title: 'Get the certificate',
+	needs: ['host.stack', 'dns.propagation', 'host.firewall'],
+
+	async inspect(context) {
+		const look = await lookAtHost(context);
+		return 'finding' in look ? look.finding : judge(look.report);
+	},
+
+	async apply({gateways, signal, say}) {
+		await gateways.host.apply('tls', {signal, say});
+		const {certificate: made} = await gateways.host.inspect(signal);
+		if (!made) {
+			throw new ExternalError({
+				code: 'tls.missing',
+				cause: 'The machine says that it got a certificate, but has none.',
+				outcome: 'What was made before is kept.',
+				next: 'Run the same command again.',
+			});
+		}
+
+		return {issuer: made.issuer, expires: made.expires};
+	},
+};
+
+function judge({certificate: held, units: {tls}}: HostReport): Inspection<'tls.certificate'> {
+	if (!held) {
+		return {state: tls.state === 'ok' ? 'absent' : tls.state, evidence: tls.evidence, ...(tls.cause && {cause: tls.cause})};
+	}
+
+	const evidence = `${held.issuer}, until ${held.expires.slice(0, 10)}`;
+	if (held.selfSigned) {
+		return {state: 'absent', evidence: `${evidence}; self-signed, as a placeholder`, fix: 'Gets a certificate that browsers trust.'};
+	}
+
+	if (Date.parse(held.expires) <= Date.now()) {
+		return {state: 'broken', evidence, cause: `The certificate expired on ${held.expires.slice(0, 10)}.`, fix: 'Gets a new one.'};
+	}
+
+	return tls.state === 'ok'
+		? {state: 'ok', evidence, result: {issuer: held.issuer, expires: held.expires}}
+		: {state: tls.state, evidence, ...(tls.cause && {cause: tls.cause}), fix: 'Gets a new one.'};
+}

@@ -1,0 +1,102 @@
+import test, {type ExecutionContext} from 'ava';
+import {ActionError} from '../../../source/errors/kinds.ts';
+import type {HostReport} from '../../../source/host/protocol.ts';
+import {hostSteps} from '../../../source/steps/host/index.ts';
+import {ssh} from '../../../source/steps/host/ssh.ts';
+import {unitStep} from '../../../source/steps/host/unit.ts';
+import {generateKeyPair} from '../../../source/host/ssh-keys.ts';
+import {end, gatewayTo, report, sendJson, TestMachine} from '../../host/support/machine.ts';
+import {deployment, domain, ip, TestContext} from './support.ts';
+
+const settings = {domain, certificateContact: 'ana@example.com', acmeDirectory: 'https://acme.example/directory', address: ip};
+
+/** A machine whose report a test may change, and a context that reaches it. */
+async function reachable(t: ExecutionContext, hostKey?: string) {
+	const machine = await TestMachine.start(t);
+	const state: {report: HostReport} = {report: report()};
+	machine.commands.set('sudo -n wasperctl inspect --json', channel => {
+		sendJson(channel, state.report);
+		end(channel, 0);
+	});
+	machine.commands.set('sudo -n wasperctl configure', (channel, stdin) => {
+		state.report = {...state.report, settings: JSON.parse(stdin) as typeof settings};
+		end(channel, 0);
+	});
+	return {machine, state, context: contextOf(machine, machine.gateway(t), hostKey)};
+}
+
+function contextOf(machine: TestMachine, host: ReturnType<TestMachine['gateway']>, hostKey = machine.hostKey.publicKey) {
+	return new TestContext(
+		{host},
+		{'azure.address': {id: 'a', ip}, 'azure.machine': {id: 'm', hostKey}},
+		deployment({sshKey: {publicKey: machine.clientKey.publicKey, privateKeyPath: machine.target.privateKeyPath}}),
+	);
+}
+
+test('the first connection hands over the settings, once', async t => {
+	const {machine, context} = await reachable(t);
+	const finding = await ssh.inspect(context);
+	t.is(finding.state, 'absent');
+	const {fingerprint} = await ssh.apply(context, finding);
+	t.like(await ssh.inspect(context), {state: 'ok', result: {fingerprint}});
+	t.is(machine.ran.filter(command => command.endsWith('configure')).length, 1);
+	t.is(machine.connections, 1);
+});
+
+test('settings that changed are drift, told one by one', async t => {
+	const {state, context} = await reachable(t);
+	state.report = report({}, {settings: {...settings, domain: 'old.example.com'}});
+	const finding = await ssh.inspect(context);
+	t.is(finding.state, 'drifted');
+	t.is(finding.cause, 'The machine works with other settings: domain is old.example.com and not wasper.example.com.');
+	await ssh.apply(context, finding);
+	t.deepEqual(state.report.settings, settings);
+});
+
+test('a machine with another host key is broken to look at, and an error to set up', async t => {
+	const {machine, context} = await reachable(t, (await generateKeyPair('pinned')).publicKey);
+	const finding = await ssh.inspect(context);
+	t.like(finding, {state: 'broken', evidence: 'No connection (ssh.hostKey)'});
+	t.is((await t.throwsAsync(ssh.apply(context, finding), {instanceOf: ActionError})).explanation.code, 'ssh.hostKey');
+	t.deepEqual(machine.authentications, []);
+});
+
+test('a unit is what the machine says of it, and is applied there', async t => {
+	const {machine, state, context} = await reachable(t);
+	const docker = unitStep('host.docker', 'Install Docker', ['host.base']);
+	state.report = report({docker: {state: 'broken', evidence: 'Docker 28.5, stopped', cause: 'The service is disabled.'}});
+	machine.commands.set('sudo -n wasperctl apply docker --json', channel => {
+		state.report = report({docker: {state: 'ok', evidence: 'Docker 28.5'}});
+		sendJson(channel, {type: 'output', line: 'Starting docker'}, {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'});
+		end(channel, 0);
+	});
+	await ssh.apply(context, {state: 'absent', evidence: ''});
+	const finding = await docker.inspect(context);
+	t.deepEqual(finding, {state: 'broken', evidence: 'Docker 28.5, stopped', cause: 'The service is disabled.'});
+	t.deepEqual(await docker.apply(context, finding), {evidence: 'Docker 28.5'});
+	t.deepEqual(await docker.inspect(context), {state: 'ok', evidence: 'Docker 28.5', result: {evidence: 'Docker 28.5'}});
+	t.true(context.said.includes('Starting docker'));
+});
+
+test('a machine that was never connected to is unknown, not an error', async t => {
+	const machine = await TestMachine.start(t);
+	const context = contextOf(machine, gatewayTo(t, 1));
+	for (const step of hostSteps.filter(({id}) => id !== 'host.ssh')) {
+		t.like(await step.inspect(context), {state: 'unknown', cause: 'There is no connection to the machine yet.'}, step.id);
+	}
+});
+
+test('the order of the units is only what they need of each other', t => {
+	t.deepEqual(Object.fromEntries(hostSteps.map(({id, needs}) => [id, needs])), {
+		'host.ssh': ['azure.address', 'azure.machine'],
+		'host.base': ['host.ssh'],
+		'host.disk': ['host.base'],
+		'host.docker': ['host.base'],
+		'host.firewall': ['host.base'],
+		'host.secrets': ['host.disk'],
+		'host.images': ['host.docker'],
+		'host.stack': ['host.docker', 'host.disk', 'host.secrets', 'host.images'],
+		'host.hardening': ['host.base'],
+		'host.timers': ['host.stack'],
+	});
+});

@@ -1,0 +1,108 @@
+import type {Choices} from '../../../source/deployment/choices.ts';
+import {describeDeployment, type Deployment} from '../../../source/deployment/deployment.ts';
+import {Secret} from '../../../source/deployment/secret.ts';
+import type {HostGateway} from '../../../source/host/gateway.ts';
+import type {HostReport, HostUnit, OwnerInput} from '../../../source/host/protocol.ts';
+import type {Question} from '../../../source/steps/question.ts';
+import type {Gateways} from '../../../source/steps/gateways.ts';
+import type {Results} from '../../../source/steps/results.ts';
+import type {StepContext} from '../../../source/steps/step.ts';
+
+export const ip = '203.0.113.10';
+export const domain = 'wasper.example.com';
+
+export function deployment(choices: Partial<Choices> = {}): Deployment {
+	return describeDeployment(
+		{
+			target: 'azure',
+			subscription: {id: 's', name: 'S', tenantId: 't'},
+			region: 'eastus',
+			size: 'Standard_D2as_v5',
+			ubuntu: '24.04',
+			resourceGroup: 'wasper-rg',
+			domain,
+			zone: {id: 'zone', name: 'example.com', nameServers: ['ada.ns.example']},
+			cloudflareToken: new Secret('token'),
+			sshFrom: '198.51.100.7/32',
+			sshKey: {publicKey: 'ssh-ed25519 AAAA', privateKeyPath: '/nowhere'},
+			owner: {email: 'ana@example.com', firstName: 'Ana', lastName: 'B', password: new Secret('correct horse 42'), generated: false},
+			certificateContact: 'ana@example.com',
+			budget: 150,
+			...choices,
+		},
+		{
+			name: 'Standard_D2as_v5',
+			family: 'standardDASv5Family',
+			vCpus: 2,
+			memoryGiB: 8,
+			architecture: 'x64',
+			diskControllers: ['SCSI'],
+			trustedLaunch: true,
+			burstable: false,
+		},
+		{publicKey: 'ssh-ed25519 AAAA'},
+		{lines: [], currency: 'USD'},
+	);
+}
+
+/** A context over those gateways that a test gives; what a step said and asked is kept. */
+export class TestContext implements StepContext {
+	readonly said: string[] = [];
+	readonly asked: Question[] = [];
+	readonly gateways: Gateways;
+	/** What the operator answers; absent is nobody there. */
+	answer: string | undefined;
+
+	constructor(
+		gateways: Partial<Gateways>,
+		readonly results: Partial<Results> = {},
+		readonly deployment = wanted(),
+		readonly signal = new AbortController().signal,
+	) {
+		// A gateway that a test doesn't give isn't used by the step under test.
+		this.gateways = gateways as Gateways;
+	}
+
+	say = (line: string): void => {
+		this.said.push(line);
+	};
+
+	ask = async (question: Question): Promise<string> => {
+		this.asked.push(question);
+		return this.answer ?? question.fallback;
+	};
+
+	result = <Id extends keyof Results>(id: Id): Results[Id] => {
+		const result = this.results[id];
+		if (!result) {
+			throw new Error(`The step does not need ${id}`);
+		}
+
+		return result;
+	};
+}
+
+function wanted(): Deployment {
+	return deployment();
+}
+
+/** A machine of reports: each look gives the next, the last one stays. What was applied is kept. */
+export function hostDouble(...reports: HostReport[]) {
+	const applied: Array<{unit: HostUnit; input?: OwnerInput}> = [];
+	let looks = -1;
+	const host: HostGateway = {
+		acmeDirectory: 'https://acme.example/directory',
+		connect: async () => ({fingerprint: 'SHA256:x'}),
+		async configure() {},
+		async inspect() {
+			looks = Math.min(looks + 1, reports.length - 1);
+			return reports[looks]!;
+		},
+		async apply(unit, {input}) {
+			applied.push({unit, ...(input && {input})});
+			return {changed: true, evidence: unit};
+		},
+		close() {},
+	};
+	return {host, applied};
+}
