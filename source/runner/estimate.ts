@@ -1,0 +1,44 @@
+import durations from '../../assets/durations.json' with {type: 'json'};
+import type {StepId} from '../steps/step.ts';
+
+const typical: Record<StepId, number> = durations;
+
+/** What the estimate must know of a step; finished steps are left out or carry `finished`. */
+export interface EstimatedStep {
+	id: string;
+	needs: readonly string[];
+	typicalSeconds: number;
+	/** Seconds since it was started; absent while it waits. */
+	elapsed?: number;
+	finished?: boolean;
+}
+
+/** How many seconds making this step takes as a rule, on a real subscription. */
+export function typicalSeconds(id: StepId): number {
+	return typical[id];
+}
+
+/** Seconds until the last step ends: the longest chain of `needs` among the unfinished, less what running steps have behind them. */
+export function remainingSeconds(steps: readonly EstimatedStep[]): number {
+	const byId = new Map(steps.map(step => [step.id, step]));
+	const known = new Map<string, number>();
+
+	const until = (id: string): number => {
+		const step = byId.get(id);
+		if (!step || step.finished) {
+			return 0;
+		}
+
+		const before = known.get(id);
+		if (before !== undefined) {
+			return before;
+		}
+
+		const own = Math.max(step.typicalSeconds - (step.elapsed ?? 0), 0);
+		const seconds = own + Math.max(0, ...step.needs.map(need => until(need)));
+		known.set(id, seconds);
+		return seconds;
+	};
+
+	return Math.max(0, ...steps.map(step => until(step.id)));
+}

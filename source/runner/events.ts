@@ -1,0 +1,86 @@
+import {z} from 'zod';
+import {question} from '../steps/question.ts';
+
+/** The one event stream that every face draws: checklist, plain lines, NDJSON, log file. */
+
+const plane = z.enum(['azure', 'host', 'dns', 'tls', 'app']);
+const finding = z.object({
+	state: z.enum(['ok', 'absent', 'drifted', 'broken', 'unknown']),
+	evidence: z.string(),
+	cause: z.string().optional(),
+	fix: z.string().optional(),
+	downtime: z.number().optional(),
+	dataRisk: z.string().optional(),
+	costDelta: z.number().optional(),
+});
+const explanation = z.object({
+	code: z.string(),
+	cause: z.string(),
+	outcome: z.string().optional(),
+	next: z.string().optional(),
+	evidence: z.array(z.string()).optional(),
+	link: z.string().optional(),
+});
+const stepInfo = z.object({id: z.string(), title: z.string(), plane, needs: z.array(z.string()), typicalSeconds: z.number()});
+
+/** How a step ended: `kept` was already right, `made` was absent, `changed` was drifted or broken. */
+export const stepOutcome = z.enum(['kept', 'made', 'changed', 'removed', 'skipped']);
+
+export const summary = z.object({
+	url: z.string(),
+	owner: z.string(),
+	/** Where secrets are kept: place and what is there, never the secret. */
+	secrets: z.array(z.object({what: z.string(), where: z.string()})),
+	monthly: z.number(),
+	budget: z.number(),
+	planes: z.array(z.object({plane, seconds: z.number()})),
+	next: z.array(z.string()),
+	sandbox: z.boolean(),
+});
+
+const base = {time: z.iso.datetime(), run: z.string()};
+export const runEvent = z.discriminatedUnion('type', [
+	z.object({
+		...base,
+		type: z.literal('run.started'),
+		mode: z.enum(['create', 'teardown']),
+		version: z.string(),
+		domain: z.string(),
+		sandbox: z.boolean(),
+		steps: z.array(stepInfo),
+	}),
+	z.object({...base, type: z.literal('step.waiting'), step: z.string(), for: z.array(z.string())}),
+	z.object({...base, type: z.literal('step.started'), step: z.string(), action: z.enum(['inspect', 'apply', 'remove'])}),
+	z.object({...base, type: z.literal('step.inspected'), step: z.string(), finding}),
+	z.object({...base, type: z.literal('step.output'), step: z.string(), line: z.string()}),
+	z.object({...base, type: z.literal('step.retrying'), step: z.string(), attempt: z.number(), cause: z.string(), seconds: z.number()}),
+	z.object({...base, type: z.literal('step.finished'), step: z.string(), outcome: stepOutcome, evidence: z.string(), seconds: z.number()}),
+	z.object({...base, type: z.literal('step.failed'), step: z.string(), error: explanation, seconds: z.number()}),
+	z.object({
+		...base,
+		type: z.literal('step.abandoned'),
+		step: z.string(),
+		cause: z.string().describe('Never begun or not finished, because another step failed or the operator stopped the run.'),
+	}),
+	z.object({...base, type: z.literal('question.asked'), question}),
+	z.object({...base, type: z.literal('question.answered'), question: z.string(), answer: z.string()}),
+	z.object({...base, type: z.literal('run.stopping'), reason: z.string()}),
+	z.object({
+		...base,
+		type: z.literal('run.finished'),
+		outcome: z.enum(['done', 'failed', 'cancelled']),
+		exitCode: z.number(),
+		seconds: z.number(),
+		summary: summary.optional(),
+		error: explanation.optional(),
+	}),
+]);
+
+export type {Question} from '../steps/question.ts';
+export type StepOutcome = z.infer<typeof stepOutcome>;
+export type Summary = z.infer<typeof summary>;
+export type StepInfo = z.infer<typeof stepInfo>;
+export type RunEvent = z.infer<typeof runEvent>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** An event before the bus stamps it with time and run. */
+export type UnstampedEvent = DistributiveOmit<RunEvent, 'time' | 'run'>;

@@ -1,0 +1,179 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import test from 'ava';
+import {ActionError} from '../../source/errors/kinds.ts';
+import {Bus} from '../../source/runner/bus.ts';
+import type {RunEvent} from '../../source/runner/events.ts';
+import {StopSwitch} from '../../source/runner/stop.ts';
+import {Walk} from '../../source/runner/walk.ts';
+import type {AnyStep, StepContext, StepId} from '../../source/steps/step.ts';
+
+interface Behaviour {
+	needs?: StepId[];
+	present?: boolean;
+	apply?(context: StepContext): Promise<void>;
+	stays?: 'broken';
+	removable?: boolean;
+}
+
+/** A small world: a set of things that exist, and steps that look at it and change it. */
+function world(behaviours: Partial<Record<StepId, Behaviour>>) {
+	const present = new Set(
+		Object.entries(behaviours)
+			.filter(([, behaviour]) => behaviour.present)
+			.map(([id]) => id),
+	);
+	const log: string[] = [];
+	const events: RunEvent[] = [];
+	const bus = new Bus('test');
+	bus.subscribe(event => events.push(event));
+	const stop = new StopSwitch();
+	const steps = Object.entries(behaviours).map(([id, behaviour]): AnyStep => ({
+		id: id as StepId,
+		plane: 'azure',
+		title: `Thing ${id}`,
+		needs: behaviour.needs ?? [],
+		inspect: async () => {
+			log.push(`inspect ${id}`);
+			return present.has(id)
+				? {state: 'ok', evidence: `${id} stands`, result: {id}}
+				: {state: behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : 'absent', evidence: `no ${id}`};
+		},
+		apply: async context => {
+			log.push(`apply ${id}`);
+			await behaviour.apply?.(context);
+			if (!behaviour.stays) {
+				present.add(id);
+			}
+
+			log.push(`applied ${id}`);
+			return {id};
+		},
+		...(behaviour.removable !== false && {
+			remove: async () => {
+				log.push(`remove ${id}`);
+				present.delete(id);
+			},
+		}),
+	}));
+	// The walk never looks into the deployment or the gateways; only steps do.
+	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as ConstructorParameters<typeof Walk>[1];
+	const types = (id: string) => events.flatMap(event => ('step' in event && event.step === id ? [event.type] : []));
+	const walk = new Walk(steps, options);
+	return {
+		create: async () => walk.create(stop),
+		remove: async (only?: ReadonlySet<StepId>) => walk.remove(stop, only),
+		log,
+		events,
+		types,
+		stop,
+		present,
+	};
+}
+
+test('a step begins only when everything that it needs is done, and the rest runs side by side', async t => {
+	const {create, log} = world({
+		'azure.group': {apply: async () => delay(5).then(() => undefined)},
+		'azure.network': {needs: ['azure.group'], apply: async () => delay(20).then(() => undefined)},
+		'azure.address': {needs: ['azure.group'], apply: async () => delay(1).then(() => undefined)},
+		'azure.interface': {needs: ['azure.network', 'azure.address']},
+	});
+	const {error, made} = await create();
+	t.is(error, undefined);
+	t.true(log.indexOf('apply azure.address') < log.indexOf('applied azure.network'), 'the address did not wait for the network');
+	t.true(log.indexOf('applied azure.network') < log.indexOf('inspect azure.interface'));
+	t.deepEqual(made, ['azure.group', 'azure.address', 'azure.network', 'azure.interface']);
+});
+
+test('a second run over a finished deployment changes nothing', async t => {
+	const {create, log} = world({'azure.group': {present: true}, 'azure.network': {present: true, needs: ['azure.group']}});
+	const {made} = await create();
+	t.deepEqual(made, []);
+	t.false(log.some(line => line.startsWith('apply')));
+});
+
+test('what was applied is looked at again, and a step that is still wrong fails in words', async t => {
+	const {create, types} = world({'azure.group': {stays: 'broken'}});
+	const {error} = await create();
+	t.is(error?.explanation.code, 'step.unproven');
+	t.true(types('azure.group').includes('step.failed'));
+});
+
+test('when a step fails, steps under way finish and no new one begins', async t => {
+	const {create, log, types} = world({
+		'azure.group': {
+			apply: async () => {
+				throw new ActionError({code: 'refused', cause: 'Not ours.'});
+			},
+		},
+		'azure.disk': {apply: async () => delay(20).then(() => undefined)},
+		'azure.network': {needs: ['azure.group']},
+		'azure.machine': {needs: ['azure.disk']},
+	});
+	const {error, made} = await create();
+	t.is(error?.explanation.code, 'refused');
+	t.deepEqual(made, ['azure.disk']);
+	t.false(log.includes('inspect azure.network'));
+	t.false(log.includes('inspect azure.machine'));
+	t.deepEqual(types('azure.machine'), ['step.waiting', 'step.abandoned']);
+});
+
+test('"finish and stop" lets the running step end and begins no other', async t => {
+	const {create, stop, types} = world({
+		'azure.group': {
+			apply: async () => {
+				stop.finish('Stopped on request.');
+			},
+		},
+		'azure.network': {needs: ['azure.group']},
+	});
+	const {stopped, made} = await create();
+	t.is(stopped, 'Stopped on request.');
+	t.deepEqual(made, ['azure.group']);
+	t.true(types('azure.network').includes('step.abandoned'));
+});
+
+test('"leave it running" lets go of a long wait at once', async t => {
+	const {create, stop, types} = world({
+		'azure.machine': {
+			apply: async ({signal}) => {
+				stop.leave('Left running.');
+				await delay(60_000, undefined, {signal});
+			},
+		},
+	});
+	const {stopped, error} = await create();
+	t.is(stopped, 'Left running.');
+	t.is(error, undefined);
+	t.true(types('azure.machine').includes('step.abandoned'));
+});
+
+test('teardown removes in reverse order of the needs', async t => {
+	const {remove, log} = world({
+		'azure.group': {present: true},
+		'azure.network': {present: true, needs: ['azure.group']},
+		'azure.machine': {present: true, needs: ['azure.network']},
+	});
+	await remove();
+	t.deepEqual(log, ['remove azure.machine', 'remove azure.network', 'remove azure.group']);
+});
+
+test('undoing a run removes only what that run made', async t => {
+	const {create, remove, log} = world({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
+	const {made} = await create();
+	log.length = 0;
+	await remove(new Set(made));
+	t.deepEqual(log, ['remove azure.network']);
+});
+
+test('what nobody foresaw is called a bug of ours, without a stack trace', async t => {
+	const {create, events} = world({
+		'azure.group': {
+			apply: async () => {
+				throw new TypeError('cannot read x of undefined');
+			},
+		},
+	});
+	const {error} = await create();
+	t.is(error?.kind, 'bug');
+	t.notRegex(JSON.stringify(events), /\bat .*\.ts:\d/);
+});
