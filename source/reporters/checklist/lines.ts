@@ -1,0 +1,121 @@
+import {formatClock, formatSeconds} from '../duration.ts';
+import type {RunView, StepView} from '../model.ts';
+import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
+import {span, type Line, type Span, type Tone} from '../spans.ts';
+import type {Symbols} from '../symbols.ts';
+
+/** What lines are drawn with. */
+export interface Style {
+	columns: number;
+	symbols: Symbols;
+	/** Milliseconds since the epoch. */
+	now: number;
+	/** Counts the spinner on. */
+	turn: number;
+}
+
+const timeWidth = 11;
+const narrow = 60;
+
+/** `  ✔ Firewall            4.1 s  3 rules` */
+export function stepLine(view: RunView, step: StepView, style: Style): Line {
+	const {columns, now} = style;
+	const longest = Math.max(...view.steps.map(({title}) => title.length));
+	const width = Math.max(8, Math.min(longest, columns - timeWidth - 5));
+	const title = step.title.length > width ? step.title.slice(0, width - 1) + style.symbols.ellipsis : step.title;
+	const head = [span('  '), markOf(step, style), span(' '), span(title, toneOf(step))];
+	const note = noteOf(view, step);
+	if (step.startedAt === undefined) {
+		// No time to show: in a narrow window what it waits for follows the title.
+		const gap = columns < narrow ? 2 : width - title.length + timeWidth + 2;
+		return note.text ? [...head, span(' '.repeat(gap)), note] : head;
+	}
+
+	const time = step.seconds === undefined ? formatClock(stepSeconds(step, now)) : formatSeconds(step.seconds);
+	const timed = [...head, span(' '.repeat(width - title.length)), span(time.padStart(timeWidth), 'quiet')];
+	return note.text && columns >= narrow ? [...timed, span('  '), note] : timed;
+}
+
+function toneOf(step: StepView): Tone {
+	return isRunning(step) || step.state === 'failed' ? 'strong' : step.state === 'done' ? 'plain' : 'quiet';
+}
+
+function markOf(step: StepView, {symbols, turn}: Style): Span {
+	switch (step.state) {
+		case 'done': {
+			return span(symbols.done, 'good');
+		}
+
+		case 'failed': {
+			return span(symbols.failed, 'bad');
+		}
+
+		case 'abandoned': {
+			return span(symbols.abandoned, 'quiet');
+		}
+
+		case 'retrying': {
+			return span(symbols.retrying, 'caution');
+		}
+
+		case 'inspecting':
+		case 'working': {
+			return span(symbols.spinner[turn % symbols.spinner.length] ?? symbols.started, 'busy');
+		}
+
+		case 'waiting':
+		case 'inspected': {
+			return span(symbols.waiting, 'quiet');
+		}
+	}
+}
+
+function noteOf(view: RunView, step: StepView): Span {
+	switch (step.state) {
+		case 'done': {
+			const how = step.outcome === 'kept' ? 'already right' : (step.outcome ?? '');
+			return span([how, step.evidence].filter(Boolean).join(': '), 'quiet');
+		}
+
+		case 'failed': {
+			return span('failed', 'bad');
+		}
+
+		case 'abandoned': {
+			return span('not done', 'quiet');
+		}
+
+		case 'retrying': {
+			return span('trying again', 'caution');
+		}
+
+		case 'inspecting': {
+			return span('looking', 'quiet');
+		}
+
+		case 'working': {
+			return span(step.action === 'remove' ? 'removing' : '', 'quiet');
+		}
+
+		case 'waiting':
+		case 'inspected': {
+			const titles = waitsFor(view, step);
+			return span(titles.length > 0 ? `waits for ${shortList(titles)}` : '', 'quiet');
+		}
+	}
+}
+
+/** `Azure  5 of 8  32 s` */
+export function planeLine(plane: PlaneView, hidden: number, {symbols}: Style): Line {
+	const parts = [
+		`${plane.done} of ${plane.steps.length}`,
+		...(plane.seconds > 0 ? [formatClock(plane.seconds)] : []),
+		...(hidden > 0 ? [`${hidden} not shown`] : []),
+	];
+	return [span(plane.title, 'strong'), span(`  ${parts.join(` ${symbols.dot} `)}`, 'quiet')];
+}
+
+/** A line beneath a step: of its output, or why it is where it is. */
+export function tailLine(text: Span, {symbols}: Style): Line {
+	return [span(`    ${symbols.tail} `, 'quiet'), text];
+}

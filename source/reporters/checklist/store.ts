@@ -1,0 +1,54 @@
+import type {Question} from '../../runner/events.ts';
+import type {RunView} from '../model.ts';
+import type {Line} from '../spans.ts';
+
+export interface Asked {
+	question: Question;
+	answer(value: string): void;
+}
+
+/** What the checklist shows; replaced, never changed. */
+export interface Shown {
+	view?: RunView;
+	/** Lines that are on the screen for good. */
+	settled: readonly Line[];
+	/** Questions in the order in which they came; the first is on the screen. */
+	asked: readonly Asked[];
+	columns: number;
+	rows: number;
+	/** Milliseconds since the epoch. */
+	now: number;
+}
+
+/** Between the run and React: takes dozens of changes a tick and publishes one. */
+export class ChecklistStore {
+	#shown: Shown;
+	#scheduled = false;
+	readonly #listeners = new Set<() => void>();
+
+	constructor(columns: number, rows: number) {
+		this.#shown = {settled: [], asked: [], columns, rows, now: Date.now()};
+	}
+
+	readonly snapshot = (): Shown => this.#shown;
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	change(part: Partial<Shown>): void {
+		this.#shown = {...this.#shown, now: Date.now(), ...part};
+		if (!this.#scheduled) {
+			this.#scheduled = true;
+			queueMicrotask(() => this.#publish());
+		}
+	}
+
+	#publish(): void {
+		this.#scheduled = false;
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+}

@@ -1,0 +1,42 @@
+import {appendFileSync, mkdirSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import envPaths from 'env-paths';
+import type {RunEvent} from '../runner/events.ts';
+import type {Reporter} from './reporter.ts';
+
+/** Where the log of a run goes when the operator names no file: the system's place for logs of programs. */
+export function defaultLogFile(started: Date): string {
+	return join(envPaths('create-wasper-azure', {suffix: ''}).log, `${started.toISOString().replaceAll(':', '-').slice(0, 19)}.ndjson`);
+}
+
+/** Appends every event to a file that only its owner may read. Trouble with the file is told once and never stops the run. */
+export class LogFile implements Reporter {
+	#told = false;
+	#folderMade = false;
+
+	constructor(
+		readonly path: string,
+		readonly onTrouble: (sentence: string) => void,
+	) {}
+
+	/** Written at once: what a killed run did must be in its log. */
+	handle(event: RunEvent): void {
+		try {
+			if (!this.#folderMade) {
+				mkdirSync(dirname(this.path), {recursive: true, mode: 0o700});
+				this.#folderMade = true;
+			}
+
+			appendFileSync(this.path, `${JSON.stringify(event)}\n`, {mode: 0o600});
+		} catch (error) {
+			if (!this.#told) {
+				this.#told = true;
+				this.onTrouble(
+					`The log file ${this.path} can't be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}); the run goes on without it.`,
+				);
+			}
+		}
+	}
+
+	async close(): Promise<void> {}
+}

@@ -1,0 +1,158 @@
+import type {Readable, Writable} from 'node:stream';
+import type {Question, RunEvent} from '../runner/events.ts';
+import {askInLines} from './ask-lines.ts';
+import {formatRemaining, formatSeconds} from './duration.ts';
+import {LineWriter} from './line-writer.ts';
+import {reduce, type RunView, type StepView} from './model.ts';
+import {planeTitles} from './planes.ts';
+import type {Reporter} from './reporter.ts';
+import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
+import {lineText} from './spans.ts';
+import {summaryLines, type SummaryStyle} from './summary.ts';
+import {cleanLine, cleanText, count} from './words.ts';
+import type {Wording} from './wording.ts';
+
+export interface PlainOptions {
+	output: Writable;
+	/** Where answers come from; without it nobody is asked. */
+	input?: Readable;
+	wording: Wording;
+	summary: SummaryStyle;
+	/** What was seen of the run already, when this face takes over from another. */
+	view?: RunView;
+}
+
+const heartbeatSeconds = 30;
+
+/** Append-only lines: for logs, pipes, dumb terminals and screen readers. Nothing once written is touched again. */
+export class PlainReporter implements Reporter {
+	readonly ask?: NonNullable<Reporter['ask']>;
+	readonly #lines: LineWriter;
+	#view: RunView | undefined;
+	#heartbeat: NodeJS.Timeout | undefined;
+
+	constructor(readonly options: PlainOptions) {
+		this.#lines = new LineWriter(options.output);
+		const {input, view} = options;
+		if (view) {
+			this.#view = view;
+			this.#startHeartbeat();
+		}
+
+		if (input) {
+			this.ask = async (question: Question, signal: AbortSignal) => askInLines(question, input, line => this.#lines.write(line), signal);
+		}
+	}
+
+	handle(event: RunEvent): void {
+		const before = this.#view;
+		this.#view = reduce(before, event);
+		if (event.type === 'run.started') {
+			this.#startHeartbeat();
+		} else if (event.type === 'run.finished') {
+			clearInterval(this.#heartbeat);
+		}
+
+		if (this.#view) {
+			for (const line of this.#linesOf(event, this.#view)) {
+				this.#lines.write(line);
+			}
+		}
+	}
+
+	notice(sentence: string): void {
+		this.#lines.write(sentence);
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#heartbeat);
+		await this.#lines.flush();
+	}
+
+	#linesOf(event: RunEvent, view: RunView): string[] {
+		const {wording, summary} = this.options;
+		const step = 'step' in event ? view.steps.find(({id}) => id === event.step) : undefined;
+		const name = step ? `${planeTitles[step.plane]}, ${step.title}` : '';
+		switch (event.type) {
+			case 'run.started': {
+				const what = event.mode === 'create' ? 'Setting up' : 'Removing';
+				return [
+					`${what} Wasper at ${event.domain}: ${count(event.steps.length, 'step')}.`,
+					...(event.sandbox ? ['Rehearsal: nothing real is created.'] : []),
+				];
+			}
+
+			case 'step.started': {
+				return event.action === 'inspect' ? [] : [`${wording.started} ${name}`];
+			}
+
+			case 'step.output': {
+				const line = cleanLine(event.line);
+				return line ? [`${wording.output} ${step?.title ?? event.step}: ${line}`] : [];
+			}
+
+			case 'step.retrying': {
+				return [`${wording.retrying} ${name}, in ${formatSeconds(event.seconds)} (attempt ${event.attempt}): ${cleanText(event.cause)}`];
+			}
+
+			case 'step.finished': {
+				const how = event.outcome === 'kept' ? 'already right' : `${event.outcome} in ${formatSeconds(event.seconds)}`;
+				return [`${wording.done} ${name}: ${how}${event.evidence ? ` (${cleanText(event.evidence)})` : ''}`];
+			}
+
+			case 'step.failed': {
+				return [`${wording.failed} ${name}, after ${formatSeconds(event.seconds)}: ${cleanText(event.error.cause)}`];
+			}
+
+			case 'step.abandoned': {
+				return [`${wording.abandoned} ${name}: ${cleanText(event.cause)}`];
+			}
+
+			case 'question.asked': {
+				return this.ask ? [] : [`${wording.question} ${event.question.text}`];
+			}
+
+			case 'question.answered': {
+				return [`${wording.question} answered: ${event.answer}`];
+			}
+
+			case 'run.stopping': {
+				return [event.reason];
+			}
+
+			case 'run.finished': {
+				return ['', ...summaryLines(view, summary).map(line => lineText(line))];
+			}
+
+			case 'step.waiting':
+			case 'step.inspected': {
+				return [];
+			}
+		}
+	}
+
+	#startHeartbeat(): void {
+		this.#heartbeat ??= setInterval(() => this.#beat(), heartbeatSeconds * 1000).unref();
+	}
+
+	/** Says that the run is alive, what it does and what it waits for. */
+	#beat(): void {
+		const view = this.#view;
+		if (view) {
+			this.#lines.write(heartbeatLine(view, Date.now()));
+		}
+	}
+}
+
+/** `After 1 min 30 s: Machine (58 s) under way, 14 steps wait; about 4 min left.` */
+export function heartbeatLine(view: RunView, now: number): string {
+	const running = view.steps.filter(step => isRunning(step));
+	const waiting = view.steps.filter(step => !isRunning(step) && !isOver(step));
+	const doing = running.map((step: StepView) => `${step.title} (${formatSeconds(stepSeconds(step, now))})`);
+	const parts = [
+		doing.length > 0 ? `${shortList(doing, 4)} under way` : 'nothing under way',
+		...(waiting.length > 0 ? [`${count(waiting.length, 'step')} to come`] : []),
+	];
+	const question = view.question ? ` Waiting for an answer: ${view.question.text}` : '';
+	return `After ${formatSeconds(elapsedSeconds(view, now))}: ${parts.join(', ')}; ${formatRemaining(secondsLeft(view, now))}.${question}`;
+}

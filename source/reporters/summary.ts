@@ -1,0 +1,157 @@
+import type {Summary} from '../runner/events.ts';
+import {formatSeconds} from './duration.ts';
+import type {ErrorView, Finished, RunView} from './model.ts';
+import {planeTitles} from './planes.ts';
+import {span, type Line, type Tone} from './spans.ts';
+import type {Symbols} from './symbols.ts';
+import {count, wrapPieces, wrapWords} from './words.ts';
+
+export interface SummaryStyle {
+	columns: number;
+	symbols: Symbols;
+	/** Where the log of this run is, when there is one. */
+	logFile?: string;
+}
+
+/** Lines of evidence that are shown; the log file has all. */
+const mostEvidence = 6;
+const labelWidth = 14;
+/** Narrower windows put a label above its values instead of beside them. */
+const narrow = 60;
+
+/** What stays on the screen after a run: the good end, or the cause and the way on. */
+export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
+	const {finished} = view;
+	if (!finished) {
+		return [];
+	}
+
+	const good = finished.outcome === 'done';
+	const body = good ? goodEnd(finished.summary, style) : badEnd(view, finished, style);
+	const rehearsal = view.sandbox
+		? paragraph('Rehearsal: every server was a stand-in on this computer. Nothing was created, nothing costs money.', 'caution', style)
+		: [];
+	return [
+		...headline(view, finished, style),
+		...rehearsal,
+		[],
+		...body,
+		...field('Log file', style.logFile ? [style.logFile] : [], style, 'quiet'),
+	];
+}
+
+function headline(view: RunView, finished: Finished, style: SummaryStyle): Line[] {
+	const {symbols} = style;
+	const time = formatSeconds(finished.seconds);
+	switch (finished.outcome) {
+		case 'done': {
+			const text =
+				view.mode === 'teardown'
+					? `Wasper at ${view.domain} is removed, after ${time}.`
+					: `Wasper answers at ${finished.summary?.url ?? view.domain} after ${time}.`;
+			return marked(symbols.done, text, 'good', style);
+		}
+
+		case 'cancelled': {
+			return marked(symbols.abandoned, `Stopped after ${time}.`, 'caution', style);
+		}
+
+		case 'failed': {
+			const failed = view.steps.find(step => step.state === 'failed');
+			return marked(
+				symbols.failed,
+				failed ? `${failed.title} failed, ${time} into the run.` : `The run failed after ${time}.`,
+				'bad',
+				style,
+			);
+		}
+	}
+}
+
+function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
+	if (!summary) {
+		return [];
+	}
+
+	const {dot} = style.symbols;
+	return [
+		...field('Owner', [summary.owner], style),
+		...field(
+			'Secrets',
+			summary.secrets.map(({what, where}) => `${what}: ${where}`),
+			style,
+		),
+		...field('A month', [`${summary.monthly.toFixed(2)} of ${summary.budget.toFixed(2)} USD`], style),
+		budgetBar(summary, style),
+		...field(
+			'Took',
+			wrapPieces(
+				summary.planes.map(({plane, seconds}) => `${planeTitles[plane]} ${formatSeconds(seconds)}`),
+				` ${dot} `,
+				valueColumns(style),
+			),
+			style,
+		),
+		...field('Next', summary.next, style, 'strong'),
+	];
+}
+
+/** Shows which part of the budget a month uses; over the budget it is full and says so. */
+function budgetBar({monthly, budget}: Summary, {columns, symbols}: SummaryStyle): Line {
+	const share = budget > 0 ? monthly / budget : 1;
+	const width = Math.min(30, columns - 20);
+	const full = Math.min(width, Math.round(share * width));
+	const tone: Tone = share > 1 ? 'bad' : 'good';
+	const indent = columns < narrow ? 4 : labelWidth + 2;
+	return [
+		span(' '.repeat(indent)),
+		span(symbols.full.repeat(full), tone),
+		span(symbols.empty.repeat(width - full), 'quiet'),
+		span(` ${Math.round(share * 100)} %${share > 1 ? ' over' : ''}`, tone),
+	];
+}
+
+function badEnd(view: RunView, finished: Finished, style: SummaryStyle): Line[] {
+	const failed = view.steps.filter(step => step.error);
+	const error: ErrorView | undefined = finished.error ?? failed[0]?.error;
+	const evidence = error?.evidence?.filter(Boolean) ?? [];
+	const others = failed.slice(1).map(step => `${step.title}: ${step.error?.cause ?? ''}`);
+	const done = view.steps.filter(step => step.state === 'done').length;
+	return [
+		...field('Cause', error ? [error.cause] : [], style, 'strong'),
+		...field('Also failed', others, style),
+		...field('Evidence', evidence.slice(0, mostEvidence), style, 'quiet'),
+		...field('Done', [`${done} of ${count(view.steps.length, 'step')}`], style),
+		...field('What is left', error?.outcome ? [error.outcome] : [], style),
+		...field('Next', error?.next ? [error.next] : [], style, 'strong'),
+		...field('See', error?.link ? [error.link] : [], style),
+	];
+}
+
+function marked(mark: string, text: string, tone: Tone, {columns}: SummaryStyle): Line[] {
+	return wrapWords(text, columns - 3).map((line, index) => [span(index === 0 ? `${mark} ` : '  ', tone), span(line, tone)]);
+}
+
+function paragraph(text: string, tone: Tone, {columns}: SummaryStyle): Line[] {
+	return wrapWords(text, columns - 3).map(line => [span('  '), span(line, tone)]);
+}
+
+/** Columns for the values beside or below a label. */
+function valueColumns({columns}: SummaryStyle): number {
+	return columns < narrow ? columns - 5 : Math.min(columns, 120) - labelWidth - 3;
+}
+
+/** A label with its values, each wrapped; nothing when there are none. */
+function field(label: string, values: readonly string[], style: SummaryStyle, tone: Tone = 'plain'): Line[] {
+	if (values.length === 0) {
+		return [];
+	}
+
+	const room = valueColumns(style);
+	const lines = values.flatMap(value => wrapWords(value, room));
+	if (style.columns < narrow || lines.some(line => line.length > room)) {
+		return [[span(`  ${label}`, 'quiet')], ...lines.map(line => [span('    '), span(line, tone)])];
+	}
+
+	return lines.map((line, index) => [span(`  ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'quiet'), span(line, tone)]);
+}

@@ -1,0 +1,64 @@
+/** The signs that faces draw with; every one is one column wide. */
+export interface Symbols {
+	done: string;
+	failed: string;
+	started: string;
+	waiting: string;
+	abandoned: string;
+	retrying: string;
+	question: string;
+	pointer: string;
+	tail: string;
+	dot: string;
+	arrow: string;
+	ellipsis: string;
+	full: string;
+	empty: string;
+	spinner: readonly string[];
+}
+
+const drawn: Symbols = {
+	done: '✔',
+	failed: '✖',
+	started: '›',
+	waiting: '○',
+	abandoned: '–',
+	retrying: '↻',
+	question: '?',
+	pointer: '❯',
+	tail: '│',
+	dot: '·',
+	arrow: '→',
+	ellipsis: '…',
+	full: '█',
+	empty: '░',
+	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+};
+
+const ascii: Symbols = {
+	done: '+',
+	failed: 'x',
+	started: '>',
+	waiting: '.',
+	abandoned: '-',
+	retrying: '~',
+	question: '?',
+	pointer: '>',
+	tail: '|',
+	dot: '-',
+	arrow: '>',
+	ellipsis: '~',
+	full: '#',
+	empty: '.',
+	spinner: ['|', '/', '-', '\\'],
+};
+
+/** Drawn signs where the terminal can show them, ASCII where its locale, the Linux console or an old Windows console can't. */
+export function chooseSymbols(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): Symbols {
+	if (platform === 'win32') {
+		return environment['WT_SESSION'] || environment['TERM_PROGRAM'] ? drawn : ascii;
+	}
+
+	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || 'UTF-8';
+	return environment['TERM'] !== 'linux' && /utf-?8/i.test(locale) ? drawn : ascii;
+}
