@@ -1,0 +1,54 @@
+import type {MachineSize} from '../deployment/deployment.ts';
+import type {UbuntuRelease} from '../deployment/choices.ts';
+import type {Secret} from '../deployment/secret.ts';
+import type {Zone} from '../cloudflare/gateway.ts';
+import type {QuestionKey, SecretKey} from './questions.ts';
+import type {Region, SignInMethod, Subscription} from './world.ts';
+
+/** Answers as they were given, not yet checked. */
+export type Answers = {[Key in QuestionKey]?: Key extends SecretKey ? Secret : string};
+
+/** Where each given answer came from, in the operator's words: `--domain`, `WASPER_DOMAIN`, `answers.json`. */
+export type Origins = Partial<Record<QuestionKey, string>>;
+
+export interface Given {
+	answers: Answers;
+	origins: Origins;
+}
+
+export type Target = 'azure' | 'sandbox';
+
+/** Answers that were checked against the world, with what was looked up for them. */
+export interface Settled {
+	target?: Target;
+	signIn?: SignInMethod;
+	subscription?: Subscription;
+	region?: Region;
+	size?: MachineSize;
+	cloudflareToken?: {token: Secret; zones: Zone[]};
+	domain?: {name: string; zone: Zone};
+	sshFrom?: string;
+	/** `publicKey` is absent for a pair that is made once everything is confirmed. */
+	sshKey?: {path: string; publicKey?: string};
+	ownerEmail?: string;
+	ownerName?: string;
+	/** `generated` says that the tool chose it. */
+	ownerPassword?: {password: Secret; generated: boolean};
+	certificateContact?: string;
+	budget?: number;
+	ubuntu?: UbuntuRelease;
+	resourceGroup?: string;
+}
+
+/** What became of an answer: its value with a remark, or a problem in words with a better answer if one is known. */
+export type Verdict<Value> = {ok: true; value: Value; note?: string} | {ok: false; problem: string; suggestion?: string};
+
+/** A good answer. */
+export function right<Value>(value: Value, note?: string): Verdict<Value> {
+	return note === undefined ? {ok: true, value} : {ok: true, value, note};
+}
+
+/** A refused answer; `suggestion` is what the operator may have meant. */
+export function wrong(problem: string, suggestion?: string): {ok: false; problem: string; suggestion?: string} {
+	return suggestion === undefined ? {ok: false, problem} : {ok: false, problem, suggestion};
+}

@@ -1,0 +1,69 @@
+import {UsageError} from '../errors/kinds.ts';
+import type {Choices} from '../deployment/choices.ts';
+import type {Settled} from './answers.ts';
+import {questionKeys, questions} from './questions.ts';
+import type {World} from './world.ts';
+
+/** First name and the rest; the application wants both. */
+export function splitName(name: string): {firstName: string; lastName: string} {
+	const [firstName = name, ...rest] = name.split(' ');
+	return {firstName, lastName: rest.join(' ') || firstName};
+}
+
+/** Turns a full set of answers into choices, and makes the SSH key if it is a new one. Throws when an answer is missing. */
+export async function finish(settled: Settled, world: Pick<World, 'createSshKey'>): Promise<Choices> {
+	const {
+		target,
+		subscription,
+		region,
+		size,
+		cloudflareToken,
+		domain,
+		sshFrom,
+		sshKey,
+		ownerEmail,
+		ownerName,
+		ownerPassword,
+		certificateContact,
+		budget,
+		ubuntu,
+		resourceGroup,
+	} = settled;
+	if (
+		!target ||
+		!subscription ||
+		!region ||
+		!size ||
+		!cloudflareToken ||
+		!domain ||
+		!sshFrom ||
+		!sshKey ||
+		!ownerEmail ||
+		!ownerName ||
+		!ownerPassword ||
+		!certificateContact ||
+		budget === undefined ||
+		!ubuntu ||
+		!resourceGroup
+	) {
+		const missing = questionKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
+		throw new UsageError({code: 'answers.missing', cause: `Not answered: ${missing.join(', ')}.`, outcome: 'Nothing was begun.'});
+	}
+	const publicKey = sshKey.publicKey ?? (await world.createSshKey(sshKey.path)).publicKey;
+	return {
+		target,
+		subscription: {id: subscription.id, name: subscription.name, tenantId: subscription.tenantId},
+		region: region.name,
+		size: size.name,
+		ubuntu,
+		resourceGroup,
+		domain: domain.name,
+		zone: {id: domain.zone.id, name: domain.zone.name, nameServers: domain.zone.nameServers},
+		cloudflareToken: cloudflareToken.token,
+		sshFrom,
+		sshKey: {publicKey, privateKeyPath: sshKey.path},
+		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
+		certificateContact,
+		budget,
+	};
+}

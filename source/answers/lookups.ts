@@ -1,0 +1,75 @@
+import type {MachineSize} from '../deployment/deployment.ts';
+import type {PriceList} from '../deployment/prices.ts';
+import type {Secret} from '../deployment/secret.ts';
+import type {Zone} from '../cloudflare/gateway.ts';
+import type {LocalKey, Region, SignInMethod, Subscription, World} from './world.ts';
+
+/** A World that remembers what it was asked, so that Back never waits twice. Failures are forgotten and asked anew. */
+export class Lookups {
+	readonly #remembered = new Map<string, Promise<unknown>>();
+
+	constructor(readonly world: World) {}
+
+	async signInMethods(): Promise<SignInMethod[]> {
+		return this.#once('methods', async () => this.world.signInMethods());
+	}
+
+	async subscriptions(): Promise<Subscription[]> {
+		return this.#once('subscriptions', async () => this.world.subscriptions());
+	}
+
+	async regions(subscriptionId: string): Promise<Region[]> {
+		return this.#once(`regions ${subscriptionId}`, async () => this.world.regions(subscriptionId));
+	}
+
+	async sizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
+		return this.#once(`sizes ${subscriptionId} ${region}`, async () => this.world.sizes(subscriptionId, region));
+	}
+
+	async prices(region: string, sizes: readonly string[]): Promise<PriceList> {
+		return this.#once(`prices ${region} ${sizes.join(' ')}`, async () => this.world.prices(region, [...sizes]));
+	}
+
+	/** Prices of every size of the region: one question to the price list serves the sizes' screen and the review. */
+	async regionPrices(subscriptionId: string, region: string): Promise<PriceList> {
+		const sizes = await this.sizes(subscriptionId, region);
+		return this.prices(
+			region,
+			sizes.map(({name}) => name),
+		);
+	}
+
+	async myAddress(): Promise<string> {
+		return this.#once('address', async () => this.world.myAddress());
+	}
+
+	async sshKeys(): Promise<LocalKey[]> {
+		return this.#once('keys', async () => this.world.sshKeys());
+	}
+
+	/** Not remembered: a refused token may be right a minute later. */
+	async zones(token: Secret): Promise<Zone[]> {
+		return this.world.zones(token);
+	}
+
+	/** Signing in as somebody else makes everything that Azure said before void. */
+	forgetAzure(): void {
+		for (const key of this.#remembered.keys()) {
+			if (/^(subscriptions|regions|sizes)/.test(key)) {
+				this.#remembered.delete(key);
+			}
+		}
+	}
+
+	async #once<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
+		const known = this.#remembered.get(key);
+		if (known) {
+			// The key names the method, so the remembered promise holds that method's value.
+			return known as Promise<Value>;
+		}
+		const asked = ask();
+		this.#remembered.set(key, asked);
+		asked.catch(() => this.#remembered.delete(key));
+		return asked;
+	}
+}

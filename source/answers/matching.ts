@@ -1,0 +1,69 @@
+import type {MachineSize} from '../deployment/deployment.ts';
+import {right, wrong, type Verdict} from './answers.ts';
+import {nearest} from './nearest.ts';
+import type {Region, Subscription} from './world.ts';
+
+/** Checks against what Azure offers. All take the list, so that they can be read and tested without asking anybody. */
+
+/** Whether new resources can be made in it. */
+export function isUsable(subscription: Subscription): boolean {
+	return ['Enabled', 'Warned', 'PastDue'].includes(subscription.state);
+}
+
+/** A subscription by id or by name. */
+export function matchSubscription(text: string, subscriptions: readonly Subscription[]): Verdict<Subscription> {
+	const typed = text.trim().toLowerCase();
+	const byId = subscriptions.filter(({id}) => id.toLowerCase() === typed);
+	const found = byId.length > 0 ? byId : subscriptions.filter(({name}) => name.toLowerCase() === typed);
+	if (found.length > 1) {
+		return wrong(`${found.length} subscriptions are named “${text.trim()}”; give the id of one.`, found[0]?.id);
+	}
+	const subscription = found[0];
+	if (!subscription) {
+		return wrong(
+			`No subscription “${text.trim()}” is visible to this sign-in.`,
+			nearest(
+				typed,
+				subscriptions.map(({name}) => name),
+			),
+		);
+	}
+	return isUsable(subscription)
+		? right(subscription)
+		: wrong(`The subscription ${subscription.name} is ${subscription.state}; nothing can be made in it.`);
+}
+
+/** A region by its name or its title. */
+export function matchRegion(text: string, regions: readonly Region[]): Verdict<Region> {
+	const typed = text
+		.trim()
+		.toLowerCase()
+		.replaceAll(/[\s-]+/g, '');
+	const region =
+		regions.find(({name}) => name === typed) ?? regions.find(({title}) => title.toLowerCase().replaceAll(/\s+/g, '') === typed);
+	return region
+		? right(region)
+		: wrong(
+				`“${text.trim()}” is no region of this subscription.`,
+				nearest(
+					typed,
+					regions.map(({name}) => name),
+				),
+			);
+}
+
+/** A machine size by its name, with or without `Standard_`. */
+export function matchSize(text: string, sizes: readonly MachineSize[], region: string): Verdict<MachineSize> {
+	const typed = text
+		.trim()
+		.toLowerCase()
+		.replace(/^(standard_)?/, 'standard_');
+	const size = sizes.find(({name}) => name.toLowerCase() === typed);
+	const available = sizes.filter(({unavailable}) => unavailable === undefined).map(({name}) => name);
+	if (!size) {
+		return wrong(`${text.trim()} is no size of 2 vCPU and 8 GiB upward in ${region}.`, nearest(typed, available) ?? available[0]);
+	}
+	return size.unavailable === undefined
+		? right(size)
+		: wrong(`${size.name} is not available in ${region}: ${size.unavailable}`, available[0]);
+}

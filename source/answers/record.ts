@@ -1,0 +1,27 @@
+import type {Settled} from './answers.ts';
+import {plainText} from './plain-text.ts';
+import {isSecretKey, questionKeys, questions} from './questions.ts';
+import {shortPath} from '../environment/short-path.ts';
+
+/** The answers so far as lines to read; secrets are only said to be there. */
+export function describeAnswers(settled: Settled): Array<{title: string; text: string}> {
+	return questionKeys
+		.filter(key => settled[key] !== undefined)
+		.map(key => {
+			const {title} = questions[key];
+			if (isSecretKey(key)) {
+				const isGenerated = key === 'ownerPassword' && settled.ownerPassword?.generated;
+				return {title, text: isGenerated ? 'generated' : 'given, not shown'};
+			}
+			switch (key) {
+				case 'subscription':
+					return {title, text: settled.subscription?.name ?? ''};
+				case 'sshKey':
+					return {title, text: `${shortPath(settled.sshKey?.path ?? '')}${settled.sshKey?.publicKey ? '' : ' (new)'}`};
+				case 'budget':
+					return {title, text: `${settled.budget} USD a month`};
+				default:
+					return {title, text: plainText(key, settled)};
+			}
+		});
+}

@@ -1,0 +1,74 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import type {Answers} from './answers.ts';
+import {isUsable} from './matching.ts';
+import {questions, type QuestionKey} from './questions.ts';
+import type {SettleContext} from './settle.ts';
+
+/** A proposed answer. A certain one needs no asking: there is only one, or the question is left to the review. */
+export interface Suggestion {
+	text: string;
+	certain: boolean;
+}
+
+/** Where a new key pair goes. */
+export function newKeyPath(): string {
+	return join(homedir(), '.ssh', 'wasper_ed25519');
+}
+
+/** What to propose for `key`, looked up where it must be. Throws what the world throws. */
+export async function suggest(key: QuestionKey, context: SettleContext): Promise<Suggestion | undefined> {
+	const {settled, lookups} = context;
+	const certain = !questions[key].asked;
+	switch (key) {
+		case 'signIn': {
+			const methods = (await lookups?.signInMethods()) ?? [];
+			return methods[0] && {text: methods[0], certain: methods.length === 1 || settled.target === 'sandbox'};
+		}
+		case 'subscription': {
+			const usable = ((await lookups?.subscriptions()) ?? []).filter(isUsable);
+			return usable[0] && {text: usable[0].id, certain: usable.length === 1};
+		}
+		case 'size': {
+			const {subscription, region} = settled;
+			const sizes = subscription && region ? await lookups?.sizes(subscription.id, region.name) : undefined;
+			const best = sizes?.find(({unavailable}) => unavailable === undefined);
+			return best && {text: best.name, certain};
+		}
+		case 'sshFrom': {
+			const address = await lookups?.myAddress();
+			return address === undefined ? undefined : {text: `${address}/32`, certain};
+		}
+		case 'sshKey': {
+			const keys = (await lookups?.sshKeys()) ?? [];
+			return {text: keys[0]?.path ?? newKeyPath(), certain};
+		}
+		case 'certificateContact':
+			return settled.ownerEmail === undefined ? undefined : {text: settled.ownerEmail, certain};
+		case 'ownerPassword':
+			return {text: '', certain};
+		case 'cloudflareToken': {
+			const token = lookups?.world.brings?.cloudflareToken;
+			return token && {text: token.reveal(), certain};
+		}
+		case 'domain':
+		case 'ownerEmail':
+			return undefined;
+		case 'target':
+		case 'region':
+		case 'ownerName':
+		case 'budget':
+		case 'ubuntu':
+		case 'resourceGroup':
+			return {text: questions[key].fallback ?? '', certain};
+	}
+}
+
+/** The given answer to `key` as text. In a rehearsal only the sandbox's own token counts: a real one has no business there. */
+export function givenText(key: QuestionKey, answers: Answers, {lookups}: Pick<SettleContext, 'lookups'>): string | undefined {
+	if (key === 'cloudflareToken' && lookups?.world.brings?.cloudflareToken) {
+		return undefined;
+	}
+	const answer = answers[key];
+	return answer === undefined || typeof answer === 'string' ? answer : answer.reveal();
+}

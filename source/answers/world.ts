@@ -1,0 +1,32 @@
+import type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
+import type {Zone} from '../cloudflare/gateway.ts';
+import type {MachineSize} from '../deployment/deployment.ts';
+import type {PriceList} from '../deployment/prices.ts';
+import type {Secret} from '../deployment/secret.ts';
+
+export type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
+
+/** What questions look up while the operator answers. Implemented by the gateways; tests hand in a small double. */
+export interface World {
+	/** What this world itself supplies: the sandbox's own Cloudflare token, so that a real one has no business in a rehearsal. */
+	readonly brings?: {cloudflareToken?: Secret};
+	/** Methods that can work here, best first; `environment` only when its variables are set, `azure-cli` only when a session answers. */
+	signInMethods(): Promise<SignInMethod[]>;
+	signIn(method: SignInMethod, options: {signal?: AbortSignal; onDeviceCode?(code: DeviceCode): void}): Promise<void>;
+	subscriptions(): Promise<Subscription[]>;
+	regions(subscriptionId: string): Promise<Region[]>;
+	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
+	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;
+	/** Never fails: falls back to the shipped snapshot, marked. */
+	prices(region: string, sizes: string[]): Promise<PriceList>;
+	/** Throws an OperatorError in words when the token is refused. */
+	zones(token: Secret): Promise<Zone[]>;
+	/** The caller's public IPv4 address. */
+	myAddress(): Promise<string>;
+	sshKeys(): Promise<LocalKey[]>;
+	/** Makes an ed25519 pair at `path` unless it is there; returns it. */
+	createSshKey(path: string): Promise<LocalKey>;
+}
+
+/** Opens the world behind a target; `sandbox` starts the stand-ins. Called again, it returns the same one. */
+export type OpenWorld = (target: 'azure' | 'sandbox') => Promise<World>;

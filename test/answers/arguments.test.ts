@@ -1,0 +1,98 @@
+import test from 'ava';
+import {readArguments} from '../../source/answers/arguments.ts';
+import {UsageError} from '../../source/errors/kinds.ts';
+
+function problems(argv: string[]): string[] {
+	try {
+		readArguments(argv);
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return error.explanation.evidence ?? [error.explanation.cause];
+		}
+		throw error;
+	}
+	return [];
+}
+
+test('without arguments the tool creates and asks everything', t => {
+	t.deepEqual(readArguments([]), {verb: 'create', flags: {}, given: {answers: {}, origins: {}}, secretFiles: {}});
+});
+
+test('every stable flag is understood', t => {
+	const {verb, flags, given, secretFiles} = readArguments(
+		`teardown --sandbox --sandbox-state S --sandbox-faults F --yes --json --plain --accessible --answers A --domain d.example.com --region=eastus --size D2 --subscription sub
+		--resource-group rg --ssh-from 203.0.113.7 --ssh-key /k --owner-email a@example.com --owner-name Ada --budget 99 --log-file L --debug --owner-password-file P`.split(
+			/\s+/,
+		),
+	);
+	t.is(verb, 'teardown');
+	t.deepEqual(flags, {
+		'sandbox-state': 'S',
+		'sandbox-faults': 'F',
+		yes: true,
+		json: true,
+		plain: true,
+		accessible: true,
+		answers: 'A',
+		'log-file': 'L',
+		debug: true,
+	});
+	t.deepEqual(given.answers, {
+		target: 'sandbox',
+		domain: 'd.example.com',
+		region: 'eastus',
+		size: 'D2',
+		subscription: 'sub',
+		resourceGroup: 'rg',
+		sshFrom: '203.0.113.7',
+		sshKey: '/k',
+		ownerEmail: 'a@example.com',
+		ownerName: 'Ada',
+		budget: '99',
+	});
+	t.is(given.origins.domain, '--domain');
+	t.deepEqual(secretFiles, {ownerPassword: 'P'});
+});
+
+test('help and version have short forms', t => {
+	t.true(readArguments(['-h']).flags.help);
+	t.true(readArguments(['-v']).flags.version);
+});
+
+for (const [argv, words] of [
+	[['--domian', 'x'], 'There is no flag --domian; did you mean --domain?'],
+	[['--frobnicate'], 'There is no flag --frobnicate.'],
+	[['--domain'], '--domain needs a value: --domain NAME'],
+	[['--domain', '--json'], '--domain needs a value: --domain NAME'],
+	[['--json=yes'], '--json takes no value.'],
+	[['--size', 'a', '--size', 'b'], '--size is given twice.'],
+	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
+	[['zzz'], 'There is no command “zzz”; there are create and teardown.'],
+	[['create', 'now'], '“now” belongs to no flag.'],
+	[['-x'], 'There is no flag -x.'],
+] as const) {
+	test(`“${argv.join(' ')}” is refused: ${words}`, t => {
+		t.true(problems([...argv]).includes(words), problems([...argv]).join('\n'));
+	});
+}
+
+test('all problems are told at once, with the way to the help', t => {
+	const error = t.throws(() => readArguments(['--domian', 'x', '--size', '--frob']), {instanceOf: UsageError});
+	t.true((error.explanation.evidence?.length ?? 0) >= 3);
+	t.is(error.explanation.next, 'create-wasper-azure --help');
+	t.is(error.exitCode, 2);
+});
+
+test('a secret on the command line is refused with the safe ways, and not repeated', t => {
+	for (const argv of [
+		['--owner-password', 'hunter2hunter2'],
+		['--owner-password=hunter2hunter2'],
+		['--cloudflare-token', 'hunter2hunter2'],
+	]) {
+		const error = t.throws(() => readArguments(argv), {instanceOf: UsageError});
+		const said = JSON.stringify(error.explanation.evidence ?? error.explanation.cause);
+		t.regex(said, /every process can read/);
+		t.regex(said, /WASPER_OWNER_PASSWORD|CLOUDFLARE_API_TOKEN/);
+	}
+	t.notRegex(JSON.stringify(problems(['--cloudflare-token=hunter2hunter2', '--owner-password=hunter2hunter2'])), /hunter2/);
+});

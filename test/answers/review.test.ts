@@ -1,0 +1,82 @@
+import test from 'ava';
+import type {Settled} from '../../source/answers/answers.ts';
+import {describeAnswers} from '../../source/answers/record.ts';
+import {describeReview} from '../../source/answers/review.ts';
+import {tokenLink} from '../../source/answers/token-link.ts';
+import {Secret} from '../../source/deployment/secret.ts';
+import {goodToken, keys, regions, sizes, worldDouble, zones} from './world-double.ts';
+
+const settled: Settled = {
+	target: 'azure',
+	signIn: 'azure-cli',
+	subscription: {id: 's', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
+	region: regions[0]!,
+	size: sizes[1]!,
+	cloudflareToken: {token: new Secret(goodToken), zones},
+	domain: {name: 'wasper.example.com', zone: zones[0]!},
+	sshFrom: '198.51.100.7/32',
+	sshKey: {path: keys[0]!.path, publicKey: keys[0]!.publicKey},
+	ownerEmail: 'ada@example.com',
+	ownerName: 'Ada Lovelace',
+	ownerPassword: {password: new Secret('correct horse'), generated: false},
+	certificateContact: 'ops@example.com',
+	budget: 150,
+	ubuntu: '24.04',
+	resourceGroup: 'wasper-rg',
+};
+
+test('the review names everything that will be made, with prices that add up', async t => {
+	const review = describeReview(settled, await worldDouble().prices('eastus', []));
+	const lines = review.sections.flatMap(section => section.lines);
+	const titles = lines.map(({title}) => title);
+	for (const title of [
+		'Resource group',
+		'Network',
+		'SSH rule',
+		'Web rules',
+		'Address',
+		'Interface',
+		'Machine',
+		'OS disk',
+		'Data disk',
+		'Record',
+		'Certificate',
+		'Owner',
+	]) {
+		t.true(titles.includes(title), title);
+	}
+	t.is(review.total, 105.85);
+	t.is(lines.reduce((sum, {monthly}) => sum + (monthly ?? 0), 0).toFixed(2), '105.85');
+	t.true(review.isComplete);
+});
+
+test('every question can be changed from the review', async t => {
+	const review = describeReview(settled, await worldDouble().prices('eastus', []));
+	const changeable = review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : [])));
+	t.deepEqual(changeable.toSorted(), Object.keys(settled).toSorted());
+});
+
+test('an unknown price is said to be unknown, not free', t => {
+	const review = describeReview(settled, {region: 'eastus', source: 'snapshot 2026-06-18', machineHour: {}, addressHour: 0.005});
+	t.false(review.isComplete);
+	t.is(review.sections[0]?.lines.find(({title}) => title === 'Machine')?.monthly, null);
+});
+
+test('the record of the answers holds no secret', t => {
+	const record = describeAnswers(settled);
+	t.is(record.length, 16);
+	t.deepEqual(
+		record.find(({title}) => title === 'Cloudflare token'),
+		{title: 'Cloudflare token', text: 'given, not shown'},
+	);
+	t.notRegex(JSON.stringify(record), new RegExp(`${goodToken}|correct horse`));
+});
+
+test("the link to Cloudflare's page asks for exactly two permissions", t => {
+	const url = new URL(tokenLink());
+	t.is(url.origin + url.pathname, 'https://dash.cloudflare.com/profile/api-tokens');
+	t.deepEqual(JSON.parse(url.searchParams.get('permissionGroupKeys') ?? ''), [
+		{key: 'zone', type: 'read'},
+		{key: 'dns', type: 'edit'},
+	]);
+});
