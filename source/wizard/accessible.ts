@@ -1,0 +1,99 @@
+import type {Choices} from '../deployment/choices.ts';
+import {OperatorError} from '../errors/kinds.ts';
+import type {Given} from '../answers/answers.ts';
+import {finish} from '../answers/finish.ts';
+import {Lookups} from '../answers/lookups.ts';
+import type {WizardOptions} from './index.tsx';
+import {Dialogue, Left} from './accessible/dialogue.ts';
+import {LineReader} from './accessible/line-reader.ts';
+import {askQuestion} from './accessible/question.ts';
+import {askReview} from './accessible/review.ts';
+import {route} from './router.ts';
+import {reduce, startSession, type Action, type Session} from './session.ts';
+
+/** The wizard for screen readers: the same questions, checks and world, as lines that are written once, and numbered choices. */
+export async function runAccessible({
+	given,
+	openWorld,
+	stdin = process.stdin,
+	stdout = process.stdout,
+}: WizardOptions): Promise<Choices | 'quit'> {
+	const reader = new LineReader(stdin);
+	const dialogue = new Dialogue(reader, text => stdout.write(text));
+	const interrupted = () => reader.end();
+	process.on('SIGINT', interrupted);
+	dialogue.say('Wasper on Azure.', 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
+
+	let session = startSession();
+	let lookups: Lookups | undefined;
+	let opened: Session['settled']['target'];
+	try {
+		for (;;) {
+			const {target} = session.settled;
+			if (target !== opened) {
+				lookups =
+					target && new Lookups(await dialogue.waiting(target === 'sandbox' ? 'Starting the sandbox' : 'Loading', openWorld(target)));
+				opened = target;
+			}
+			const action = await takeTurn(session, given, lookups, dialogue);
+			if (action === 'confirmed' && lookups) {
+				return await finish(session.settled, lookups.world);
+			}
+			if (action !== 'again' && action !== 'confirmed') {
+				session = reduce(session, action);
+			}
+		}
+	} catch (error) {
+		if (error instanceof Left) {
+			dialogue.say('Left the wizard. Nothing was created.');
+			return 'quit';
+		}
+		throw error;
+	} finally {
+		process.off('SIGINT', interrupted);
+		reader.close();
+	}
+}
+
+/** One question or the review. A failed lookup is told, and tried again after Enter. */
+async function takeTurn(
+	session: Session,
+	given: Given,
+	lookups: Lookups | undefined,
+	dialogue: Dialogue,
+): Promise<Action | 'confirmed' | 'again'> {
+	const screen = route(session.settled);
+	try {
+		if (screen === 'review') {
+			return lookups ? await askReview(session, lookups, dialogue) : 'again';
+		}
+		return await askQuestion(screen, session, given, lookups, dialogue);
+	} catch (error) {
+		if (error instanceof OperatorError && error.kind !== 'bug') {
+			dialogue.tell(error);
+			return retry(session, dialogue);
+		}
+		return goBack(session, dialogue, error);
+	}
+}
+
+async function retry(session: Session, dialogue: Dialogue): Promise<Action | 'again'> {
+	try {
+		await dialogue.ask('Enter to try again:');
+		return 'again';
+	} catch (error) {
+		return goBack(session, dialogue, error);
+	}
+}
+
+/** Where back leads; throws on everything that is not back. */
+function goBack(session: Session, dialogue: Dialogue, error: unknown): Action | 'again' {
+	if (!(error instanceof Left) || error.how !== 'back') {
+		throw error;
+	}
+	if (session.history.length > 0) {
+		return {type: 'back'};
+	}
+	dialogue.say('This is the first question.');
+	return 'again';
+}

@@ -1,0 +1,69 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {OperatorError} from '../../errors/kinds.ts';
+import type {LineReader} from './line-reader.ts';
+
+/** What the operator can say at any question. */
+export class Left extends Error {
+	constructor(readonly how: 'back' | 'quit') {
+		super(how);
+	}
+}
+
+const heartbeat = 30_000;
+
+/** A conversation in lines: every line is written once and never changed. */
+export class Dialogue {
+	constructor(
+		readonly reader: LineReader,
+		readonly write: (text: string) => unknown,
+	) {}
+
+	say(...lines: string[]): void {
+		for (const line of lines) {
+			this.write(`${line}\n`);
+		}
+	}
+
+	/** Says why something failed and what can be done. */
+	tell({explanation: {cause, next}}: OperatorError): void {
+		this.say(`Problem: ${cause}`, ...(next ? [next] : []));
+	}
+
+	/** Asks for a line. Throws Left when the operator says back or quit, or hangs up. */
+	async ask(prompt: string, options: {isSecret?: boolean} = {}): Promise<string> {
+		this.write(`${prompt} `);
+		const line = await (options.isSecret ? this.reader.secret() : this.reader.line());
+		if (line === undefined || options.isSecret || !this.reader.stdin.isTTY) {
+			// Nothing was echoed that would have ended the line.
+			this.write('\n');
+		}
+		const word = line?.trim().toLowerCase();
+		if (word === undefined || word === 'quit') {
+			throw new Left('quit');
+		}
+		if (word === 'back') {
+			throw new Left('back');
+		}
+		return line ?? '';
+	}
+
+	/** Waits for `work`, saying so at once and every half minute. */
+	async waiting<Value>(what: string, work: Promise<Value>): Promise<Value> {
+		const done = new AbortController();
+		const announce = async () => {
+			// What is there within this time needs no words.
+			await delay(300, undefined, {signal: done.signal});
+			this.say(`${what}. Please wait.`);
+			for (let seconds = heartbeat / 1000; ; seconds += heartbeat / 1000) {
+				await delay(heartbeat, undefined, {signal: done.signal});
+				this.say(`Still at it after ${seconds} seconds.`);
+			}
+		};
+		announce().catch(() => undefined);
+		try {
+			return await work;
+		} finally {
+			done.abort();
+		}
+	}
+}

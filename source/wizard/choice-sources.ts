@@ -1,0 +1,44 @@
+import type {Settled} from '../answers/answers.ts';
+import type {Lookups} from '../answers/lookups.ts';
+import {questions, type QuestionKey} from '../answers/questions.ts';
+import {keyItems, regionItems, releaseItems, signInItems, sizeItems, subscriptionItems, targetItems} from './items.ts';
+import type {Item} from './parts/rows.ts';
+
+/** Where the rows of a question with a list come from. */
+export interface ChoiceSource {
+	/** What is being waited for. */
+	what: string;
+	items(lookups: Lookups, settled: Settled): Promise<Item[]>;
+}
+
+/** Rows that are known without asking anybody. */
+export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {target: targetItems, ubuntu: releaseItems};
+
+export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
+	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},
+	subscription: {what: 'Asking Azure for your subscriptions', items: async lookups => subscriptionItems(await lookups.subscriptions())},
+	region: {
+		what: 'Asking Azure for its regions',
+		items: async (lookups, {subscription}) => regionItems(await lookups.regions(subscription?.id ?? ''), questions.region.fallback ?? ''),
+	},
+	size: {
+		what: 'Asking Azure for machines and their prices',
+		async items(lookups, {subscription, region}) {
+			const place = [subscription?.id ?? '', region?.name ?? ''] as const;
+			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place));
+		},
+	},
+	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys())},
+};
+
+/** What is being waited for while the answer to `key` is checked. */
+export function busyText(key: QuestionKey): string {
+	switch (key) {
+		case 'signIn':
+			return 'Signing in to Azure';
+		case 'cloudflareToken':
+			return 'Asking Cloudflare which zones the token sees';
+		default:
+			return 'Checking';
+	}
+}

@@ -1,0 +1,34 @@
+import {createContext, useContext, type Dispatch} from 'react';
+import type {Answers} from '../answers/answers.ts';
+import type {Lookups} from '../answers/lookups.ts';
+import type {Keyboard} from './keyboard.ts';
+import type {Layout} from './layout.ts';
+import type {Action, Session} from './session.ts';
+import type {Theme} from './theme.ts';
+
+/** What every screen shares. */
+export interface Wizard {
+	session: Session;
+	dispatch: Dispatch<Action>;
+	given: Answers;
+	/** There once the target is settled and its world is open. */
+	lookups?: Lookups;
+	keyboard: Keyboard;
+	theme: Theme;
+	layout: Layout;
+	/** Every answer is given and confirmed. */
+	confirm(): void;
+	/** Ends the wizard with something that is a bug of ours. */
+	fail(error: unknown): void;
+}
+
+export const WizardContext = createContext<Wizard | undefined>(undefined);
+
+/** The shared state; for use beneath the app only. */
+export function useWizard(): Wizard {
+	const wizard = useContext(WizardContext);
+	if (!wizard) {
+		throw new Error('useWizard is used outside the wizard.');
+	}
+	return wizard;
+}

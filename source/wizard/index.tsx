@@ -1,0 +1,68 @@
+import type {Choices} from '../deployment/choices.ts';
+import type {Given} from '../answers/answers.ts';
+import {finish} from '../answers/finish.ts';
+import type {OpenWorld} from '../answers/world.ts';
+import type {WizardEnd} from './app.tsx';
+import {recordLines} from './record.ts';
+import {chooseTheme} from './theme.ts';
+
+export interface WizardOptions {
+	given: Given;
+	/** Opens the world of the target that the operator chooses. */
+	openWorld: OpenWorld;
+	environment?: NodeJS.ProcessEnv;
+	stdin?: NodeJS.ReadStream;
+	stdout?: NodeJS.WriteStream;
+}
+
+const enterAlternateScreen = '\u001B[?1049h\u001B[2J\u001B[H';
+const leaveAlternateScreen = '\u001B[?1049l';
+
+/**
+ * Asks everything that is not given yet, in a terminal, and has it confirmed.
+ * The terminal is handed back before this returns, with a record of the answers (never a secret) left above.
+ */
+export async function runWizard({
+	given,
+	openWorld,
+	environment = process.env,
+	stdin = process.stdin,
+	stdout = process.stdout,
+}: WizardOptions): Promise<Choices | 'quit'> {
+	const [{render}, {App}, {createElement}] = await Promise.all([import('ink'), import('./app.tsx'), import('react')]);
+	const theme = chooseTheme(environment);
+	const leave = () => stdout.write(leaveAlternateScreen);
+
+	// The wizard has the window to itself: a resize can't leave pieces of old frames behind.
+	stdout.write(enterAlternateScreen);
+	process.once('exit', leave);
+	// Before the first frame: a key pressed while the terminal still edits lines would be lost.
+	stdin.setRawMode?.(true);
+	const app = render(createElement(App, {given: given.answers, openWorld, theme}), {
+		stdin,
+		stdout,
+		interactive: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+	const quit = () => app.unmount();
+	process.once('SIGINT', quit);
+	process.once('SIGTERM', quit);
+	let end: WizardEnd | undefined;
+	try {
+		// Ink hands on what the app exits with; an unmount from outside gives nothing.
+		end = (await app.waitUntilExit()) as WizardEnd | undefined;
+	} finally {
+		process.off('SIGINT', quit);
+		process.off('SIGTERM', quit);
+		process.off('exit', leave);
+		leave();
+	}
+
+	if (end === undefined || end === 'quit') {
+		stdout.write('Left the wizard. Nothing was created.\n');
+		return 'quit';
+	}
+	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
+	return finish(end.settled, end.lookups.world);
+}

@@ -1,0 +1,87 @@
+import {machineMonthly, money} from '../answers/monthly.ts';
+import {questions} from '../answers/questions.ts';
+import {newKeyPath} from '../answers/suggest.ts';
+import {shortPath} from '../environment/short-path.ts';
+import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
+import {isUsable} from '../answers/matching.ts';
+import type {MachineSize} from '../deployment/deployment.ts';
+import type {PriceList} from '../deployment/prices.ts';
+import texts from '../../assets/answers.json' with {type: 'json'};
+import type {Item} from './parts/rows.ts';
+
+/** The rows of each list to choose from. Pure. */
+
+export function targetItems(): Item[] {
+	return [
+		{value: 'azure', label: 'Azure', detail: 'for real, in your subscription'},
+		{value: 'sandbox', label: 'Sandbox', detail: 'a rehearsal; nothing real is created'},
+	];
+}
+
+export function releaseItems(): Item[] {
+	return (questions.ubuntu.choices ?? []).map(release => ({value: release, label: `Ubuntu ${release} LTS`}));
+}
+
+export function signInItems(methods: readonly SignInMethod[]): Item[] {
+	return methods.map(method => ({value: method, ...texts.signIn[method]}));
+}
+
+export function subscriptionItems(subscriptions: readonly Subscription[]): Item[] {
+	return subscriptions.map(subscription => ({
+		value: subscription.id,
+		label: subscription.name,
+		detail: subscription.id,
+		...(!isUsable(subscription) && {
+			right: subscription.state,
+			unavailable: `The subscription is ${subscription.state}; nothing can be made in it.`,
+		}),
+	}));
+}
+
+/** Grouped by geography; the one of `home` comes first. */
+export function regionItems(regions: readonly Region[], home: string): Item[] {
+	const first = regions.find(({name}) => name === home)?.geography;
+	return regions
+		.toSorted(
+			(a, b) =>
+				Number(b.geography === first) - Number(a.geography === first) ||
+				a.geography.localeCompare(b.geography) ||
+				a.title.localeCompare(b.title),
+		)
+		.map(({name, title, geography}) => ({value: name, label: title, detail: name, group: geography}));
+}
+
+export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Item[] {
+	const ordered = [...sizes.filter(({unavailable}) => !unavailable), ...sizes.filter(({unavailable}) => unavailable)];
+	const best = ordered[0];
+	return ordered.map(size => {
+		const marks = [
+			...(size === best && !size.unavailable ? ['best fit'] : []),
+			...(size.name === texts.referenceSize ? ['reference'] : []),
+			...(size.burstable ? ['burstable'] : []),
+			...(size.unavailable ? ['unavailable'] : []),
+		];
+		return {
+			value: size.name,
+			label: size.name.replace(/^Standard_/, ''),
+			detail: `${size.vCpus} vCPU ${String(size.memoryGiB).padStart(3)} GiB`,
+			...(marks.length > 0 && {mark: marks.join(', ')}),
+			right: money(machineMonthly(prices, size.name)),
+			search: `${size.vCpus} ${size.memoryGiB} ${size.architecture}`,
+			...(size.unavailable && {unavailable: size.unavailable}),
+		};
+	});
+}
+
+export function keyItems(keys: readonly LocalKey[]): Item[] {
+	const fresh = newKeyPath();
+	return [
+		...keys.map(({path, kind}) => ({value: path, label: shortPath(path), detail: kind})),
+		...(keys.some(({path}) => path === fresh) ? [] : [{value: fresh, label: 'Make a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
+	];
+}
+
+/** How old prices are, in words. */
+export function priceDate(source: string): string {
+	return source === 'live' ? "today's prices" : `prices of ${source.replace(/^snapshot /, '')}: the price list did not answer`;
+}

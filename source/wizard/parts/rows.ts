@@ -1,0 +1,67 @@
+/** One row of a list. */
+export interface Item<Value extends string = string> {
+	value: Value;
+	label: string;
+	detail?: string;
+	/** A remark behind the detail; left out where it doesn't fit whole. */
+	mark?: string;
+	/** Aligned at the right edge, such as a price. */
+	right?: string;
+	/** Heading under which neighbouring rows stand. */
+	group?: string;
+	/** Further words that the filter finds. */
+	search?: string;
+	/** Why it can't be chosen. */
+	unavailable?: string;
+}
+
+export type Line<Value extends string> = {kind: 'heading'; text: string} | {kind: 'item'; item: Item<Value>; index: number};
+
+/** Rows that hold every word typed, wherever it stands. */
+export function filterItems<Value extends string>(items: ReadonlyArray<Item<Value>>, typed: string): Array<Item<Value>> {
+	const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+	return items.filter(({label, detail = '', mark = '', search = '', value, group = ''}) => {
+		const text = `${label} ${detail} ${mark} ${search} ${value} ${group}`.toLowerCase();
+		return words.every(word => text.includes(word) || isSubsequence(word, label.toLowerCase().replaceAll(/[^a-z0-9]/g, '')));
+	});
+}
+
+/** Whether the letters of `word` stand in `text` in this order: `d2v5` finds `d2as_v5`. */
+function isSubsequence(word: string, text: string): boolean {
+	let from = 0;
+	for (const letter of word) {
+		const at = text.indexOf(letter, from);
+		if (at < 0) {
+			return false;
+		}
+		from = at + 1;
+	}
+	return word.length >= 3;
+}
+
+/** Headings and rows in the order in which they are drawn. */
+export function linesOf<Value extends string>(items: ReadonlyArray<Item<Value>>): Array<Line<Value>> {
+	let group: string | undefined;
+	return items.flatMap((item, index): Array<Line<Value>> => {
+		const isNew = item.group !== undefined && item.group !== group;
+		group = item.group;
+		return [...(isNew ? [{kind: 'heading', text: item.group!} as const] : []), {kind: 'item', item, index}];
+	});
+}
+
+/** Widths of a row's columns inside `width`; mark and detail give way first. */
+export function columnWidths(items: readonly Item[], width: number): {label: number; detail: number; mark: number; right: number} {
+	const longest = (pick: (item: Item) => string | undefined) => Math.max(0, ...items.map(item => [...(pick(item) ?? '')].length));
+	const right = longest(item => item.right);
+	const room = Math.max(4, width - 2 - (right > 0 ? right + 2 : 0));
+	const label = Math.min(
+		longest(item => item.label),
+		room,
+	);
+	const detail = Math.min(
+		longest(item => item.detail),
+		room - label - 2,
+	);
+	const mark = longest(item => item.mark);
+	return {label, detail: detail >= 6 ? detail : 0, mark: mark > 0 && detail >= 6 && label + detail + mark + 4 <= room ? mark : 0, right};
+}

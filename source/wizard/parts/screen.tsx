@@ -1,0 +1,91 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {useWizard} from '../context.ts';
+import {useKeys} from '../keyboard.ts';
+import {fittingKeys} from '../layout.ts';
+import {planeOf, progress, type Route} from '../router.ts';
+import {Sidebar} from './sidebar.tsx';
+
+export interface ScreenProps {
+	screen: Route;
+	title: string;
+	/** One line beneath the title; left out in a low window. */
+	hint?: string;
+	/** Keys and what they do, most important first. */
+	keys: ReadonlyArray<readonly [string, string]>;
+	/** What Esc does before it goes back, such as stopping a sign-in. Returns true when that was all. */
+	onEscape?: (() => boolean) | undefined;
+	children: ReactNode;
+}
+
+/** The frame of every screen: header, body, footer; never taller than the window. */
+export function Screen({screen, title, hint, keys, onEscape, children}: ScreenProps): ReactNode {
+	const {session, dispatch, theme, layout} = useWizard();
+	const {symbols} = theme;
+	const canGoBack = session.history.length > 0;
+	useKeys((_input, key) => {
+		if (key.escape && !onEscape?.() && canGoBack) {
+			dispatch({type: 'back'});
+		}
+	});
+
+	const {step, of} = progress(screen, session.unasked);
+	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : 'Wasper on Azure';
+	const hasEscape = keys.some(([key]) => key === 'Esc');
+	const footer = fittingKeys(
+		[...keys.slice(0, 1), ...(canGoBack && !hasEscape ? [['Esc', 'back'] as const] : []), ['Ctrl+C', 'quit'] as const, ...keys.slice(1)],
+		layout.columns - 2 * layout.padding,
+	);
+	return (
+		<Box flexDirection="column" paddingX={layout.padding} width={layout.columns} height={layout.height} overflow="hidden">
+			<Box justifyContent="space-between" flexShrink={0} height={1}>
+				<Text bold {...theme.accent} wrap="truncate">
+					{name}
+				</Text>
+				<Text {...theme.dim} wrap="truncate">
+					{screen === 'review' ? 'Review' : `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`}
+				</Text>
+			</Box>
+			{!layout.compact && (
+				<Box flexShrink={0} height={1}>
+					<Text {...theme.dim}>{symbols.rule.repeat(Math.max(0, layout.columns - 2 * layout.padding))}</Text>
+				</Box>
+			)}
+			<Box flexGrow={1} flexShrink={1} overflow="hidden" gap={layout.sidebar > 0 ? 4 : 0}>
+				<Box flexDirection="column" width={layout.width} overflow="hidden" flexShrink={0} {...(layout.sidebar > 0 && {flexGrow: 1})}>
+					<Box flexShrink={0} height={1}>
+						<Text bold wrap="truncate">
+							{title}
+						</Text>
+					</Box>
+					{hint && !layout.compact && (
+						<Box flexShrink={0} height={2}>
+							<Text {...theme.dim} wrap="truncate">
+								{hint}
+							</Text>
+						</Box>
+					)}
+					{children}
+				</Box>
+				{layout.sidebar > 0 && screen !== 'review' && <Sidebar />}
+			</Box>
+			<Box flexShrink={0} height={1} {...(!layout.compact && {marginTop: 1})}>
+				<Text wrap="truncate">
+					{footer.map(([key, does], index) => (
+						<Text key={key}>
+							{index > 0 && '   '}
+							<Text bold>{key}</Text>
+							<Text {...theme.dim}> {does}</Text>
+						</Text>
+					))}
+				</Text>
+			</Box>
+		</Box>
+	);
+}
+
+/** Lines that a screen's body has left beneath title and hint. */
+export function useBodyRows(): number {
+	const {layout} = useWizard();
+	return layout.bodyRows - (layout.compact ? 1 : 3);
+}

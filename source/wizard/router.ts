@@ -1,0 +1,46 @@
+import type {Settled} from '../answers/answers.ts';
+import {questionKeys, questions, type QuestionKey} from '../answers/questions.ts';
+
+export type Route = QuestionKey | 'review';
+
+/** The screen to show: the first question without an answer, then the review. Nothing ever navigates. */
+export function route(settled: Settled): Route {
+	return questionKeys.find(key => settled[key] === undefined) ?? 'review';
+}
+
+export type Plane = 'Azure' | 'DNS' | 'Access' | 'Owner' | 'Bill' | 'Review';
+
+/** The part of the deployment that a screen is about, for the header. */
+export function planeOf(screen: Route): Plane {
+	switch (screen) {
+		case 'target':
+		case 'signIn':
+		case 'subscription':
+		case 'region':
+		case 'size':
+		case 'ubuntu':
+		case 'resourceGroup':
+			return 'Azure';
+		case 'cloudflareToken':
+		case 'domain':
+			return 'DNS';
+		case 'sshFrom':
+		case 'sshKey':
+			return 'Access';
+		case 'ownerEmail':
+		case 'ownerName':
+		case 'ownerPassword':
+		case 'certificateContact':
+			return 'Owner';
+		case 'budget':
+			return 'Bill';
+		case 'review':
+			return 'Review';
+	}
+}
+
+/** Place of a screen among those that are asked: `{step: 3, of: 11}`. The review is the last. */
+export function progress(screen: Route, unasked: ReadonlySet<QuestionKey>): {step: number; of: number} {
+	const asked = questionKeys.filter(key => key === screen || (questions[key].asked && !unasked.has(key)));
+	return {step: screen === 'review' ? asked.length + 1 : asked.indexOf(screen) + 1, of: asked.length + 1};
+}

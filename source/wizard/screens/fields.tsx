@@ -1,0 +1,94 @@
+import {domainToUnicode} from 'node:url';
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {checkPassword} from '../../answers/checks.ts';
+import {checkDomain, matchZone} from '../../answers/domain.ts';
+import {checkSshFrom} from '../../answers/ssh-from.ts';
+import {tokenLink, tokenPage} from '../../answers/token-link.ts';
+import {useWizard} from '../context.ts';
+import {Message} from '../parts/message.tsx';
+import {TextScreen} from './text.tsx';
+
+/** `text` as a link that terminals which know OSC 8 open on a click, however it is wrapped. */
+function hyperlink(text: string, url: string): string {
+	return `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007`;
+}
+
+interface FieldScreenProps {
+	prefill?: string | undefined;
+}
+
+/** The typed questions that have something to say while one types. */
+
+export function DomainScreen({prefill}: FieldScreenProps): ReactNode {
+	const {session, theme} = useWizard();
+	const zones = session.settled.cloudflareToken?.zones ?? [];
+	const shortest = zones.filter(({status}) => status === 'active').toSorted((a, b) => a.name.length - b.name.length)[0];
+	const remark = (text: string) => {
+		const name = checkDomain(text);
+		const zone = name.ok ? matchZone(name.value, zones) : undefined;
+		return zone?.ok ? (
+			<Box flexDirection="column">
+				<Message tone="good">{`In the zone ${zone.value.zone.name}.`}</Message>
+				{[name.ok ? name.note : undefined, zone.note]
+					.filter(note => note !== undefined)
+					.map(note => (
+						<Message key={note} tone="note">
+							{note}
+						</Message>
+					))}
+			</Box>
+		) : (
+			<Text {...theme.dim} wrap="wrap">
+				Zones of your token:{' '}
+				{zones.map(({name: zoneName, status}) => `${domainToUnicode(zoneName)}${status === 'active' ? '' : ` (${status})`}`).join(', ')}
+			</Text>
+		);
+	};
+	return <TextScreen question="domain" prefill={prefill} placeholder={`wasper.${shortest?.name ?? 'example.com'}`} remark={remark} />;
+}
+
+export function SshFromScreen({prefill}: FieldScreenProps): ReactNode {
+	const remark = (text: string) => {
+		const verdict = checkSshFrom(text);
+		if (!verdict.ok) {
+			return undefined;
+		}
+		return verdict.note ? (
+			<Message tone="note">{verdict.note}</Message>
+		) : text === prefill ? (
+			<Message tone="good">Your own address, as seen from outside.</Message>
+		) : undefined;
+	};
+	return <TextScreen question="sshFrom" prefill={prefill} placeholder="203.0.113.7/32" remark={remark} />;
+}
+
+export function TokenScreen({prefill}: FieldScreenProps): ReactNode {
+	const {session, theme, layout} = useWizard();
+	const link = tokenLink();
+	const linkRows = Math.ceil(link.length / layout.width);
+	const fits = linkRows + 4 <= layout.bodyRows - (layout.compact ? 0 : 2);
+	const remark = (text: string) => (
+		<Box flexDirection="column">
+			{session.settled.target === 'sandbox' && text !== '' && (
+				<Message tone="good">The rehearsal brings its own token: press Enter.</Message>
+			)}
+			<Text {...theme.dim}>{fits ? 'A token with the right permissions, pre-filled:' : 'Tokens are made at'}</Text>
+			<Text wrap="hard" {...theme.accent}>
+				{hyperlink(fits ? link : tokenPage, link)}
+			</Text>
+		</Box>
+	);
+	return <TextScreen question="cloudflareToken" prefill={prefill} masked placeholder="paste it here" remark={remark} />;
+}
+
+export function PasswordScreen({prefill}: FieldScreenProps): ReactNode {
+	const {theme} = useWizard();
+	const remark = (text: string) => {
+		if (text === '') {
+			return <Message tone="good">One of 24 characters will be generated.</Message>;
+		}
+		return <Text {...theme.dim}>{checkPassword(text).ok ? `${[...text].length} characters.` : '8 to 64 characters.'}</Text>;
+	};
+	return <TextScreen question="ownerPassword" prefill={prefill} masked canShow placeholder="empty: generate one" remark={remark} />;
+}

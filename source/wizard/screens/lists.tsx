@@ -1,0 +1,29 @@
+import type {ReactNode} from 'react';
+import type {QuestionKey} from '../../answers/questions.ts';
+import {choiceSources, fixedChoices} from '../choice-sources.ts';
+import {useWizard} from '../context.ts';
+import {ChoiceScreen} from './choice.tsx';
+import {Looked} from './looked.tsx';
+
+export interface ListScreenProps {
+	question: QuestionKey;
+	prefill?: string | undefined;
+}
+
+// Longer lists than this are narrowed by typing.
+const longList = 8;
+
+/** A question whose answers are a list: fixed, or looked up first. */
+export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
+	const {session} = useWizard();
+	const fixed = fixedChoices[question]?.();
+	const source = choiceSources[question];
+	if (fixed || !source) {
+		return <ChoiceScreen question={question} items={fixed ?? []} prefill={prefill} />;
+	}
+	return (
+		<Looked screen={question} what={source.what} load={async lookups => source.items(lookups, session.settled)}>
+			{items => <ChoiceScreen question={question} items={items} prefill={prefill} filter={items.length > longList} />}
+		</Looked>
+	);
+}

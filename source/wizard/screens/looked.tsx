@@ -1,0 +1,36 @@
+import type {ReactNode} from 'react';
+import type {Lookups} from '../../answers/lookups.ts';
+import {questions, type QuestionKey} from '../../answers/questions.ts';
+import {useWizard} from '../context.ts';
+import {Failure} from '../parts/failure.tsx';
+import {Screen} from '../parts/screen.tsx';
+import {Waiting} from '../parts/waiting.tsx';
+import {useLookup} from '../use-lookup.ts';
+
+export interface LookedProps<Value> {
+	screen: QuestionKey;
+	/** What is being waited for. */
+	what: string;
+	load(lookups: Lookups): Promise<Value>;
+	children(value: Value): ReactNode;
+}
+
+/** A screen that needs something looked up first; says so while it waits, and why if it fails. */
+export function Looked<Value>({screen, what, load, children}: LookedProps<Value>): ReactNode {
+	const {lookups} = useWizard();
+	const lookup = useLookup(screen, async () => {
+		if (!lookups) {
+			throw new Error(`${screen} is asked before there is a world.`);
+		}
+		return load(lookups);
+	});
+	if (lookup.state === 'ready') {
+		return children(lookup.value);
+	}
+	const {text, hint} = questions[screen];
+	return (
+		<Screen screen={screen} title={text} hint={hint} keys={[]}>
+			{lookup.state === 'failed' ? <Failure error={lookup.error} retry={lookup.retry} /> : <Waiting>{what}</Waiting>}
+		</Screen>
+	);
+}

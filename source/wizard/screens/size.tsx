@@ -1,0 +1,50 @@
+import {Text} from 'ink';
+import type {ReactNode} from 'react';
+import {questions} from '../../answers/questions.ts';
+import type {Lookups} from '../../answers/lookups.ts';
+import {describeBill, isComplete, monthlyTotal} from '../../deployment/bill.ts';
+import {choiceSources} from '../choice-sources.ts';
+import {useWizard} from '../context.ts';
+import {priceDate} from '../items.ts';
+import {BudgetBar} from '../parts/budget-bar.tsx';
+import {ChoiceScreen} from './choice.tsx';
+import {Looked} from './looked.tsx';
+
+/** The machine sizes, each with what the whole deployment would cost with it. */
+export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode {
+	const {session, given, theme, layout} = useWizard();
+	const {subscription, region} = session.settled;
+	const load = async (lookups: Lookups) => ({
+		items: (await choiceSources.size?.items(lookups, session.settled)) ?? [],
+		prices: await lookups.regionPrices(subscription?.id ?? '', region?.name ?? ''),
+	});
+	const budget = session.settled.budget ?? Number(given.budget ?? questions.budget.fallback);
+	return (
+		<Looked screen="size" what={`Asking Azure for machines and prices in ${region?.title}`} load={load}>
+			{({items, prices}) => (
+				<ChoiceScreen
+					question="size"
+					items={items}
+					prefill={prefill}
+					filter
+					footerRows={2}
+					renderFooter={item => {
+						if (!item) {
+							return undefined;
+						}
+						const bill = describeBill({name: item.value}, prices);
+						return (
+							<>
+								<BudgetBar total={monthlyTotal(bill)} budget={Number.isFinite(budget) ? budget : 150} isComplete={isComplete(bill)} />
+								<Text {...theme.dim} wrap="truncate">
+									{layout.compact && item.mark ? `${item.mark}; ` : ''}
+									{`with two disks and an address, ${priceDate(prices.source)}`}
+								</Text>
+							</>
+						);
+					}}
+				/>
+			)}
+		</Looked>
+	);
+}

@@ -1,0 +1,95 @@
+import type {Answers, Settled} from '../answers/answers.ts';
+import {plainText} from '../answers/plain-text.ts';
+import {Secret} from '../deployment/secret.ts';
+import {dependants, isSecretKey, type QuestionKey} from '../answers/questions.ts';
+
+/** Everything that the wizard knows. Screens are computed from it; nothing else is remembered. */
+export interface Session {
+	settled: Settled;
+	/** What was typed or chosen on each screen, kept over Back. */
+	drafts: Answers;
+	/** Given answers that were tried by themselves and refused, with the reason. */
+	refused: Partial<Record<QuestionKey, string>>;
+	/** Answers that came from flags or defaults without a screen. */
+	unasked: ReadonlySet<QuestionKey>;
+	/** Earlier states to which Back returns. */
+	history: Array<Pick<Session, 'settled' | 'unasked' | 'editing'>>;
+	/** The answer that is being changed from the review. */
+	editing?: QuestionKey | undefined;
+}
+
+export type Action =
+	| {type: 'settle'; key: QuestionKey; settled: Settled; draft?: string; by: 'operator' | 'itself'}
+	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string}
+	| {type: 'draft'; key: QuestionKey; text: string}
+	| {type: 'edit'; key: QuestionKey}
+	| {type: 'back'};
+
+/** The session before the first screen. */
+export function startSession(): Session {
+	return {settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
+}
+
+function keep(drafts: Answers, key: QuestionKey, text: string | undefined): Answers {
+	return text === undefined ? drafts : {...drafts, [key]: isSecretKey(key) ? new Secret(text) : text};
+}
+
+function without(settled: Settled, key: QuestionKey): Settled {
+	const gone = dependants(key);
+	return Object.fromEntries(Object.entries(settled).filter(([name]) => !gone.has(name as QuestionKey)));
+}
+
+/** The next session. Pure. */
+export function reduce(session: Session, action: Action): Session {
+	const {settled, unasked, history, editing} = session;
+	const here = {settled, unasked, editing};
+	switch (action.type) {
+		case 'settle': {
+			const marked = new Set(unasked);
+			if (action.by === 'itself') {
+				marked.add(action.key);
+			} else {
+				marked.delete(action.key);
+			}
+			return {
+				...session,
+				settled: {...settled, ...action.settled},
+				unasked: marked,
+				drafts: keep(session.drafts, action.key, action.draft),
+				history: action.by === 'operator' ? [...history, here] : history,
+				editing: action.key === editing ? undefined : editing,
+			};
+		}
+		case 'refuse':
+			return {
+				...session,
+				refused: {...session.refused, [action.key]: action.problem},
+				drafts: keep(session.drafts, action.key, action.draft),
+			};
+		case 'draft':
+			return {...session, drafts: keep(session.drafts, action.key, action.text)};
+		case 'edit':
+			return {
+				...session,
+				settled: without(settled, action.key),
+				drafts: keep(session.drafts, action.key, plainText(action.key, settled) || undefined),
+				history: [...history, here],
+				editing: action.key,
+			};
+		case 'back': {
+			const last = history.at(-1);
+			return last ? {...session, ...last, history: history.slice(0, -1)} : session;
+		}
+	}
+}
+
+/** Whether an answer to `key` may be tried without a screen: not once the operator has seen the question. */
+export function mayAnswerItself({refused, drafts, editing}: Session, key: QuestionKey): boolean {
+	return refused[key] === undefined && drafts[key] === undefined && editing !== key;
+}
+
+/** What stands in the field of `key` when its screen opens. */
+export function draftText({drafts}: Session, key: QuestionKey): string | undefined {
+	const draft = drafts[key];
+	return draft === undefined || typeof draft === 'string' ? draft : draft.reveal();
+}

@@ -1,0 +1,84 @@
+import {useEffect, useRef, useState} from 'react';
+import {CancelledError, OperatorError} from '../errors/kinds.ts';
+import type {QuestionKey} from '../answers/questions.ts';
+import {settle, type SettleContext} from '../answers/settle.ts';
+import type {DeviceCode} from '../answers/world.ts';
+import {useWizard} from './context.ts';
+
+export interface Submission {
+	busy: boolean;
+	deviceCode?: DeviceCode | undefined;
+	problem?: string | undefined;
+	/** A better answer, offered with Tab. */
+	suggestion?: string | undefined;
+	submit(text: string): void;
+	/** Stops what is under way, such as a sign-in that nobody finishes. */
+	cancel(): void;
+	/** Takes back the problem as soon as the answer changes. */
+	clear(): void;
+}
+
+/** Checks an answer to `key` and settles it, or says what is wrong. */
+export function useSettle(key: QuestionKey, by: 'operator' | 'itself' = 'operator'): Submission {
+	const {session, dispatch, lookups, fail} = useWizard();
+	const [state, setState] = useState<{busy: boolean; deviceCode?: DeviceCode; problem?: string | undefined; suggestion?: string}>(() => ({
+		busy: false,
+		problem: by === 'operator' ? session.refused[key] : undefined,
+	}));
+	const controller = useRef<AbortController>(undefined);
+	useEffect(() => () => controller.current?.abort(), []);
+
+	async function run(text: string): Promise<void> {
+		controller.current?.abort();
+		const current = new AbortController();
+		controller.current = current;
+		const context: SettleContext = {
+			settled: session.settled,
+			...(lookups && {lookups}),
+			signal: current.signal,
+			onDeviceCode: deviceCode => {
+				if (!current.signal.aborted) {
+					setState({busy: true, deviceCode});
+				}
+			},
+		};
+		setState({busy: true});
+		try {
+			const verdict = await settle(key, text, context);
+			if (current.signal.aborted) {
+				return;
+			}
+			if (verdict.ok) {
+				dispatch({type: 'settle', key, settled: verdict.value, by, ...(by === 'operator' && {draft: text})});
+			} else if (by === 'itself') {
+				dispatch({type: 'refuse', key, problem: verdict.problem, draft: text});
+			} else {
+				setState({busy: false, problem: verdict.problem, ...(verdict.suggestion && {suggestion: verdict.suggestion})});
+			}
+		} catch (error) {
+			if (current.signal.aborted || error instanceof CancelledError) {
+				setState({busy: false});
+			} else if (!(error instanceof OperatorError)) {
+				fail(error);
+			} else {
+				const {cause, next} = error.explanation;
+				const problem = next ? `${cause} ${next}` : cause;
+				if (by === 'itself') {
+					dispatch({type: 'refuse', key, problem});
+				} else {
+					setState({busy: false, problem});
+				}
+			}
+		}
+	}
+
+	return {
+		...state,
+		submit: text => void run(text),
+		cancel() {
+			controller.current?.abort();
+			setState({busy: false});
+		},
+		clear: () => setState(({problem, ...rest}) => (problem === undefined ? {...rest} : {busy: rest.busy})),
+	};
+}

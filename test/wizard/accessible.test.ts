@@ -1,0 +1,130 @@
+import {PassThrough} from 'node:stream';
+import test from 'ava';
+import type {Answers} from '../../source/answers/answers.ts';
+import type {World} from '../../source/answers/world.ts';
+import {Secret} from '../../source/deployment/secret.ts';
+import {ExternalError} from '../../source/errors/kinds.ts';
+import {runAccessible} from '../../source/wizard/accessible.ts';
+import {goodToken, worldDouble} from '../answers/world-double.ts';
+
+/** Runs the wizard on scripted lines; returns what was said and how it ended. */
+async function converse(lines: string[], {answers = {}, world = {}}: {answers?: Answers; world?: Partial<World>} = {}) {
+	const stdin = new PassThrough();
+	let said = '';
+	const stdout = new PassThrough();
+	stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+	stdin.end(lines.map(line => `${line}\n`).join(''));
+	// Only what a pipe has is used of the terminal's streams.
+	const end = await runAccessible({
+		given: {answers, origins: {}},
+		openWorld: async () => worldDouble(world),
+		stdin: stdin as unknown as NodeJS.ReadStream,
+		stdout: stdout as unknown as NodeJS.WriteStream,
+	});
+	return {said, end};
+}
+
+const given: Answers = {
+	target: 'azure',
+	signIn: 'azure-cli',
+	region: 'eastus',
+	size: 'D2as_v5',
+	cloudflareToken: new Secret(goodToken),
+	domain: 'wasper.example.com',
+	sshFrom: '*',
+	sshKey: '/keys/id',
+	ownerEmail: 'ada@example.com',
+	ownerName: 'Ada Lovelace',
+	ownerPassword: new Secret('correct horse'),
+	certificateContact: 'ada@example.com',
+	budget: '150',
+};
+
+test('the whole wizard can be walked in lines and numbers', async t => {
+	const {said, end} = await converse([
+		'1',
+		'',
+		'germ',
+		'2',
+		goodToken,
+		'wasper.example.com',
+		'',
+		'',
+		'ada@example.com',
+		'Ada Lovelace',
+		'',
+		'',
+		'99',
+		'yes',
+	]);
+	t.not(end, 'quit');
+	if (end !== 'quit') {
+		t.like(end, {target: 'azure', region: 'germanywestcentral', size: 'Standard_D2s_v5', domain: 'wasper.example.com', budget: 99});
+		t.like(end.owner, {firstName: 'Ada', lastName: 'Lovelace', generated: true});
+	}
+	t.regex(said, /Question 1 of 15\. Where do you want to deploy\?/);
+	t.regex(said, /Chosen: Germany West Central\./);
+	t.regex(said, /That is 14\.15 USD over the budget\./);
+	t.notRegex(said, new RegExp(goodToken));
+});
+
+test('lines are only ever added: no control sequence, no carriage return', async t => {
+	const {said} = await converse(['1', '', 'eur', '8', 'back', '', 'quit']);
+	// eslint-disable-next-line no-control-regex -- control sequences are what must not be there
+	t.notRegex(said, /[\u001B\r\b]/);
+});
+
+test('a wrong answer is told in words, and asked again', async t => {
+	const {said} = await converse(['3', 'x', '1', '', '', '7', '', 'wrong-token', goodToken, 'co.uk', 'quit']);
+	t.regex(said, /Problem: nothing in the list matches that/);
+	t.regex(said, /Problem: D8as_v5 is unavailable\. The quota/);
+	t.regex(said, /Problem: Cloudflare refuses this token\.\nMake a new one\./);
+	t.regex(said, /Problem: “co\.uk” is a public suffix/);
+});
+
+test('back returns to the question before; on the first it says so', async t => {
+	const {said, end} = await converse(['back', '1', '3', 'back', 'quit'], {world: {signIn: async () => undefined}});
+	t.regex(said, /This is the first question\./);
+	t.is(said.match(/How do you want to sign in/g)?.length, 2);
+	t.is(end, 'quit');
+});
+
+test('quit and the end of input leave with a clear line', async t => {
+	for (const lines of [['quit'], [], ['1', '']]) {
+		const {said, end} = await converse(lines);
+		t.is(end, 'quit');
+		t.regex(said, /Left the wizard\. Nothing was created\.\n$/);
+	}
+});
+
+test('what is given is not asked; the review is, and any answer can be changed from it', async t => {
+	const {said, end} = await converse(['4', 'westeurope', 'nonsense', 'yes'], {answers: given});
+	t.regex(said, /4\. Region: East US \(eastus\)/);
+	t.regex(said, /4\. Region: West Europe \(westeurope\)/);
+	t.regex(said, /Problem: type yes, or a number from 1 to/);
+	t.regex(said, /Machine: Standard_D2as_v5, 2 vCPU, 8 GiB, 62\.78 USD a month/);
+	t.is(end !== 'quit' && end.region, 'westeurope');
+	t.notRegex(said, /correct horse/);
+});
+
+test('a wrong given answer is told with its question', async t => {
+	const {said} = await converse(['quit'], {answers: {...given, region: 'mars'}});
+	t.regex(said, /Which region\?[^]*Problem: “mars” is no region/);
+});
+
+test('a failed lookup is told and tried again on Enter', async t => {
+	let failures = 1;
+	const {said} = await converse(['', 'quit'], {
+		answers: {target: 'azure', signIn: 'azure-cli'},
+		world: {
+			async regions() {
+				if (failures-- > 0) {
+					throw new ExternalError({code: 'azure.unreachable', cause: 'Azure did not answer.'});
+				}
+				return [{name: 'eastus', title: 'East US', geography: 'US'}];
+			},
+		},
+	});
+	t.regex(said, /Problem: Azure did not answer\.\nEnter to try again:/);
+	t.regex(said, /1\. East US, eastus/);
+});

@@ -1,0 +1,129 @@
+import test from 'ava';
+import type {Settled} from '../../source/answers/answers.ts';
+import {questionKeys, questions, type QuestionKey} from '../../source/answers/questions.ts';
+import {planeOf, progress, route} from '../../source/wizard/router.ts';
+import {draftText, mayAnswerItself, reduce, startSession, type Session} from '../../source/wizard/session.ts';
+import {Secret} from '../../source/deployment/secret.ts';
+import {zones} from '../answers/world-double.ts';
+
+const values: Required<Settled> = {
+	target: 'azure',
+	signIn: 'azure-cli',
+	subscription: {id: 's1', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
+	region: {name: 'eastus', title: 'East US', geography: 'US'},
+	size: {
+		name: 'Standard_D2as_v5',
+		family: 'f',
+		vCpus: 2,
+		memoryGiB: 8,
+		architecture: 'x64',
+		diskControllers: ['SCSI'],
+		trustedLaunch: true,
+		burstable: false,
+	},
+	cloudflareToken: {token: new Secret('token'), zones},
+	domain: {name: 'wasper.example.com', zone: zones[0]!},
+	sshFrom: '198.51.100.7/32',
+	sshKey: {path: '/keys/id', publicKey: 'ssh-ed25519 AAAA'},
+	ownerEmail: 'ada@example.com',
+	ownerName: 'Ada Lovelace',
+	ownerPassword: {password: new Secret('correct horse'), generated: false},
+	certificateContact: 'ada@example.com',
+	budget: 150,
+	ubuntu: '24.04',
+	resourceGroup: 'wasper-rg',
+};
+
+function settle(session: Session, key: QuestionKey, by: 'operator' | 'itself' = 'operator', draft?: string): Session {
+	return reduce(session, {type: 'settle', key, settled: {[key]: values[key]}, by, ...(draft !== undefined && {draft})});
+}
+
+const complete = (session = startSession()) =>
+	questionKeys.reduce((current, key) => settle(current, key, questions[key].asked ? 'operator' : 'itself'), session);
+
+test('the screens come in the order of the questions, then the review', t => {
+	let session = startSession();
+	const seen: string[] = [];
+	for (;;) {
+		const screen = route(session.settled);
+		seen.push(screen);
+		if (screen === 'review') {
+			break;
+		}
+		session = settle(session, screen);
+	}
+	t.deepEqual(seen, [...questionKeys, 'review']);
+});
+
+test('back leads to the question before, with what was typed', t => {
+	let session = settle(startSession(), 'target', 'operator', 'azure');
+	session = settle(session, 'signIn', 'operator', 'browser');
+	session = reduce(session, {type: 'draft', key: 'subscription', text: 's2'});
+	session = reduce(session, {type: 'back'});
+	t.is(route(session.settled), 'signIn');
+	t.is(draftText(session, 'signIn'), 'browser');
+	session = settle(session, 'signIn');
+	t.is(draftText(session, 'subscription'), 's2');
+});
+
+test('back passes over answers that nobody was asked for', t => {
+	let session = settle(startSession(), 'target');
+	session = settle(session, 'signIn', 'itself');
+	session = settle(session, 'subscription', 'itself');
+	t.is(route(session.settled), 'region');
+	session = reduce(session, {type: 'back'});
+	t.is(route(session.settled), 'target');
+});
+
+test('back on the first screen stays there', t => {
+	t.deepEqual(reduce(startSession(), {type: 'back'}), startSession());
+});
+
+test('changing an answer from the review asks again only for what depends on it', t => {
+	let session = reduce(complete(), {type: 'edit', key: 'region'});
+	t.is(route(session.settled), 'region');
+	t.is(draftText(session, 'region'), 'eastus');
+	session = settle(session, 'region');
+	t.is(route(session.settled), 'size');
+	session = settle(session, 'size');
+	t.is(route(session.settled), 'review');
+});
+
+test('changing an answer that nothing depends on leads straight back to the review', t => {
+	let session = reduce(complete(), {type: 'edit', key: 'ownerName'});
+	session = settle(session, 'ownerName');
+	t.is(route(session.settled), 'review');
+});
+
+test('back from a change that was begun in the review returns to it with the old answer', t => {
+	const before = complete();
+	const session = reduce(reduce(before, {type: 'edit', key: 'region'}), {type: 'back'});
+	t.is(route(session.settled), 'review');
+	t.deepEqual(session.settled, before.settled);
+});
+
+test('a question answers itself only until the operator has seen it', t => {
+	const session = startSession();
+	t.true(mayAnswerItself(session, 'region'));
+	t.false(mayAnswerItself(reduce(session, {type: 'refuse', key: 'region', problem: 'no'}), 'region'));
+	t.false(mayAnswerItself(reduce(session, {type: 'draft', key: 'region', text: 'e'}), 'region'));
+	t.false(mayAnswerItself(reduce(complete(), {type: 'edit', key: 'ubuntu'}), 'ubuntu'));
+});
+
+test('a session shows no secret, even one that was only typed', t => {
+	const session = reduce(complete(), {type: 'draft', key: 'cloudflareToken', text: 'typed-token'});
+	t.notRegex(JSON.stringify(session), /typed-token|correct horse|"token":"token"/);
+});
+
+test('the step counts what is asked, and the review is the last', t => {
+	const unasked = new Set<QuestionKey>(['subscription', 'ubuntu', 'resourceGroup']);
+	t.deepEqual(progress('target', unasked), {step: 1, of: 14});
+	t.deepEqual(progress('region', unasked), {step: 3, of: 14});
+	t.deepEqual(progress('review', unasked), {step: 14, of: 14});
+});
+
+test('every screen belongs to a part of the deployment', t => {
+	for (const key of questionKeys) {
+		t.truthy(planeOf(key));
+	}
+});
