@@ -1,0 +1,106 @@
+import type {Latency} from '../foundation/latency.ts';
+import type {State, Table} from '../foundation/state.ts';
+import type {Subscription} from './catalogue.ts';
+import {isInside} from './identifiers.ts';
+import {Operations} from './operations.ts';
+
+export type ProvisioningState = 'Creating' | 'Updating' | 'Succeeded' | 'Failed' | 'Deleting';
+
+/** A resource as the sandbox keeps it. `properties` hold what the type needs; `describe` makes Azure's form of it. */
+export interface Stored<P> {
+	id: string;
+	/** `Microsoft.Network/virtualNetworks` */
+	type: string;
+	name: string;
+	location: string;
+	tags?: Record<string, string> | undefined;
+	zones?: string[] | undefined;
+	sku?: {name: string; tier?: string} | undefined;
+	provisioningState: ProvisioningState;
+	/** Changes with every write. */
+	etag: string;
+	created: string;
+	changed: string;
+	properties: P;
+}
+
+export interface StoredGroup {
+	id: string;
+	name: string;
+	subscription: string;
+	location: string;
+	tags?: Record<string, string> | undefined;
+	provisioningState: 'Succeeded' | 'Deleting';
+}
+
+export interface StoredLock {
+	id: string;
+	name: string;
+	level: 'CanNotDelete' | 'ReadOnly';
+	notes?: string | undefined;
+}
+
+/** A machine as its host needs it. */
+export interface RunningMachine {
+	id: string;
+	/** Public IPv4 address. */
+	address: string;
+	/** Decoded; '' when there was none. */
+	customData: string;
+	adminUser: string;
+	authorizedKeys: string[];
+	/** Id of the first attached data disk. */
+	dataDisk?: string;
+}
+
+export interface CloudOptions {
+	state: State;
+	latency: Latency;
+	subscriptions: Subscription[];
+	/** Public addresses that the sandbox may hand out, in every region together. */
+	addressPool: string[];
+	/** The machine has booted: after its creation or a start, and for machines found running in the state. */
+	onMachineRunning(machine: RunningMachine): void;
+	/** The machine stops answering: deallocated, powered off, restarting, deleted. */
+	onMachineGone(machine: {id: string}): void;
+}
+
+/** Everything that stands in the rehearsal cloud. */
+export class Cloud {
+	readonly resources: Table<Stored<unknown>>;
+	readonly groups: Table<StoredGroup>;
+	readonly locks: Table<StoredLock>;
+	/** Providers by `subscription/namespace`: when their registration began, and how long it takes (ms). */
+	readonly registrations: Table<{started: number; duration: number}>;
+	readonly operations: Operations;
+	readonly latency: Latency;
+	readonly subscriptions: Subscription[];
+
+	constructor(readonly options: CloudOptions) {
+		const {state} = options;
+		this.resources = state.table('azure-resources');
+		this.groups = state.table('azure-groups');
+		this.locks = state.table('azure-locks');
+		this.registrations = state.table('azure-registrations');
+		this.latency = options.latency;
+		this.subscriptions = options.subscriptions;
+		this.operations = new Operations(this);
+	}
+
+	/** Resources at or below a scope: a group, a subscription, a resource with its children. */
+	inside(scope: string): Array<Stored<unknown>> {
+		return this.resources.values().filter(resource => isInside(resource.id, scope));
+	}
+
+	remove(id: string): void {
+		this.resources.delete(id.toLowerCase());
+	}
+
+	group(subscription: string, name: string): StoredGroup | undefined {
+		return this.groups.get(groupKey(subscription, name));
+	}
+}
+
+export function groupKey(subscription: string, name: string): string {
+	return `${subscription}/${name}`.toLowerCase();
+}

@@ -1,0 +1,127 @@
+import {request} from 'node:https';
+import {json, text} from 'node:stream/consumers';
+import {setTimeout as wait} from 'node:timers/promises';
+import {FlattenedSign, importJWK, type JWK} from 'jose';
+import {z} from 'zod';
+import {UnitError} from './unit-error.ts';
+
+const requestDeadline = 20_000;
+const directorySchema = z.object({newNonce: z.url(), newAccount: z.url(), newOrder: z.url()});
+const problemSchema = z.object({type: z.string(), detail: z.string()});
+
+interface Reply {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/** An account at an ACME directory: signs requests and reads problems. */
+export class AcmeAccount {
+	#nonce: string | undefined;
+	#kid: string | undefined;
+
+	private constructor(
+		private readonly directory: z.infer<typeof directorySchema>,
+		readonly publicKey: JWK,
+		private readonly privateKey: JWK,
+		/** PEM of authorities to trust. */
+		private readonly trusted: string[],
+	) {}
+
+	/** Finds or makes the account of `key`. */
+	static async open(directoryUrl: string, key: JWK, contact: string, trusted: string[]): Promise<AcmeAccount> {
+		const {d: _, ...publicKey} = key;
+		const {body} = await send('GET', directoryUrl, {trusted});
+		const account = new AcmeAccount(directorySchema.parse(body), publicKey, key, trusted);
+		const {headers} = await account.post(account.directory.newAccount, {contact: [`mailto:${contact}`], termsOfServiceAgreed: true});
+		account.#kid = headers['location'];
+		return account;
+	}
+
+	get newOrderUrl(): string {
+		return this.directory.newOrder;
+	}
+
+	/** A signed POST; without a payload it only reads. Throws a UnitError with the authority's words. */
+	async post(url: string, payload?: unknown): Promise<Reply> {
+		const reply = await this.#signedPost(url, payload);
+		const again = reply.status === 400 && problemSchema.safeParse(reply.body).data?.type.endsWith(':badNonce');
+		return readReply(again ? await this.#signedPost(url, payload) : reply, url);
+	}
+
+	/** Reads `url` until `isDone`. */
+	async poll<T>(url: string, schema: z.ZodType<T>, isDone: (body: T) => boolean, signal: AbortSignal): Promise<T> {
+		const deadline = Date.now() + 120_000;
+		for (;;) {
+			// oxlint-disable no-await-in-loop -- one look after the other
+			const body = schema.parse((await this.post(url)).body);
+			if (isDone(body)) {
+				return body;
+			}
+
+			if (Date.now() > deadline) {
+				throw new UnitError('authorityTimeout', 'The certificate authority did not decide within two minutes.', {evidence: [url]});
+			}
+
+			await wait(50, undefined, {signal});
+			// oxlint-enable no-await-in-loop
+		}
+	}
+
+	async #signedPost(url: string, payload: unknown): Promise<Reply> {
+		const nonce = this.#nonce ?? (await send('HEAD', this.directory.newNonce, {trusted: this.trusted})).headers['replay-nonce'] ?? '';
+		const sender = this.#kid ? {kid: this.#kid} : {jwk: this.publicKey};
+		const signed = await new FlattenedSign(new TextEncoder().encode(payload === undefined ? '' : JSON.stringify(payload)))
+			.setProtectedHeader({alg: 'ES256', nonce, url, ...sender})
+			.sign(await importJWK(this.privateKey, 'ES256'));
+		const reply = await send('POST', url, {trusted: this.trusted, body: JSON.stringify(signed)});
+		this.#nonce = reply.headers['replay-nonce'];
+		return reply;
+	}
+}
+
+function readReply(reply: Reply, url: string): Reply {
+	if (reply.status < 400) {
+		return reply;
+	}
+
+	const problem = problemSchema.safeParse(reply.body).data;
+	const type = problem?.type.split(':').at(-1) ?? 'unexpected';
+	throw acmeError(type, problem?.detail ?? `The certificate authority answered ${reply.status}.`, [`${reply.status} from ${url}`]);
+}
+
+/** A refusal of the certificate authority as the unit's error. */
+export function acmeError(type: string, detail: string, evidence: string[] = []): UnitError {
+	return new UnitError(type, `The certificate authority refused: ${detail}`, {evidence});
+}
+
+async function send(method: string, url: string, {trusted, body}: {trusted: string[]; body?: string}): Promise<Reply> {
+	return new Promise((resolve, reject) => {
+		const outgoing = request(
+			url,
+			{
+				method,
+				ca: trusted,
+				agent: false,
+				signal: AbortSignal.timeout(requestDeadline),
+				headers: body === undefined ? {} : {'content-type': 'application/jose+json'},
+			},
+			incoming => {
+				const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+				const isJson = headers['content-type']?.includes('json');
+				(isJson ? json(incoming) : text(incoming)).then(
+					content => resolve({status: incoming.statusCode ?? 0, headers, body: content}),
+					reject,
+				);
+			},
+		);
+		outgoing.once('error', (error: NodeJS.ErrnoException) => {
+			reject(
+				new UnitError('authorityUnreachable', "The certificate authority can't be reached.", {
+					evidence: [`${url}: ${error.code ?? error.message}`],
+				}),
+			);
+		});
+		outgoing.end(body);
+	});
+}

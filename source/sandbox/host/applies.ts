@@ -1,0 +1,72 @@
+import {EventEmitter} from 'node:events';
+import type {ApplyEvent, HostUnit} from '../../host/protocol.ts';
+import type {Fault} from '../foundation/faults.ts';
+import type {Host} from './host.ts';
+import {UnitError} from './unit-error.ts';
+import {applyUnit} from './units.ts';
+
+/** One apply under way: it belongs to the machine, not to the connection that began it. */
+class Apply extends EventEmitter<{event: [ApplyEvent]}> {
+	readonly events: ApplyEvent[] = [];
+
+	say(event: ApplyEvent): void {
+		this.events.push(event);
+		this.emit('event', event);
+	}
+}
+
+/** The applies under way on one machine. Who asks for a unit that is being applied sees it from its first line. */
+export class Applies {
+	readonly #running = new Map<HostUnit, Apply>();
+
+	constructor(private readonly host: Host) {}
+
+	get busy(): boolean {
+		return this.#running.size > 0;
+	}
+
+	/** Applies a unit, or attaches to its apply; hands every event to `tell`. Returns the exit code. */
+	async follow(unit: HostUnit, fault: () => Fault | undefined, input: string, tell: (event: ApplyEvent) => void): Promise<number> {
+		const apply = this.#running.get(unit) ?? this.#begin(unit, fault(), input);
+		return new Promise(resolve => {
+			const pass = (event: ApplyEvent) => {
+				tell(event);
+				if (event.type !== 'output') {
+					apply.off('event', pass);
+					resolve(event.type === 'result' ? 0 : 1);
+				}
+			};
+			apply.on('event', pass);
+			for (const event of apply.events) {
+				pass(event);
+			}
+		});
+	}
+
+	isRunning(unit: HostUnit): boolean {
+		return this.#running.has(unit);
+	}
+
+	#begin(unit: HostUnit, fault: Fault | undefined, input: string): Apply {
+		const apply = new Apply();
+		apply.setMaxListeners(0);
+		this.#running.set(unit, apply);
+		applyUnit(this.host, {unit, input, fault, say: line => apply.say({type: 'output', line})})
+			.then(
+				(result): ApplyEvent => ({type: 'result', unit, ...result}),
+				(error: unknown): ApplyEvent =>
+					error instanceof UnitError
+						? {type: 'error', unit, code: error.code, cause: error.message, ...error.more}
+						: {type: 'error', unit, code: 'internal', cause: `The machine's own program failed: ${String(error)}`},
+			)
+			.then(event => {
+				this.#running.delete(unit);
+				// A machine that went down says nothing any more.
+				if (!this.host.signal.aborted) {
+					apply.say(event);
+				}
+			})
+			.catch(() => {});
+		return apply;
+	}
+}

@@ -1,0 +1,30 @@
+import {createHash} from 'node:crypto';
+import {promisify} from 'node:util';
+import {gunzip} from 'node:zlib';
+import {installCommand} from '../../host/commands.ts';
+
+/** What an installation names: the version, and the archive's sum. */
+export interface Installation {
+	version: string;
+	sha256: string;
+}
+
+/** Reads the one command that installs wasperctl; undefined when `command` is another. */
+export function readInstallation(command: string): Installation | undefined {
+	const sha256 = /"(?<sum>[\da-f]{64}) /.exec(command)?.groups?.['sum'] ?? '';
+	const version = /echo (?<version>[\w.+-]+) >/.exec(command)?.groups?.['version'] ?? '';
+	return command === installCommand({version, sha256}) ? {version, sha256} : undefined;
+}
+
+/** Whether the archive came over whole: the sum is that of its content before compression. */
+export async function isWhole(archive: Buffer, {sha256}: Installation): Promise<boolean> {
+	try {
+		return (
+			createHash('sha256')
+				.update(await promisify(gunzip)(archive))
+				.digest('hex') === sha256
+		);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,125 @@
+import type {Socket} from 'node:net';
+import {setTimeout as wait} from 'node:timers/promises';
+import type {Faults} from '../foundation/faults.ts';
+import type {Latency} from '../foundation/latency.ts';
+import type {State} from '../foundation/state.ts';
+import {Host} from './host.ts';
+import {givenHostKey, newHostKey} from './host-key.ts';
+import {HostMemory} from './memory.ts';
+import type {Door, Ports} from './ports.ts';
+import {selfSigned} from './self-signed.ts';
+import {createSite, securityContext} from './site.ts';
+import {createSshServer} from './ssh.ts';
+import {Wasperctl} from './wasperctl.ts';
+
+/** A machine that has booted. */
+export interface BootedMachine {
+	id: string;
+	/** What tells this machine from an earlier one of the same id. */
+	identity: string;
+	/** Public IPv4 address. */
+	address: string;
+	/** First instructions, decoded. */
+	customData: string;
+	adminUser: string;
+	/** Lines of authorized_keys. */
+	authorizedKeys: string[];
+	/** What tells the attached data disk from any other, also one of the same name. */
+	dataDisk?: string | undefined;
+}
+
+export interface MachinesOptions {
+	state: State;
+	faults: Faults;
+	latency: Latency;
+	ports: Ports;
+	/** PEM of authorities that machines trust. */
+	trusted: string[];
+}
+
+/** The machines that run now, each behind its address: SSH with `wasperctl`, and the site. */
+export class Machines {
+	readonly #running = new Map<string, {address: string; memory: HostMemory; down: AbortController}>();
+
+	constructor(private readonly options: MachinesOptions) {}
+
+	/** Starts the machine's servers; SSH answers a little later, as sshd does. */
+	boot(machine: BootedMachine): void {
+		this.#stop(machine.id);
+		const {state, ports, latency} = this.options;
+		const memory = new HostMemory(state, machine.identity, machine.dataDisk);
+		const down = new AbortController();
+		this.#running.set(machine.id.toLowerCase(), {address: machine.address, memory, down});
+		const open = async () => {
+			await wait(latency.milliseconds('sshBanner'), undefined, {signal: down.signal});
+			const door = await this.#door(machine, memory, down.signal);
+			if (!down.signal.aborted) {
+				ports.attach(machine.address, door);
+			}
+		};
+		open().catch((error: unknown) => {
+			if (!down.signal.aborted) {
+				throw error;
+			}
+		});
+	}
+
+	/** The machine goes down; its next boot is another one. */
+	shutDown(id: string): void {
+		this.#running.get(id.toLowerCase())?.memory.forgetBoot();
+		this.#stop(id);
+	}
+
+	/** Stops all work; connections end with their ports. To the machines' memory nothing has happened. */
+	close(): void {
+		for (const {down} of this.#running.values()) {
+			down.abort();
+		}
+	}
+
+	#stop(id: string): void {
+		const machine = this.#running.get(id.toLowerCase());
+		if (machine) {
+			this.#running.delete(id.toLowerCase());
+			machine.down.abort();
+			this.options.ports.detach(machine.address);
+		}
+	}
+
+	/** What happens to connections to the machine. */
+	async #door(machine: BootedMachine, memory: HostMemory, signal: AbortSignal): Promise<Door> {
+		const {faults, latency, trusted} = this.options;
+		const placeholder = await selfSigned('localhost');
+		const host = new Host({memory, faults, latency, trusted, placeholder, signal});
+		const site = createSite(host);
+		const login = {user: machine.adminUser, authorizedKeys: machine.authorizedKeys, wasperctl: new Wasperctl(host)};
+		const ownHostKey = memory.machine.ownHostKey ?? newHostKey();
+		memory.changeMachine({ownHostKey});
+		const ssh = createSshServer({...login, hostKey: givenHostKey(machine.customData) ?? ownHostKey});
+		const impostor = createSshServer({...login, hostKey: newHostKey()});
+
+		const acceptSsh = async (socket: Socket) => {
+			const fault = faults.take('ssh connect');
+			await wait(fault?.delay ?? 0, undefined, {signal});
+			if (fault?.refuse || fault?.drop) {
+				socket.resetAndDestroy();
+				return;
+			}
+
+			const hostKey = faults.take('ssh hostkey')?.hostKey;
+			(hostKey === 'other' ? impostor : ssh).accept(socket);
+		};
+		return (port, socket) => {
+			if (port === 22) {
+				acceptSsh(socket).catch(() => socket.destroy());
+			} else if (!host.servesWeb) {
+				socket.resetAndDestroy();
+			} else if (port === 80) {
+				site.plain.emit('connection', socket);
+			} else {
+				site.secure.setSecureContext(securityContext(host));
+				site.secure.emit('connection', socket);
+			}
+		};
+	}
+}

@@ -1,0 +1,36 @@
+import {X509Certificate} from 'node:crypto';
+import {hostUnits, type HostReport, type HostUnit, type UnitReport} from '../../host/protocol.ts';
+import {appVersion, hostSeconds, os} from './definitions.ts';
+import type {Host} from './host.ts';
+
+/** What `wasperctl inspect --json` prints. */
+export function hostReport(host: Host): HostReport {
+	const {machine, disk} = host.memory;
+	const units = Object.fromEntries(hostUnits.map(unit => [unit, host.unit(unit)])) as Record<HostUnit, UnitReport>;
+	return {
+		protocol: 1,
+		version: machine.program ?? '',
+		bootId: machine.bootId,
+		os,
+		cloudInit: Date.now() < cloudInitEnd(host) ? 'running' : 'done',
+		units,
+		...(machine.settings && {settings: machine.settings}),
+		...(host.servesWeb && {certificate: certificateOf(host), app: {version: appVersion, healthy: host.healthy}}),
+		...(disk.owner && {owner: disk.owner}),
+		...(host.lock && {lock: host.lock}),
+	};
+}
+
+/** When the first boot's instructions have been carried out, in milliseconds since 1970. */
+export function cloudInitEnd(host: Host): number {
+	return Date.parse(host.memory.machine.booted) + host.latency.scaled(hostSeconds.cloudInit);
+}
+
+function certificateOf(host: Host): HostReport['certificate'] {
+	const certificate = new X509Certificate(host.certificate.chain);
+	return {
+		issuer: /CN=(?<name>.+)/.exec(certificate.issuer)?.groups?.['name'] ?? certificate.issuer,
+		expires: new Date(certificate.validTo).toISOString(),
+		selfSigned: certificate.issuer === certificate.subject,
+	};
+}

@@ -1,0 +1,10 @@
+/** A unit that could not be made true, in the words of the protocol's error event. */
+export class UnitError extends Error {
+	constructor(
+		readonly code: string,
+		cause: string,
+		readonly more: {fix?: string; evidence?: string[]} = {},
+	) {
+		super(cause);
+	}
+}

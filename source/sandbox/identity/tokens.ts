@@ -1,0 +1,63 @@
+import {randomBytes, randomUUID} from 'node:crypto';
+import {errors, jwtVerify, SignJWT} from 'jose';
+import type {State} from '../foundation/state.ts';
+
+/** Who a token speaks for. */
+export interface Principal {
+	tenantId: string;
+	objectId: string;
+	/** User principal name, or the client id of a service principal. */
+	name: string;
+	role: 'Owner' | 'Reader';
+}
+
+/** A token that can't be used. */
+export class TokenError extends Error {
+	override readonly name = 'TokenError';
+
+	constructor(
+		/** When it expired, if that is what is wrong with it. */
+		readonly expired?: Date,
+	) {
+		super('The token is not valid');
+	}
+}
+
+const audience = 'https://management.azure.com';
+
+/** Access tokens of the rehearsal, signed with a key that stays in the state: a later run still accepts them. */
+export class Tokens {
+	readonly #key: Uint8Array;
+
+	constructor(state: State) {
+		const table = state.table<string>('identity');
+		const kept = table.get('signing-key') ?? randomBytes(32).toString('base64url');
+		table.set('signing-key', kept);
+		this.#key = Buffer.from(kept, 'base64url');
+	}
+
+	/** A token for `principal` that lives for `seconds`; negative makes one that has expired. */
+	async issue(principal: Principal, seconds: number, claims: Record<string, unknown> = {}): Promise<string> {
+		const now = Math.floor(Date.now() / 1000);
+		return new SignJWT({tid: principal.tenantId, oid: principal.objectId, upn: principal.name, role: principal.role, ver: '1.0', ...claims})
+			.setProtectedHeader({alg: 'HS256', typ: 'JWT'})
+			.setIssuer(`https://sts.windows.net/${principal.tenantId}/`)
+			.setAudience(audience)
+			.setSubject(principal.objectId)
+			.setJti(randomUUID())
+			.setIssuedAt(now)
+			.setExpirationTime(now + seconds)
+			.sign(this.#key);
+	}
+
+	/** The principal behind a token. Throws a TokenError. */
+	async verify(token: string): Promise<Principal> {
+		try {
+			const {payload} = await jwtVerify(token, this.#key, {audience});
+			const role = payload['role'] === 'Reader' ? 'Reader' : 'Owner';
+			return {tenantId: String(payload['tid']), objectId: String(payload['oid']), name: String(payload['upn']), role};
+		} catch (error) {
+			throw new TokenError(error instanceof errors.JWTExpired ? new Date((error.payload.exp ?? 0) * 1000) : undefined);
+		}
+	}
+}

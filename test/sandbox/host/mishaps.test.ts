@@ -1,0 +1,100 @@
+import test from 'ava';
+import {bootMachine, client} from './machine.ts';
+
+/** Tells work that was begun anew from work that was joined. */
+const secondWorkFails = {operation: 'host apply base', nth: 2, failure: {code: 'begunTwice', message: 'The work was begun a second time.'}};
+
+test('an apply goes on when the connection drops, and a second apply sees it from its first line', async t => {
+	const machine = await bootMachine(t, {scale: 0.02, faults: [{operation: 'host apply base', drop: true}, secondWorkFails]});
+	const first = await machine.connect();
+	const lost = await machine.apply(first, 'base');
+	t.is(lost.code, undefined);
+	t.false(lost.events.some(event => event.type === 'result'));
+
+	const {events, code, last} = await machine.apply(await machine.connect(), 'base');
+	t.is(code, 0);
+	t.deepEqual(events.slice(0, lost.events.length), lost.events);
+	t.like(events[0], {type: 'output', line: 'Waiting for cloud-init to finish'});
+	t.like(last, {type: 'result', changed: true});
+});
+
+test('two who apply the same unit see the same work', async t => {
+	const machine = await bootMachine(t, {scale: 0.01, faults: [secondWorkFails]});
+	const connection = await machine.connect();
+	const [one, other] = await Promise.all([machine.apply(connection, 'base'), machine.apply(connection, 'base')]);
+	t.deepEqual(one.events, other.events);
+	t.like(one.last, {type: 'result', changed: true});
+});
+
+test('units that do not need each other are applied side by side', async t => {
+	const machine = await bootMachine(t, {scale: 0.01});
+	const connection = await machine.connect();
+	await machine.apply(connection, 'base');
+	const order: string[] = [];
+	await Promise.all(['docker', 'disk'].map(async unit => machine.apply(connection, unit, '', () => order.push(unit))));
+	t.true(order.indexOf('disk') < order.lastIndexOf('docker'));
+	t.true(order.indexOf('docker') < order.lastIndexOf('disk'));
+});
+
+test('a fault makes one apply fail in its words, and the next succeed', async t => {
+	const failure = {code: 'noSpace', message: 'No space left on device.', details: [{path: '/var'}]};
+	const machine = await bootMachine(t, {faults: [{operation: 'host apply base', failure}]});
+	const connection = await machine.connect();
+	const {code, last} = await machine.apply(connection, 'base');
+	t.is(code, 1);
+	t.deepEqual(last, {type: 'error', unit: 'base', code: 'noSpace', cause: 'No space left on device.', evidence: ['{"path":"/var"}']});
+	t.is((await machine.inspect(connection)).units.base.state, 'absent');
+	t.is((await machine.apply(connection, 'base')).code, 0);
+});
+
+test('a machine that another run holds answers 75 and names the holder, until that run ends', async t => {
+	const machine = await bootMachine(t, {faults: [{operation: 'host lock', delay: 300}]});
+	const connection = await machine.connect();
+	const {code, stderr} = await machine.apply(connection, 'base');
+	t.is(code, 75);
+	t.regex(stderr, /locked by wasper-backup\.service \(backup\) since/);
+	t.like((await machine.inspect(connection)).lock, {holder: 'wasper-backup.service', reason: 'backup'});
+	const deadline = Date.now() + 10_000;
+	while ((await machine.inspect(connection)).lock && Date.now() < deadline) {
+		await new Promise(resolve => setTimeout(resolve, 20));
+	}
+
+	t.is((await machine.apply(connection, 'base')).code, 0);
+});
+
+test('a refused connection is reset, and another host key than the pinned one is shown once', async t => {
+	const machine = await bootMachine(t, {
+		faults: [
+			{operation: 'ssh connect', nth: 2, refuse: true},
+			{operation: 'ssh hostkey', nth: 2, hostKey: 'other'},
+		],
+	});
+	await t.notThrowsAsync(machine.connect());
+	await t.throwsAsync(machine.connect({}, 0), {code: 'ECONNRESET'});
+	await t.throwsAsync(machine.connect(), {message: /verification failed/});
+	await t.notThrowsAsync(machine.connect());
+});
+
+test('a machine that goes down resets its connections, and the apply under way is lost', async t => {
+	const machine = await bootMachine(t, {scale: 0.05});
+	const connection = await machine.connect();
+	const going = machine.apply(connection, 'base', '', () => machine.machines.shutDown(machine.machine.id));
+	t.is((await going).code, undefined);
+	await t.throwsAsync(machine.connect({}, 0), {code: 'ECONNRESET'});
+	machine.machines.boot(machine.machine);
+	t.is((await machine.inspect(await machine.connect())).units.base.state, 'absent');
+});
+
+test('what was made survives the sandbox being closed and started again', async t => {
+	const first = await bootMachine(t);
+	await first.apply(await first.connect(), 'base');
+	const before = await first.inspect(await first.connect());
+	await first.close();
+
+	const second = await bootMachine(t, {folder: first.folder});
+	second.machines.boot(first.machine);
+	const {connect} = client(t, second.ports, first.hostKey.publicKey, first.userKey.privateKey);
+	const after = await second.inspect(await connect());
+	t.is(after.units.base.state, 'ok');
+	t.is(after.bootId, before.bootId);
+});

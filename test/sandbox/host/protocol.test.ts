@@ -1,0 +1,144 @@
+import test from 'ava';
+import {hostUnits} from '../../../source/host/protocol.ts';
+import {generateKeyPair} from '../../../source/host/ssh-keys.ts';
+import {acmeSettings, setUp} from './set-up.ts';
+import {bootMachine, owner} from './machine.ts';
+
+test('a new machine reports every unit as absent, and nothing else of the application', async t => {
+	const {connect, inspect} = await bootMachine(t);
+	const report = await inspect(await connect());
+	t.deepEqual(Object.keys(report.units), [...hostUnits]);
+	t.true(Object.values(report.units).every(unit => unit.state === 'absent'));
+	t.is(report.certificate, undefined);
+	t.is(report.owner, undefined);
+});
+
+test('units are made in order to a healthy site with certificate and owner; applied again, nothing changes', async t => {
+	const machine = await bootMachine(t);
+	machine.pointName();
+	const connection = await machine.connect();
+	await setUp(t, machine, connection);
+	t.like((await machine.apply(connection, 'owner', JSON.stringify(owner))).last, {type: 'result', changed: false});
+
+	const report = await machine.inspect(connection);
+	t.true(Object.values(report.units).every(unit => unit.state === 'ok'));
+	t.like(report.certificate, {issuer: 'Wasper sandbox authority', selfSigned: false});
+	t.true(report.app?.healthy);
+	t.deepEqual(report.owner, {email: owner.email});
+	for (const unit of hostUnits) {
+		t.like(
+			(await machine.apply(connection, unit, unit === 'owner' ? JSON.stringify(owner) : '')).last,
+			{type: 'result', unit, changed: false},
+			unit,
+		);
+	}
+});
+
+test('a unit whose needs are missing fails, says which, and what to do', async t => {
+	const {connect, apply, inspect} = await bootMachine(t);
+	const connection = await connect();
+	const {code, last} = await apply(connection, 'stack');
+	t.is(code, 1);
+	t.like(last, {type: 'error', code: 'needs.docker', fix: 'sudo wasperctl apply docker'});
+	t.is((await inspect(connection)).units.stack.state, 'absent');
+});
+
+test("a certificate can't be had while the name does not point here, and the authority's words come through", async t => {
+	const machine = await bootMachine(t);
+	const connection = await machine.connect();
+	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
+	t.like((await machine.apply(connection, 'tls')).last, {type: 'error', code: 'dns'});
+	t.true((await machine.inspect(connection)).certificate?.selfSigned);
+});
+
+test("without a data disk the disk can't be made, and a machine made anew finds what the old disk holds", async t => {
+	const machine = await bootMachine(t);
+	machine.pointName();
+	await setUp(t, machine, await machine.connect());
+	machine.machines.shutDown(machine.machine.id);
+	machine.machines.boot({...machine.machine, dataDisk: undefined, identity: 'machine-2'});
+	const bare = await machine.connect();
+	await machine.apply(bare, 'base');
+	t.like((await machine.apply(bare, 'disk')).last, {type: 'error', code: 'missing'});
+
+	machine.machines.boot({...machine.machine, identity: 'machine-3'});
+	const report = await machine.inspect(await machine.connect());
+	t.is(report.units.docker.state, 'absent');
+	t.is(report.units.secrets.state, 'ok');
+	t.deepEqual(report.owner, {email: owner.email});
+});
+
+test('a second owner is refused, and a password that the application would not take', async t => {
+	const machine = await bootMachine(t);
+	const connection = await machine.connect();
+	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
+	t.like((await machine.apply(connection, 'owner', '{}')).last, {type: 'error', code: 'input'});
+	t.like((await machine.apply(connection, 'owner', JSON.stringify({...owner, password: 'short'}))).last, {type: 'error', code: 'refused'});
+	t.like((await machine.apply(connection, 'owner', JSON.stringify(owner))).last, {type: 'result', changed: true});
+	t.like((await machine.apply(connection, 'owner', JSON.stringify({...owner, email: 'b@example.com'}))).last, {
+		type: 'error',
+		code: 'exists',
+	});
+});
+
+test('the settings are kept, and nonsense instead of them is bad usage', async t => {
+	const machine = await bootMachine(t);
+	const connection = await machine.connect();
+	t.is((await machine.run(connection, 'sudo -n wasperctl configure', '{}')).code, 2);
+	t.is((await machine.run(connection, 'sudo -n wasperctl configure', JSON.stringify(acmeSettings(machine)))).code, 0);
+	t.is((await machine.run(connection, 'sudo -n wasperctl apply everything --json')).code, 2);
+});
+
+test('only wasperctl is there to run, and only as root', async t => {
+	const {connect, run} = await bootMachine(t);
+	const connection = await connect();
+	t.deepEqual(await run(connection, 'cat /etc/shadow'), {code: 127, stdout: '', stderr: 'bash: line 1: cat: command not found\n'});
+	t.is((await run(connection, 'true')).code, 0);
+	t.is((await run(connection, 'wasperctl inspect --json')).code, 1);
+});
+
+test('only the administrator with the authorized key gets in', async t => {
+	const {connect} = await bootMachine(t);
+	await t.notThrowsAsync(connect());
+	await t.throwsAsync(connect({username: 'root'}), {message: /authentication/});
+	await t.throwsAsync(connect({privateKey: (await generateKeyPair('stranger')).privateKey}), {message: /authentication/});
+	await t.throwsAsync(connect({privateKey: undefined, password: 'guess'} as object), {message: /authentication/});
+});
+
+test('stop and start: the report tells a stopped application from an absent one', async t => {
+	const machine = await bootMachine(t);
+	const connection = await machine.connect();
+	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
+	t.is((await machine.run(connection, 'sudo -n wasperctl stop')).code, 0);
+	t.like(await machine.inspect(connection), {app: {healthy: false}, units: {stack: {state: 'broken'}}});
+	t.like((await machine.apply(connection, 'stack')).last, {type: 'result', changed: true});
+	t.true((await machine.inspect(connection)).app?.healthy);
+	t.regex((await machine.run(connection, 'sudo -n wasperctl status')).stdout, /^stack +ok/m);
+});
+
+test('after a stop and start of the machine its boot id is another, and what was made is still there', async t => {
+	const machine = await bootMachine(t);
+	const connection = await machine.connect();
+	await machine.apply(connection, 'base');
+	const before = await machine.inspect(connection);
+	machine.machines.shutDown(machine.machine.id);
+	machine.machines.boot(machine.machine);
+	const after = await machine.inspect(await machine.connect());
+	t.not(after.bootId, before.bootId);
+	t.is(after.units.base.state, 'ok');
+});
+
+test('a machine that was given no usable host key makes its own, and keeps it', async t => {
+	const machine = await bootMachine(t);
+	const unkeyed = {...machine.machine, identity: 'machine-2', customData: '#cloud-config\npackages: [nginx]\n'};
+	const shown: string[] = [];
+	for (let boot = 0; boot < 2; boot += 1) {
+		machine.machines.shutDown(unkeyed.id);
+		machine.machines.boot(unkeyed);
+		await machine.connect({hostVerifier: (key: Buffer) => shown.push(key.toString('base64')) > 0});
+	}
+
+	t.is(shown.length, 2);
+	t.is(shown[0], shown[1]);
+	t.not(shown[0], machine.hostKey.publicKey.split(' ')[1]);
+});
