@@ -1,3 +1,4 @@
+import {shortPath} from '../environment/short-path.ts';
 import type {Summary} from '../runner/events.ts';
 import {formatSeconds} from './duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
@@ -36,7 +37,7 @@ export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
 		...rehearsal,
 		[],
 		...body,
-		...field('Log file', style.logFile ? [style.logFile] : [], style, 'quiet'),
+		...field('Log file', style.logFile ? [shortPath(style.logFile)] : [], style, 'quiet'),
 	];
 }
 

@@ -20,14 +20,20 @@ export function settledLines(
 	}
 
 	if (event.type === 'run.finished') {
-		const unfinished = planesOf(view, style.now).filter(plane => !plane.finished);
+		const open = planesOf(view, style.now).filter(plane => !plane.finished || isUndone(view, plane));
 		const summary = summaryLines(view, {...style, ...(logFile && {logFile})});
-		return [...unfinished.flatMap(plane => planeLines(view, plane, style)), [], ...summary];
+		return [...open.flatMap(plane => planeLines(view, plane, style)), [], ...summary];
 	}
 
 	const earlier = before ? planesOf(before, style.now).filter(plane => plane.finished) : [];
-	const ended = planesOf(view, style.now).filter(plane => plane.finished && !earlier.some(({id}) => id === plane.id));
+	// What is being undone shows once more, at the end.
+	const ended = planesOf(view, style.now).filter(plane => plane.finished && !isUndone(view, plane) && !earlier.some(({id}) => id === plane.id));
 	return ended.flatMap(plane => planeLines(view, plane, style));
+}
+
+/** Whether a run that was to set up has removed some of it again. */
+function isUndone(view: RunView, plane: PlaneView): boolean {
+	return view.mode === 'create' && plane.steps.some(step => step.outcome === 'removed');
 }
 
 function planeLines(view: RunView, plane: PlaneView, style: Style): Line[] {

@@ -1,0 +1,44 @@
+// Everything that is checked, with a clear account; the last line is `N passed, N failed`. Starts under the pinned Node.
+// Arguments go to the test runner: `npm test -- test/wizard/**`.
+import {fileURLToPath} from 'node:url';
+import {checks} from './test/checks.mjs';
+import {runTests} from './test/ava.mjs';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const notRun = [];
+let passed = 0;
+let failed = 0;
+
+for (const {name, problem, missing, seconds} of await Promise.all(checks.map(check => check()))) {
+	if (missing) {
+		notRun.push({name, why: missing});
+	} else if (problem === undefined) {
+		passed++;
+		console.log(`✔ ${name} (${seconds.toFixed(1)} s)`);
+	} else {
+		failed++;
+		console.log(`✖ ${name} (${seconds.toFixed(1)} s)\n\n${indent(problem)}\n`);
+	}
+}
+
+const tests = await runTests(process.argv.slice(2));
+passed += tests.passed;
+failed += tests.failures.length;
+notRun.push(...tests.notRun);
+
+console.log(`${tests.failures.length === 0 ? '✔' : '✖'} tests: ${tests.passed} passed (${tests.seconds.toFixed(1)} s)`);
+for (const {name, report} of tests.failures) {
+	console.log(`\n✖ ${name}\n${indent(report)}`);
+}
+
+if (notRun.length > 0) {
+	console.log(`\nNot run here:\n${notRun.map(({name, why}) => `  ${name}: ${why}`).join('\n')}`);
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function indent(text) {
+	return text.trimEnd().replaceAll(/^/gm, '    ');
+}

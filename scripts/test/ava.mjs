@@ -1,0 +1,63 @@
+import {spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import {text} from 'node:stream/consumers';
+
+const deadline = 20 * 60 * 1000; // milliseconds for the whole suite
+
+/**
+ * Runs the tests and reads their machine-readable account (TAP). A test that cannot run on this machine says so by
+ * `t.log('not run: why')`, or is skipped with the reason in its title.
+ */
+export async function runTests(patterns) {
+	const start = performance.now();
+	const child = spawn('ava', ['--tap', ...patterns], {stdio: ['ignore', 'pipe', 'pipe'], timeout: deadline, killSignal: 'SIGTERM'});
+	const closed = new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
+	const problems = text(child.stderr);
+	const account = await readAccount(child.stdout);
+	const code = await closed;
+	if (code !== 0 && account.failures.length === 0) {
+		account.failures.push({name: `the test runner ended with ${code ?? 'a signal'}`, report: await problems});
+	}
+
+	return {...account, seconds: (performance.now() - start) / 1000};
+}
+
+async function readAccount(stream) {
+	const failures = [];
+	const notRun = [];
+	let passed = 0;
+	let lastPassed;
+	let report;
+	for await (const line of createInterface({input: stream})) {
+		const result = /^(not )?ok \d+ - (.*?)(?: # (SKIP|TODO)\b.*)?$/.exec(line);
+		if (result) {
+			const [, bad, name, directive] = result;
+			report = undefined;
+			lastPassed = undefined;
+			showProgress(passed + failures.length);
+			if (directive) {
+				notRun.push({name, why: directive === 'SKIP' ? 'skipped' : 'to be written'});
+			} else if (bad) {
+				report = [];
+				failures.push({name, report});
+			} else {
+				passed++;
+				lastPassed = name;
+			}
+		} else if (lastPassed && /^# +not run: /.test(line)) {
+			notRun.push({name: lastPassed, why: line.replace(/^# +not run: /, '')});
+			lastPassed = undefined;
+			passed--;
+		} else if (report && !/^\s*(---|\.\.\.)$/.test(line) && !/^(\d+\.\.\d+|# .*)?$/.test(line)) {
+			report.push(line);
+		}
+	}
+
+	return {passed, failures: failures.map(({name, report: lines}) => ({name, report: lines.join('\n')})), notRun};
+}
+
+function showProgress(count) {
+	if (process.stdout.isTTY) {
+		process.stdout.write(`\r${count} tests done\r`);
+	}
+}

@@ -1,0 +1,39 @@
+import {readArguments, type Arguments} from './answers/arguments.ts';
+import {helpText} from './answers/help.ts';
+import {explain} from './errors/explain.ts';
+import {describeError} from './errors/describe.ts';
+
+/** Prints an error to stderr in the operator's words; its place in the code only with --debug. Returns the exit code. */
+function report(error: unknown, debug: boolean): number {
+	const explained = explain(error);
+	process.stderr.write(`${describeError(explained)}\n`);
+	if (debug) {
+		process.stderr.write(`${(explained.cause as Error | undefined)?.stack ?? explained.stack ?? ''}\n`);
+	}
+
+	return explained.exitCode;
+}
+
+async function main(argv: string[]): Promise<number> {
+	let parsed: Arguments | undefined;
+	try {
+		parsed = readArguments(argv);
+		if (parsed.flags.help) {
+			process.stdout.write(helpText());
+			return 0;
+		}
+
+		const {runCommand} = await import('./commands/index.ts');
+		return await runCommand(parsed);
+	} catch (error) {
+		return report(error, parsed?.flags.debug ?? argv.includes('--debug'));
+	}
+}
+
+// A reader that went away, such as `| head`, is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,16 @@
+import type {Arguments} from '../answers/arguments.ts';
+
+/** Runs the verb that was asked for; returns the exit code. Each verb loads only what it needs. */
+export async function runCommand(parsed: Arguments): Promise<number> {
+	switch (parsed.verb) {
+		case 'create': {
+			const {create} = await import('./create.ts');
+			return create(parsed);
+		}
+
+		case 'teardown': {
+			const {teardown} = await import('./teardown.ts');
+			return teardown(parsed);
+		}
+	}
+}

@@ -1,0 +1,111 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import tls from 'node:tls';
+import test, {type ExecutionContext} from 'ava';
+import type {DeviceCode} from '../../source/answers/world.ts';
+import {AzureCatalog} from '../../source/azure/catalog.ts';
+import {createAzureGateway} from '../../source/azure/gateway.ts';
+import {AzureSignIn} from '../../source/azure/sign-in.ts';
+import {ActionError} from '../../source/errors/kinds.ts';
+import {findPrices} from '../../source/prices/prices.ts';
+import {startAzure} from '../../source/sandbox/azure/server.ts';
+import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
+import {Faults} from '../../source/sandbox/foundation/faults.ts';
+import {Latency} from '../../source/sandbox/foundation/latency.ts';
+import {State} from '../../source/sandbox/foundation/state.ts';
+import {type Credentials, startIdentity} from '../../source/sandbox/identity/server.ts';
+import {startPrices} from '../../source/sandbox/prices/server.ts';
+import {quickPace} from './fixtures.ts';
+import {makeWireDeployment, subscription} from './wire.ts';
+
+/** Identity, resource manager and price list on loopback, and our doors to them. */
+async function startWorld(t: ExecutionContext) {
+	const folder = await mkdtemp(join(tmpdir(), 'wasper-world-'));
+	const [state, authority] = await Promise.all([State.open(folder), SandboxAuthority.open(folder)]);
+	tls.setDefaultCACertificates([...tls.getCACertificates('default'), authority.caCertificate]);
+	const common = {state, authority, faults: new Faults(), latency: new Latency(0)};
+	const [azure, identity, prices] = await Promise.all([
+		startAzure({...common, addressPool: ['203.0.113.10'], onMachineRunning() {}, onMachineGone() {}}),
+		startIdentity(common),
+		startPrices(common),
+	]);
+	t.teardown(async () => {
+		await Promise.all([azure.close(), identity.close(), prices.close()]);
+		state.close();
+		await rm(folder, {recursive: true, force: true});
+	});
+	const endpoints = {azure: azure.url, authority: identity.url};
+	const account = (environment: NodeJS.ProcessEnv) => {
+		const signIn = new AzureSignIn({endpoints, environment});
+		return {signIn, catalog: new AzureCatalog({endpoints, account: signIn, pace: quickPace})};
+	};
+	return {endpoints, identity, prices, account};
+}
+
+function environmentOf({tenantId, clientId, clientSecret}: Credentials): NodeJS.ProcessEnv {
+	return {AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret};
+}
+
+test('a service principal from the environment signs in and sees subscription, regions and sizes', async t => {
+	const {identity, account} = await startWorld(t);
+	const {signIn, catalog} = account(environmentOf(identity.owner));
+	await signIn.signIn('environment', {});
+	const [found] = await catalog.subscriptions();
+	t.is(found?.id, subscription.id);
+	t.true((await catalog.regions(subscription.id)).some(({name}) => name === 'eastus'));
+	const sizes = await catalog.sizes(subscription.id, 'eastus');
+	t.is(sizes[0]?.unavailable, undefined);
+	t.true(sizes.every(({vCpus, memoryGiB}) => vCpus >= 2 && memoryGiB >= 8));
+	t.true(sizes.some(({unavailable}) => unavailable?.includes('quota')));
+	t.true(sizes.some(({unavailable}) => unavailable?.includes('Arm')));
+});
+
+test('a wrong secret is told apart from everything else', async t => {
+	const {identity, account} = await startWorld(t);
+	const {signIn} = account(environmentOf({...identity.owner, clientSecret: 'wrong'}));
+	const error = await t.throwsAsync(signIn.signIn('environment', {}), {instanceOf: ActionError});
+	t.is(error.explanation.code, 'AADSTS7000215');
+	t.regex(error.explanation.cause, /AZURE_CLIENT_SECRET is not a valid secret/);
+	t.notRegex(JSON.stringify(error.explanation), /"wrong"/);
+});
+
+test('an account that may only look is refused with the role that it needs', async t => {
+	const {endpoints, identity, account} = await startWorld(t);
+	const {signIn} = account(environmentOf(identity.reader));
+	await signIn.signIn('environment', {});
+	const gateway = createAzureGateway({endpoints, credential: signIn.credential(), subscriptionId: subscription.id, pace: quickPace});
+	const call = {signal: new AbortController().signal, say() {}};
+	const error = await t.throwsAsync(gateway.groups.create(makeWireDeployment(), call), {instanceOf: ActionError});
+	t.is(error.explanation.code, 'AuthorizationFailed');
+	t.regex(error.explanation.next ?? '', /az role assignment create --role Contributor/);
+});
+
+test('a device code is shown, and signs in once it is entered', async t => {
+	const {account} = await startWorld(t);
+	const {signIn, catalog} = account({});
+	const codes: DeviceCode[] = [];
+	await signIn.signIn('device-code', {onDeviceCode: code => codes.push(code)});
+	t.is(codes.length, 1);
+	t.regex(codes[0]?.userCode ?? '', /^[A-Z\d-]{6,}$/);
+	t.regex(codes[0]?.verificationUri ?? '', /^https?:/);
+	t.is((await catalog.subscriptions())[0]?.id, subscription.id);
+});
+
+test('waiting for a device code ends when it is aborted', async t => {
+	const {account} = await startWorld(t);
+	const stop = new AbortController();
+	const {signIn} = account({});
+	const error = await t.throwsAsync(signIn.signIn('device-code', {signal: stop.signal, onDeviceCode: () => stop.abort()}));
+	t.is((error as {kind?: string}).kind, 'cancelled');
+});
+
+test('live prices come page by page from the price list', async t => {
+	const {prices} = await startWorld(t);
+	const found = await findPrices(prices.url, 'eastus', ['Standard_D2as_v5', 'Standard_D2s_v3']);
+	t.is(found.source, 'live');
+	t.is(found.machineHour['Standard_D2as_v5'], 0.086);
+	t.is(found.machineHour['Standard_D2s_v3'], 0.096);
+	t.is(found.premiumDisk128Month, 19.71);
+	t.is(found.addressHour, 0.005);
+});

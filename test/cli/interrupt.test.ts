@@ -1,0 +1,54 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {emptyHome} from '../support/environment.ts';
+import {rehearse} from './rehearsal.ts';
+import {openTerminal, unasked} from './terminal.ts';
+
+/** A run in a terminal that is held up while the machine is made, with Ctrl+C pressed then. */
+async function interrupted(t: ExecutionContext) {
+	const home = await emptyHome(t);
+	const faults = path.join(home, 'slow.json');
+	await writeFile(faults, JSON.stringify({faults: [{operation: 'azure PUT virtualMachines', delay: 1500}]}));
+	const screen = await openTerminal(t, {home, flags: [...unasked, '--sandbox-faults', faults, '--log-file', path.join(home, 'log')]});
+	await screen.until(/[⠀-⣿] Virtual machine/u);
+	await screen.press('ctrlC');
+	await screen.until(/Stop this run\?/);
+	return {screen, home};
+}
+
+const resources = async (home: string) =>
+	readFile(path.join(home, '.local/share/create-wasper-azure/sandbox/azure-resources.table.json'), 'utf8');
+
+test('Ctrl+C asks; "finish" lets the running step end, and the next run goes on from there', async t => {
+	const {screen, home} = await interrupted(t);
+	await screen.press('enter');
+	t.is(await screen.exited, 130);
+	t.regex(screen.scrollback(), /Stopped after/);
+	const again = await rehearse(t, {home});
+	t.is(again.code, 0);
+	t.is(again.outcomes['azure.machine'], 'kept');
+});
+
+test('Ctrl+C, then "remove what this run made", leaves nothing behind', async t => {
+	const {screen, home} = await interrupted(t);
+	await screen.press('down', 'down', 'enter');
+	t.is(await screen.exited, 130);
+	t.notRegex(await resources(home), /wasper-/);
+});
+
+test('Ctrl+C, then "leave it running", ends at once; the next run takes up what Azure went on with', async t => {
+	const {screen, home} = await interrupted(t);
+	await screen.press('down', 'enter');
+	t.is(await screen.exited, 130);
+	const again = await rehearse(t, {home});
+	t.is(again.code, 0);
+	t.is(again.outcomes['azure.network'], 'kept');
+});
+
+test('Ctrl+C, then "go on", goes on to the end', async t => {
+	const {screen} = await interrupted(t);
+	await screen.press('up', 'enter');
+	t.is(await screen.exited, 0);
+	t.regex(screen.scrollback(), /Wasper answers at/);
+});

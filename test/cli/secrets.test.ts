@@ -1,0 +1,32 @@
+import {readdir, readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import {emptyHome} from '../support/environment.ts';
+import {rehearse} from './rehearsal.ts';
+
+test('no secret stands in the events or in the log; the generated password is in a file for its owner only', async t => {
+	const home = await emptyHome(t);
+	const log = path.join(home, 'run.ndjson');
+	const run = await rehearse(t, {home, flags: ['--log-file', log]});
+	const kept = run.end.summary?.secrets.find(({what}) => /password/i.test(what))?.where.replace('~', home) ?? '';
+	const password = (await readFile(kept, 'utf8')).trim();
+	t.true(password.length >= 20);
+	t.is((await stat(kept)).mode & 0o777, 0o600);
+	t.is((await stat(log)).mode & 0o777, 0o600);
+
+	const said = `${run.stdout}${run.stderr}${await readFile(log, 'utf8')}`;
+	t.false(said.includes(password));
+	t.notRegex(said, /PRIVATE KEY/);
+	for (const name of (await readdir(path.join(home, '.ssh'))).filter(name => !name.endsWith('.pub'))) {
+		const body = (await readFile(path.join(home, '.ssh', name), 'utf8')).split('\n')[1] ?? 'none';
+		t.false(said.includes(body), name);
+	}
+});
+
+test('a rerun keeps the password that the owner has', async t => {
+	const home = await emptyHome(t);
+	const passwordOf = async (run: Awaited<ReturnType<typeof rehearse>>) =>
+		readFile(run.end.summary?.secrets.find(({what}) => /password/i.test(what))?.where.replace('~', home) ?? '', 'utf8');
+	const first = await passwordOf(await rehearse(t, {home}));
+	t.is(await passwordOf(await rehearse(t, {home})), first);
+});
