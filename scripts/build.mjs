@@ -4,6 +4,7 @@ import {copyFile, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, transform} from 'esbuild';
+import {azureOperations} from './build/azure-operations.mjs';
 import {nameChunks} from './build/chunks.mjs';
 import {lazyCommonJs} from './build/lazy.mjs';
 import {notices} from './build/notices.mjs';
@@ -38,7 +39,7 @@ const [bundle, published] = await Promise.all([
 		minifyWhitespace: true, // drops comments, a tenth of the tarball; the lines come back below
 		define,
 		banner: {js: banner},
-		plugins: [stubs, lazyCommonJs],
+		plugins: [stubs, azureOperations, lazyCommonJs],
 		logLevel: 'silent',
 	}).catch(error => {
 		console.error(error.message);

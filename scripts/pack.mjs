@@ -18,7 +18,7 @@ try {
 	const documents = ['README.md', 'LICENSE', 'CHANGELOG.md'];
 	await Promise.all([
 		cp('dist', path.join(stage, 'dist'), {recursive: true, filter: file => file !== path.join('dist', 'pictures')}),
-		...documents.map(file => cp(file, path.join(stage, file))),
+		...[...documents, 'assets/host', 'assets/releases.json'].map(file => cp(file, path.join(stage, file), {recursive: true})),
 		writeFile(path.join(stage, 'package.json'), `${JSON.stringify(cleaned, null, '\t')}\n`),
 	]);
 	process.stdout.write(

@@ -36,4 +36,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 		throw error;
 	}
 });
+// What nobody awaited failed: told in words like everything else. Leaving gives the terminal back.
+process.on('uncaughtException', error => {
+	process.exit(report(error, process.argv.includes('--debug')));
+});
 process.exitCode = await main(process.argv.slice(2));
+// Whatever a library still holds open must not keep the operator's prompt away.
+setTimeout(() => process.exit(), 2000).unref();

@@ -11,6 +11,10 @@ const deadline = 20 * 60 * 1000; // milliseconds for the whole suite
 export async function runTests(patterns) {
 	const start = performance.now();
 	const child = spawn('ava', ['--tap', ...patterns], {stdio: ['ignore', 'pipe', 'pipe'], timeout: deadline, killSignal: 'SIGTERM'});
+	for (const name of ['SIGINT', 'SIGTERM']) {
+		process.once(name, () => child.kill('SIGTERM'));
+	}
+
 	const closed = new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
 	const problems = text(child.stderr);
 	const account = await readAccount(child.stdout);

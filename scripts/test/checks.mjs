@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 /** Each runs one check: `{name, seconds}`, with `problem` when it failed or `missing` when this machine cannot run it. */
 export const checks = [
 	() => check('types', 'tsc', ['-p', '.']),
-	() => check('lint', 'oxlint', ['.']),
+	() => check('lint', 'oxlint', ['--format=unix', '.']),
 	() => check('format', 'oxfmt', ['--check', '.']),
 	() => check('rooms', 'node', ['scripts/check-rooms.mjs']),
 	async () => checkShell('shell scripts', 'shellcheck', ['--external-sources']),

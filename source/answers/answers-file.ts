@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {basename} from 'node:path';
-import type {z} from 'zod';
+import type * as z from 'zod';
 import {UsageError} from '../errors/kinds.ts';
 import {Secret} from '../deployment/secret.ts';
 import type {Given} from './answers.ts';

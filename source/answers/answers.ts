@@ -1,4 +1,4 @@
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import type {UbuntuRelease} from '../deployment/choices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
@@ -37,6 +37,7 @@ export interface Settled {
 	certificateContact?: string;
 	budget?: number;
 	ubuntu?: UbuntuRelease;
+	release?: string;
 	resourceGroup?: string;
 }
 

@@ -10,6 +10,8 @@ export type Flags = {[Name in OptionName]?: (typeof optionTable)[Name] extends {
 
 export interface Arguments {
 	verb: Verb;
+	/** Whose log. */
+	service?: string;
 	flags: Flags;
 	/** Answers from flags. Those that name a file of a secret are in `secretFiles`. */
 	given: Given;
@@ -28,6 +30,7 @@ const secretFlags: Record<string, QuestionKey> = {
 	password: 'ownerPassword',
 };
 
+const list = new Intl.ListFormat('en');
 const isOption = (name: string): name is OptionName => Object.hasOwn(optionTable, name);
 const isVerb = (name: string): name is Verb => Object.hasOwn(verbTable, name);
 
@@ -79,9 +82,13 @@ export function readArguments(argv: readonly string[]): Arguments {
 	} else if (verb !== undefined) {
 		const meant = nearest(verb, Object.keys(verbTable));
 		problems.push(
-			`There is no command “${verb}”${meant ? `; did you mean ${meant}?` : `; there are ${Object.keys(verbTable).join(' and ')}.`}`,
+			`There is no command “${verb}”${meant ? `; did you mean ${meant}?` : `; there are ${list.format(Object.keys(verbTable))}.`}`,
 		);
 	}
+	if (result.verb === 'logs' && rest[0] !== undefined) {
+		result.service = rest.shift()!;
+	}
+	problems.push(...misplaced(result));
 	for (const word of rest) {
 		problems.push(`“${word}” belongs to no flag.`);
 	}
@@ -95,6 +102,15 @@ export function readArguments(argv: readonly string[]): Arguments {
 		});
 	}
 	return result;
+}
+
+/** Flags that belong to other commands than the one that was asked for. */
+function misplaced({verb, flags}: Arguments): string[] {
+	return Object.keys(flags).flatMap(name => {
+		const option = isOption(name) ? optionTable[name] : undefined;
+		const verbs: readonly string[] | undefined = option && 'verbs' in option ? option.verbs : undefined;
+		return !verbs || verbs.includes(verb) ? [] : [`--${name} belongs to ${list.format(verbs)}, and has no meaning for ${verb}.`];
+	});
 }
 
 interface FlagToken {

@@ -17,16 +17,26 @@ export interface CompleteOptions {
 	onDeviceCode?(code: DeviceCode): void;
 }
 
+/** Answers every question without asking anybody. Throws as `settleGiven` does. */
+export async function complete(options: CompleteOptions): Promise<Choices> {
+	const {settled, lookups} = await settleGiven(questionKeys, options);
+	return finish(settled, lookups.world);
+}
+
 /**
- * Answers every question without asking anybody: given answers are checked, defaults fill the rest.
+ * Answers the questions `keys` without asking anybody: given answers are checked, defaults fill the rest.
+ * The keys stand in the order of `questionKeys`, each behind those that it needs, the target first.
  * Throws one UsageError that lists every missing and every wrong answer, or what the world throws.
  */
-export async function complete({given, openWorld, signal, onDeviceCode}: CompleteOptions): Promise<Choices> {
+export async function settleGiven(
+	keys: readonly QuestionKey[],
+	{given, openWorld, signal, onDeviceCode}: CompleteOptions,
+): Promise<{settled: Settled; lookups: Lookups}> {
 	const problems: string[] = [];
 	const failures: OperatorError[] = [];
 	let context: SettleContext = {settled: {}, ...(signal && {signal}), ...(onDeviceCode && {onDeviceCode})};
 
-	for (const key of questionKeys) {
+	for (const key of keys) {
 		const verdict = await answer(key, given, context).catch((error: unknown) => {
 			if (!(error instanceof OperatorError) || error.kind === 'cancelled' || error.kind === 'bug') {
 				throw error;
@@ -62,7 +72,7 @@ export async function complete({given, openWorld, signal, onDeviceCode}: Complet
 			...(problems.length > 1 && {evidence: problems}),
 		});
 	}
-	return finish(context.settled, context.lookups.world);
+	return {settled: context.settled, lookups: context.lookups};
 }
 
 /** One answer, given or by default; undefined where it could not be looked up because an earlier one is wrong. */

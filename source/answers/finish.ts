@@ -27,6 +27,7 @@ export async function finish(settled: Settled, world: Pick<World, 'createSshKey'
 		certificateContact,
 		budget,
 		ubuntu,
+		release,
 		resourceGroup,
 	} = settled;
 	if (
@@ -44,6 +45,7 @@ export async function finish(settled: Settled, world: Pick<World, 'createSshKey'
 		!certificateContact ||
 		budget === undefined ||
 		!ubuntu ||
+		!release ||
 		!resourceGroup
 	) {
 		const missing = questionKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
@@ -56,6 +58,7 @@ export async function finish(settled: Settled, world: Pick<World, 'createSshKey'
 		region: region.name,
 		size: size.name,
 		ubuntu,
+		release,
 		resourceGroup,
 		domain: domain.name,
 		zone: {id: domain.zone.id, name: domain.zone.name, nameServers: domain.zone.nameServers},

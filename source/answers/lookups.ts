@@ -1,4 +1,4 @@
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import type {PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';

@@ -1,4 +1,4 @@
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {right, wrong, type Verdict} from './answers.ts';
 import {nearest} from './nearest.ts';
 import type {Region, Subscription} from './world.ts';

@@ -1,17 +1,26 @@
-/** Flags that are not questions: how to run, not what to build. */
+/** Verbs that work on a machine which stands. */
+const operations = ['start', 'stop', 'restart', 'status', 'logs', 'health', 'stats', 'clean'] as const;
+
+/** Flags that are not questions: how to run, not what to build. Those with `verbs` belong to these commands alone. */
 export const optionTable = {
 	yes: {help: 'Ask nothing: take flags, environment, answers file and defaults'},
 	answers: {placeholder: 'FILE', help: 'JSON file of answers; see the published schema'},
 	'sandbox-state': {placeholder: 'DIR', help: 'Where the sandbox keeps its state'},
 	'sandbox-faults': {placeholder: 'FILE', help: 'JSON file of faults for the sandbox to show'},
-	json: {help: 'One event a line on stdout, and nothing else there'},
+	host: {placeholder: 'USER@ADDRESS', help: 'A machine by its address instead of one in Azure', verbs: operations},
+	'host-key': {placeholder: 'FINGERPRINT', help: "That machine's SSH host key, SHA256:…, to be trusted unasked", verbs: operations},
+	deallocate: {help: 'Give the machine back too, so that it costs nothing while it is stopped', verbs: ['stop']},
+	follow: {help: 'Go on with new lines as they come', verbs: ['logs']},
+	since: {placeholder: 'TIME', help: 'Lines from then on: 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
+	grep: {placeholder: 'TEXT', help: 'Only lines that hold this text', verbs: ['logs']},
+	json: {help: 'One event a line on stdout, and nothing else there', verbs: ['create', 'teardown']},
 	plain: {help: 'Plain lines instead of a live checklist'},
 	accessible: {help: 'For screen readers: append-only lines, numbered choices'},
 	'log-file': {placeholder: 'FILE', help: 'Where to write the log of the run'},
 	debug: {help: 'Say more in the log'},
 	version: {help: 'Print the version'},
 	help: {help: 'Print this help'},
-} as const satisfies Record<string, {placeholder?: string; help: string}>;
+} as const satisfies Record<string, {placeholder?: string; help: string; verbs?: readonly string[]}>;
 
 export type OptionName = keyof typeof optionTable;
 
@@ -19,6 +28,14 @@ export type OptionName = keyof typeof optionTable;
 export const verbTable = {
 	create: 'Create a deployment, or make an existing one right again (default)',
 	teardown: 'Remove everything that this tool made',
+	start: 'Start a stopped machine and the application, to proven health',
+	stop: 'Stop the application, and the machine if you say so',
+	restart: 'Stop and start the application',
+	status: 'What the machine says of itself in a few lines',
+	logs: 'Log of the application, or of a SERVICE: app, postgres, redis, nginx',
+	health: 'Ask every part whether it really works',
+	stats: 'Processor, memory and disk',
+	clean: 'Remove stopped containers and old images of ours',
 } as const;
 
 export type Verb = keyof typeof verbTable;

@@ -26,6 +26,7 @@ export function plainText(key: QuestionKey, settled: Settled): string {
 		case 'ownerName':
 		case 'certificateContact':
 		case 'ubuntu':
+		case 'release':
 		case 'resourceGroup':
 			return settled[key] ?? '';
 	}

@@ -15,6 +15,7 @@ export const questionKeys = [
 	'certificateContact',
 	'budget',
 	'ubuntu',
+	'release',
 	'resourceGroup',
 ] as const;
 

@@ -1,3 +1,4 @@
+import {defaultRelease, releaseNames} from '../deployment/releases.ts';
 import {questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
 
 export {questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
@@ -195,6 +196,20 @@ export const questions: Record<QuestionKey, Question> = {
 		variable: 'WASPER_UBUNTU',
 		choices: ['22.04', '24.04', '26.04'],
 		fallback: '24.04',
+		needs: [],
+		asked: false,
+	},
+	release: {
+		kind: 'choice',
+		title: 'Release',
+		text: 'Which release of the application?',
+		hint: 'A data disk that holds a database keeps the release that wrote it.',
+		flag: 'release',
+		placeholder: 'NAME',
+		help: 'Release set: recommended, or the older reference',
+		variable: 'WASPER_RELEASE',
+		choices: releaseNames,
+		fallback: defaultRelease,
 		needs: [],
 		asked: false,
 	},

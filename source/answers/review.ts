@@ -1,5 +1,6 @@
 import {describeBill, isComplete, monthlyTotal} from '../deployment/bill.ts';
 import {resourceNames} from '../deployment/names.ts';
+import {describeRelease} from '../deployment/releases.ts';
 import {hoursPerMonth, type PriceList} from '../deployment/prices.ts';
 import type {Settled} from './answers.ts';
 import {machineMonthly, money} from './monthly.ts';
@@ -48,6 +49,7 @@ export function describeReview(settled: Settled, prices: PriceList): Review {
 		certificateContact,
 		budget = 0,
 		ubuntu,
+		release = '',
 		resourceGroup = '',
 	} = settled;
 	const names = resourceNames(resourceGroup);
@@ -92,6 +94,7 @@ export function describeReview(settled: Settled, prices: PriceList): Review {
 		{
 			title: 'Application',
 			lines: [
+				{title: 'Release', text: describeRelease(release), question: 'release'},
 				{title: 'Owner', text: ownerEmail ?? '', question: 'ownerEmail'},
 				{title: 'Name', text: ownerName ?? '', question: 'ownerName'},
 				{title: 'Password', text: ownerPassword?.generated ? 'generated' : 'as you gave it', question: 'ownerPassword'},

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {questionKeys, questions, type QuestionKey} from './questions.ts';
 
 function valueOf(key: QuestionKey): z.ZodType {

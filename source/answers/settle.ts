@@ -101,6 +101,7 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 	certificateContact: text => checkEmail(text),
 	budget: text => checkBudget(text),
 	ubuntu: text => checkUbuntu(text),
+	release: text => checkChoice('release', text),
 	resourceGroup: text => checkResourceGroup(text),
 };
 

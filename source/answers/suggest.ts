@@ -59,6 +59,7 @@ export async function suggest(key: QuestionKey, context: SettleContext): Promise
 		case 'ownerName':
 		case 'budget':
 		case 'ubuntu':
+		case 'release':
 		case 'resourceGroup':
 			return {text: questions[key].fallback ?? '', certain};
 	}

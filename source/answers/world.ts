@@ -1,6 +1,6 @@
 import type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import type {PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 

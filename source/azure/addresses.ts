@@ -1,5 +1,5 @@
 import type {PublicIPAddress} from '@azure/arm-network';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -22,7 +22,7 @@ export class Addresses {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<AddressFacts | undefined> {
+	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<AddressFacts | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, address} = deployment.names;
 		const sdk = await clients.network();
@@ -50,7 +50,7 @@ export class Addresses {
 		return describe(made);
 	}
 
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group, address} = deployment.names;
 		const sdk = await clients.network();

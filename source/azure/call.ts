@@ -3,6 +3,8 @@ export interface Call {
 	readonly signal: AbortSignal;
 	/** A line for the tail under the running step. */
 	say(line: string): void;
+	/** It will be tried again in so many seconds, and why. */
+	retrying(cause: string, seconds: number): void;
 }
 
 /** How patient the gateway is. */

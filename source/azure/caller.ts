@@ -49,7 +49,7 @@ export class Caller {
 					throw this.#explain(error, doing, call, deadline);
 				}
 
-				call.say(`Azure is busy (${busy.code}); again in ${Math.ceil(rest)} s`);
+				call.retrying(`Azure is busy (${busy.code}).`, rest);
 				await this.rest(rest, call);
 			}
 		}

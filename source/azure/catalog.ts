@@ -1,6 +1,6 @@
 import type {TokenCredential} from '@azure/core-auth';
 import type {Region, Subscription} from '../deployment/account.ts';
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {rankSizes} from '../deployment/sizes.ts';
 import {ownerTag, ownerTagValue} from '../deployment/tags.ts';
 import {ActionError} from '../errors/kinds.ts';
@@ -16,7 +16,7 @@ export interface CatalogSettings extends Omit<ClientSettings, 'credential'> {
 }
 
 /** Nobody watches a look-up, and nothing stops it but its deadline. */
-const call: Call = {signal: new AbortController().signal, say() {}};
+const call: Call = {signal: new AbortController().signal, say() {}, retrying() {}};
 
 /** What can be chosen in Azure: subscriptions, regions, sizes. */
 export class AzureCatalog {

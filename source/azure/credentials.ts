@@ -1,7 +1,12 @@
 import type {TokenCredential} from '@azure/core-auth';
 import type {DeviceCode, SignInMethod} from '../deployment/account.ts';
+import type {Endpoints} from '../environment/endpoints.ts';
 import {isKnownAuthority} from './clouds.ts';
-import type {SignInSettings} from './sign-in.ts';
+
+export interface SignInSettings {
+	endpoints: Pick<Endpoints, 'azure' | 'authority'>;
+	environment: NodeJS.ProcessEnv;
+}
 
 export interface CredentialOptions extends SignInSettings {
 	tenantId: string | undefined;

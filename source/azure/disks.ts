@@ -1,5 +1,5 @@
 import type {Disk} from '@azure/arm-compute';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -23,7 +23,7 @@ export class Disks {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<DiskFacts | undefined> {
+	async find(deployment: Placement, call: Call): Promise<DiskFacts | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, dataDisk} = deployment.names;
 		const sdk = await clients.compute();
@@ -52,7 +52,7 @@ export class Disks {
 	}
 
 	/** Deletes the disk and all data on it. */
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group, dataDisk} = deployment.names;
 		const sdk = await clients.compute();

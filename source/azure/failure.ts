@@ -1,5 +1,5 @@
 import type {PipelineResponse} from '@azure/core-rest-pipeline';
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** What Azure said when it refused something or when a long-running operation failed. */
 export interface Failure {

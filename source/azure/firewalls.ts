@@ -1,5 +1,5 @@
 import type {NetworkSecurityGroup, SecurityRule} from '@azure/arm-network';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -31,7 +31,7 @@ export class Firewalls {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<FirewallFacts | undefined> {
+	async find(deployment: Placement, call: Call): Promise<FirewallFacts | undefined> {
 		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
@@ -56,7 +56,7 @@ export class Firewalls {
 		return this.#put(deployment, call, `changing the rules of the firewall ${firewall}`, {...found, securityRules});
 	}
 
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
@@ -65,7 +65,7 @@ export class Firewalls {
 		);
 	}
 
-	async #get(deployment: Deployment, call: Call): Promise<NetworkSecurityGroup | undefined> {
+	async #get(deployment: Placement, call: Call): Promise<NetworkSecurityGroup | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();

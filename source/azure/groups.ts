@@ -1,4 +1,4 @@
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -8,6 +8,8 @@ import {readFacts, type ResourceFacts} from './resource.ts';
 export interface GroupMember {
 	id: string;
 	name: string;
+	/** `Microsoft.Compute/virtualMachines` */
+	type: string;
 	tags: Record<string, string>;
 }
 
@@ -19,7 +21,7 @@ export class Groups {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<ResourceFacts | undefined> {
+	async find(deployment: Placement, call: Call): Promise<ResourceFacts | undefined> {
 		const {clients, caller} = this.#room;
 		const {group} = deployment.names;
 		const resources = await clients.resources();
@@ -40,18 +42,29 @@ export class Groups {
 	}
 
 	/** Everything in the group; empty when there is no such group. */
-	async members(deployment: Deployment, call: Call): Promise<GroupMember[]> {
+	async members(deployment: Placement, call: Call): Promise<GroupMember[]> {
 		const {clients, caller} = this.#room;
 		const {group} = deployment.names;
 		const resources = await clients.resources();
 		const members = await caller.find(`listing the resource group ${group}`, call, async options =>
 			Array.fromAsync(resources.resources.listByResourceGroup(group, options)),
 		);
-		return (members ?? []).map(({id = '', name = '', tags = {}}) => ({id, name, tags}));
+		return (members ?? []).map(({id = '', name = '', type = '', tags = {}}) => ({id, name, type, tags}));
+	}
+
+	/** Names of all groups of the subscription whose tag `tag` has this value. */
+	async tagged(tag: string, value: string, call: Call): Promise<string[]> {
+		const {clients, caller} = this.#room;
+		const resources = await clients.resources();
+		const filter = `tagName eq '${tag}' and tagValue eq '${value}'`;
+		const groups = await caller.request(`looking for resource groups of ${value}`, call, async options =>
+			Array.fromAsync(resources.resourceGroups.list({...options, filter})),
+		);
+		return groups.flatMap(({name}) => name ?? []);
 	}
 
 	/** Deletes the group and everything in it. */
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group} = deployment.names;
 		const resources = await clients.resources();

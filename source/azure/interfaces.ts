@@ -1,5 +1,5 @@
 import type {NetworkInterface} from '@azure/arm-network';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -20,7 +20,7 @@ export class Interfaces {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<InterfaceFacts | undefined> {
+	async find(deployment: Placement, call: Call): Promise<InterfaceFacts | undefined> {
 		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
@@ -68,14 +68,14 @@ export class Interfaces {
 		});
 	}
 
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the interface ${name}`, call, options => sdk.networkInterfaces.delete(group, name, options));
 	}
 
-	async #get(deployment: Deployment, call: Call): Promise<NetworkInterface | undefined> {
+	async #get(deployment: Placement, call: Call): Promise<NetworkInterface | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();

@@ -1,6 +1,6 @@
 import type {OperationState, PollerLike} from '@azure/core-lro';
 import type {AttachDetachDataDisksRequest, ComputeManagementClient, VirtualMachine} from '@azure/arm-compute';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {dataDiskSlot, diskController, machineBody} from './machine-body.ts';
@@ -17,6 +17,8 @@ export interface MachineFacts extends ResourceFacts {
 	diskController: 'SCSI' | 'NVMe';
 	dataDiskIds: string[];
 	interfaceIds: string[];
+	/** Public keys that Azure gave to its administrator, `ssh-ed25519 AAAA… comment`. */
+	authorizedKeys: string[];
 	/** Whether Azure ever made its OS disk; a machine without one never ran. */
 	hasOsDisk: boolean;
 	/** Azure's last words about it: why it failed. */
@@ -31,7 +33,7 @@ export class Machines {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<MachineFacts | undefined> {
+	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<MachineFacts | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, machine} = deployment.names;
 		const sdk = await clients.compute();
@@ -49,8 +51,15 @@ export class Machines {
 	}
 
 	/** Starts a stopped or deallocated machine. */
-	async start(deployment: Deployment, call: Call): Promise<void> {
+	async start(deployment: Pick<Placement, 'names'>, call: Call): Promise<void> {
 		await this.#operate('starting', deployment, call, (sdk, group, machine, options) => sdk.virtualMachines.start(group, machine, options));
+	}
+
+	/** Stops the machine and gives its hardware back: from then on it costs its disks and its address only. */
+	async deallocate(deployment: Pick<Placement, 'names'>, call: Call): Promise<void> {
+		await this.#operate('stopping', deployment, call, (sdk, group, machine, options) =>
+			sdk.virtualMachines.deallocate(group, machine, options),
+		);
 	}
 
 	/** Has Azure bring a failed machine back to its own description. */
@@ -74,9 +83,7 @@ export class Machines {
 	/** Gives the machine the deployment's size: stops it, changes it, starts it. */
 	async resize(deployment: Deployment, call: Call): Promise<void> {
 		const change = {hardwareProfile: {vmSize: deployment.size.name}};
-		await this.#operate('stopping', deployment, call, (sdk, group, machine, options) =>
-			sdk.virtualMachines.deallocate(group, machine, options),
-		);
+		await this.deallocate(deployment, call);
 		await this.#operate('resizing', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.update(group, machine, change, options),
 		);
@@ -84,7 +91,7 @@ export class Machines {
 	}
 
 	/** Deletes the machine with its OS disk and interface; the data disk and the address stay. */
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		await this.#operate('deleting', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.delete(group, machine, options),
 		);
@@ -92,7 +99,7 @@ export class Machines {
 
 	async #operate<T>(
 		verb: string,
-		deployment: Deployment,
+		deployment: Pick<Placement, 'names'>,
 		call: Call,
 		start: (sdk: ComputeManagementClient, group: string, machine: string, options: OperationOptions) => PollerLike<OperationState<T>, T>,
 	): Promise<void> {
@@ -109,7 +116,7 @@ export function canTakeSize(machine: MachineFacts, deployment: Deployment): bool
 }
 
 function describe(machine: VirtualMachine): MachineFacts {
-	const {storageProfile, hardwareProfile, networkProfile, instanceView} = machine;
+	const {storageProfile, hardwareProfile, networkProfile, osProfile, instanceView} = machine;
 	const statuses = instanceView?.statuses ?? [];
 	const power = statuses.find(({code}) => code?.startsWith('PowerState/'))?.code?.split('/')[1];
 	const problem = statuses.find(({code}) => code?.startsWith('ProvisioningState/failed'))?.message;
@@ -120,6 +127,7 @@ function describe(machine: VirtualMachine): MachineFacts {
 		diskController: storageProfile?.diskControllerType === 'NVMe' ? 'NVMe' : 'SCSI',
 		dataDiskIds: (storageProfile?.dataDisks ?? []).flatMap(disk => disk.managedDisk?.id ?? []),
 		interfaceIds: (networkProfile?.networkInterfaces ?? []).flatMap(({id}) => id ?? []),
+		authorizedKeys: (osProfile?.linuxConfiguration?.ssh?.publicKeys ?? []).flatMap(({keyData}) => keyData ?? []),
 		hasOsDisk: storageProfile?.osDisk?.managedDisk?.id !== undefined,
 		...(power ? {power} : {}),
 		...(problem ? {problem} : {}),

@@ -1,5 +1,5 @@
 import type {VirtualNetwork} from '@azure/arm-network';
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
@@ -21,7 +21,7 @@ export class Networks {
 		this.#room = room;
 	}
 
-	async find(deployment: Deployment, call: Call): Promise<NetworkFacts | undefined> {
+	async find(deployment: Placement, call: Call): Promise<NetworkFacts | undefined> {
 		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
@@ -49,14 +49,14 @@ export class Networks {
 		return this.#put(deployment, call, `repairing the network ${names.network}`, {...found, subnets: [...others, own]});
 	}
 
-	async remove(deployment: Deployment, call: Call): Promise<void> {
+	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#room;
 		const {group, network} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the network ${network}`, call, options => sdk.virtualNetworks.delete(group, network, options));
 	}
 
-	async #get(deployment: Deployment, call: Call): Promise<VirtualNetwork | undefined> {
+	async #get(deployment: Placement, call: Call): Promise<VirtualNetwork | undefined> {
 		const {clients, caller} = this.#room;
 		const {group, network} = deployment.names;
 		const sdk = await clients.network();

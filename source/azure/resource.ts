@@ -1,4 +1,4 @@
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Placement} from '../deployment/deployment.ts';
 
 /** What every resource says of itself. */
 export interface ResourceFacts {
@@ -36,7 +36,7 @@ function plainRegion(location: string): string {
 }
 
 /** The id of a resource of this deployment; `type` is `Microsoft.Network/networkInterfaces`. */
-export function resourceId(deployment: Deployment, type: string, ...names: string[]): string {
+export function resourceId(deployment: Placement, type: string, ...names: string[]): string {
 	const {choices, names: own} = deployment;
 	const [provider, ...kinds] = type.split('/');
 	const path = kinds.map((kind, index) => `${kind}/${names[index]}`).join('/');
@@ -49,7 +49,7 @@ export function sameId(one: string | undefined, other: string | undefined): bool
 }
 
 /** The ids of a deployment's own resources. */
-export function idsOf(deployment: Deployment) {
+export function idsOf(deployment: Placement) {
 	const {names} = deployment;
 	return {
 		group: `/subscriptions/${deployment.choices.subscription.id}/resourceGroups/${names.group}`,

@@ -1,15 +1,9 @@
 import type {TokenCredential} from '@azure/core-auth';
 import type {DeviceCode, SignInMethod} from '../deployment/account.ts';
-import type {Endpoints} from '../environment/endpoints.ts';
 import {audienceOf} from './clouds.ts';
-import {createCredential, hasServicePrincipal} from './credentials.ts';
+import {createCredential, hasServicePrincipal, type SignInSettings} from './credentials.ts';
 import {explainFailure} from './explain-failure.ts';
 import {CancelledError} from '../errors/kinds.ts';
-
-export interface SignInSettings {
-	endpoints: Pick<Endpoints, 'azure' | 'authority'>;
-	environment: NodeJS.ProcessEnv;
-}
 
 const probeSeconds = 5;
 

@@ -1,5 +1,5 @@
 import type {ResourceSku, Usage} from '@azure/arm-compute';
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {isLargeEnough} from '../deployment/sizes.ts';
 
 /** Sizes large enough for Wasper, from the list of SKUs of one region and what is left of the subscription's quotas. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import catalogue from '../../assets/errors/cloudflare.json' with {type: 'json'};
 import {CancelledError, ExternalError, OperatorError, type ErrorKind} from '../errors/kinds.ts';
 

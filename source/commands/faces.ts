@@ -4,11 +4,17 @@ import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile} from '../reporters/log-file.ts';
 import type {Reporter} from '../reporters/reporter.ts';
 import type {WizardOptions} from '../wizard/index.tsx';
+import type {LineStyle} from '../wizard/inventory-lines.ts';
+import type {Prompter} from '../wizard/prompter.ts';
 
 export interface Faces {
 	/** Whether there is somebody who can be asked before the run. Without, `--yes` must have confirmed it. */
 	asks: boolean;
-	wizard(options: Pick<WizardOptions, 'given' | 'openWorld'>): Promise<Choices | 'quit'>;
+	wizard(options: Pick<WizardOptions, 'given' | 'openWorld' | 'whenShown'>): Promise<Choices | 'quit'>;
+	/** Single questions, for commands without screens. */
+	prompts(): Promise<Prompter>;
+	/** Says lines before the run, where a person or a log reads them. */
+	tell(describe: (style: LineStyle) => string[]): void;
 	/** The face that the operator sees, first, then the log file. */
 	reporters(): Promise<Reporter[]>;
 }
@@ -32,6 +38,21 @@ export function openFaces(flags: Flags): Faces {
 
 			const {runWizard} = await import('../wizard/index.tsx');
 			return runWizard(options);
+		},
+		async prompts() {
+			if (face !== 'checklist') {
+				const {openSpokenPrompts} = await import('../wizard/accessible/prompts.ts');
+				return openSpokenPrompts(stdin, stdout);
+			}
+
+			const {openPrompts} = await import('../wizard/prompts.ts');
+			return openPrompts(stdin, stdout);
+		},
+		tell(describe) {
+			if (face !== 'ndjson') {
+				const columns = stdout.isTTY ? stdout.columns : 80;
+				stdout.write(`${describe({columns, spoken: face === 'accessible'}).join('\n')}\n`);
+			}
 		},
 		async reporters() {
 			const shown = await openFace(face, {stdin, stdout, stderr}, environment, logFile);

@@ -12,5 +12,10 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 			const {teardown} = await import('./teardown.ts');
 			return teardown(parsed);
 		}
+
+		default: {
+			const {operate} = await import('./operate.ts');
+			return operate(parsed, parsed.verb);
+		}
 	}
 }

@@ -1,4 +1,4 @@
-import {stopQuestion} from '../reporters/stop-question.ts';
+import {CancelledError} from '../errors/kinds.ts';
 import type {Bus} from '../runner/bus.ts';
 import type {Question} from '../steps/question.ts';
 import type {StopSwitch} from '../runner/stop.ts';
@@ -11,7 +11,12 @@ export interface Interrupts {
 }
 
 /** Listens for Ctrl+C and for a request to terminate; the first asks, a second one lets go at once. */
-export function watchInterrupts(bus: Bus, stop: StopSwitch, ask: (question: Question) => Promise<string>): Interrupts {
+export function watchInterrupts(
+	bus: Bus,
+	stop: StopSwitch,
+	ask: (question: Question) => Promise<string>,
+	stopQuestion: Question,
+): Interrupts {
 	let asking = false;
 	let removal = false;
 
@@ -55,6 +60,37 @@ export function watchInterrupts(bus: Bus, stop: StopSwitch, ask: (question: Ques
 			process.off('SIGINT', interrupted);
 			process.off('SIGTERM', terminated);
 			process.off('SIGHUP', terminated);
+		},
+	};
+}
+
+/** Does `work` before a run, when there is nothing to finish or to leave: Ctrl+C throws a CancelledError at once. */
+export async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Value> {
+	const {promise, reject} = Promise.withResolvers<never>();
+	const interrupted = () => reject(new CancelledError());
+	process.on('SIGINT', interrupted);
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		process.off('SIGINT', interrupted);
+	}
+}
+
+/** A signal that Ctrl+C, or a request to terminate, aborts; `end` stops listening. */
+export function untilInterrupted(): {signal: AbortSignal; end(): void} {
+	const stopping = new AbortController();
+	const interrupted = () => stopping.abort(new CancelledError());
+	const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+	for (const name of names) {
+		process.on(name, interrupted);
+	}
+
+	return {
+		signal: stopping.signal,
+		end() {
+			for (const name of names) {
+				process.off(name, interrupted);
+			}
 		},
 	};
 }

@@ -1,43 +1,26 @@
 import type {Flags} from '../answers/arguments.ts';
-import type {World} from '../answers/world.ts';
-import {AzureCatalog} from '../azure/catalog.ts';
-import {paceAt} from '../azure/call.ts';
-import {preloadSdks} from '../azure/clients.ts';
-import {createAzureGateway} from '../azure/gateway.ts';
-import {AzureSignIn} from '../azure/sign-in.ts';
-import {CloudflareClient} from '../cloudflare/client.ts';
 import type {Choices} from '../deployment/choices.ts';
-import {DnsResolver} from '../dns/resolver.ts';
-import {readEndpoints} from '../environment/endpoints.ts';
-import {myAddress} from '../environment/my-address.ts';
-import {SshHost} from '../host/client.ts';
-import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
-import {OutsideClient} from '../outside/client.ts';
-import {findPrices} from '../prices/prices.ts';
-import type {Gateways} from '../steps/gateways.ts';
-import {openSandbox, type OpenedSandbox} from './sandbox.ts';
+import type {OpenedSandbox} from './sandbox.ts';
+import type {OpenedWorld} from './world.ts';
 
-/** A world with its doors: what the questions look up, and the gateways for what was chosen. */
-export interface OpenedWorld extends World {
-	gateways(choices: Choices): Gateways;
-	/** Seconds that things take here against the usual. */
-	pace: number;
-}
+export type {OpenedWorld} from './world.ts';
 
-/** The worlds that the operator can choose between, each opened when it is first asked for. */
+/** The worlds that the operator can choose between, each loaded and opened when it is first asked for. */
 export class Worlds {
 	readonly #opened = new Map<Choices['target'], Promise<OpenedWorld>>();
 	#sandbox: Promise<OpenedSandbox> | undefined;
 
-	constructor(readonly flags: Flags) {
-		// The SDKs load while the operator reads the first question; whoever needs them waits for the same load.
-		setImmediate(() => void preloadSdks().catch(() => {}));
-	}
+	constructor(readonly flags: Flags) {}
 
 	readonly open = async (target: Choices['target']): Promise<OpenedWorld> => {
 		const opened = this.#opened.get(target) ?? (target === 'azure' ? this.#openAzure() : this.#openSandbox());
 		this.#opened.set(target, opened);
 		return opened;
+	};
+
+	/** Loads the SDKs while the operator reads the first question; whoever needs them waits for the same load. */
+	readonly preload = (): void => {
+		void import('../azure/clients.ts').then(async ({preloadSdks}) => preloadSdks()).catch(() => {});
 	};
 
 	async close(): Promise<void> {
@@ -46,45 +29,13 @@ export class Worlds {
 	}
 
 	async #openAzure(): Promise<OpenedWorld> {
+		const {openWorld} = await import('./world.ts');
 		return openWorld({environment: process.env, pace: 1});
 	}
 
 	async #openSandbox(): Promise<OpenedWorld> {
+		const [{openSandbox}, {openWorld}] = await Promise.all([import('./sandbox.ts'), import('./world.ts')]);
 		this.#sandbox = openSandbox(this.flags);
 		return openWorld(await this.#sandbox);
 	}
-}
-
-/** The world at the endpoints that `environment` names; the public clouds where it names none. */
-function openWorld({environment, pace, brings}: Pick<OpenedSandbox, 'environment' | 'pace'> & Partial<OpenedSandbox>): OpenedWorld {
-	const endpoints = readEndpoints(environment);
-	const signIn = new AzureSignIn({endpoints, environment});
-	const catalog = new AzureCatalog({endpoints, account: signIn, pace: paceAt(pace)});
-	return {
-		pace,
-		...(brings && {brings}),
-		// The rehearsal has its own service principal; nobody's real session is looked at.
-		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),
-		signIn: async (method, options) => signIn.signIn(method, options),
-		subscriptions: async () => catalog.subscriptions(),
-		regions: async subscription => catalog.regions(subscription),
-		sizes: async (subscription, region) => catalog.sizes(subscription, region),
-		prices: async (region, sizes) => findPrices(endpoints.prices, region, sizes),
-		zones: async token => new CloudflareClient(endpoints, token).zones(),
-		myAddress: async () => myAddress(endpoints),
-		sshKeys: async () => listSshKeys(),
-		createSshKey,
-		gateways: ({subscription, cloudflareToken}) => ({
-			azure: createAzureGateway({
-				endpoints,
-				credential: signIn.credential(subscription.tenantId),
-				subscriptionId: subscription.id,
-				pace: paceAt(pace),
-			}),
-			cloudflare: new CloudflareClient(endpoints, cloudflareToken),
-			dns: new DnsResolver(endpoints),
-			host: new SshHost(endpoints),
-			outside: new OutsideClient(endpoints),
-		}),
-	};
 }

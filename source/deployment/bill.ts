@@ -1,4 +1,4 @@
-import type {MachineSize} from './deployment.ts';
+import type {MachineSize} from './machine-size.ts';
 import {hoursPerMonth, type PriceList} from './prices.ts';
 
 /** One line of the monthly bill. */

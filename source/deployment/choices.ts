@@ -9,6 +9,8 @@ export interface Choices {
 	/** Azure size name, such as `Standard_D2as_v5`. */
 	size: string;
 	ubuntu: UbuntuRelease;
+	/** Release set of assets/releases.json. */
+	release: string;
 	resourceGroup: string;
 	/** Host name in ASCII (punycode), lower case, without a trailing dot. */
 	domain: string;

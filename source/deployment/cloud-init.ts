@@ -3,7 +3,8 @@ import type {HostKey} from './deployment.ts';
 
 /**
  * The first instructions of a new machine, as `#cloud-config` with a JSON body.
- * Nothing in them takes time: the machine shows our host key and takes keys only, and the rest comes over SSH.
+ * The machine shows our host key and takes keys only. What takes time is a head start on the base packages: it comes last, when
+ * SSH answers already, and the base unit waits for it.
  * The administrator and their key come from Azure itself.
  */
 export function cloudInit(hostKey: HostKey): string {

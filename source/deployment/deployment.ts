@@ -1,30 +1,19 @@
+import type {MachineSize} from './machine-size.ts';
 import type {Choices} from './choices.ts';
 import {resourceNames, type ResourceNames} from './names.ts';
 import {deploymentTags} from './tags.ts';
 import type {Bill} from './bill.ts';
 
-/** A machine size as Azure offers it to this subscription in one region. */
-export interface MachineSize {
-	/** `Standard_D2as_v5` */
-	name: string;
-	/** `standardDASv5Family`, the quota that it draws on. */
-	family: string;
-	vCpus: number;
-	memoryGiB: number;
-	architecture: 'x64' | 'Arm64';
-	/** Which disk buses the size offers; v6 and later are NVMe only. */
-	diskControllers: Array<'SCSI' | 'NVMe'>;
-	trustedLaunch: boolean;
-	burstable: boolean;
-	/** Why this subscription can't have it, in words; absent when it can. */
-	unavailable?: string;
+/** Where a deployment is, in Azure and in DNS: enough to find what stands of it, and to remove it. */
+export interface Placement {
+	choices: Pick<Choices, 'target' | 'subscription' | 'domain' | 'zone'>;
+	names: ResourceNames;
 }
 
 /** The desired deployment: what the steps make true. Pure data. */
-export interface Deployment {
+export interface Deployment extends Placement {
 	choices: Choices;
 	size: MachineSize;
-	names: ResourceNames;
 	tags: Record<string, string>;
 	/** `https://wasper.example.com` */
 	url: string;

@@ -1,5 +1,5 @@
 import data from '../../assets/sizes.json' with {type: 'json'};
-import type {MachineSize} from './deployment.ts';
+import type {MachineSize} from './machine-size.ts';
 
 /** What Wasper needs at least: application, database, cache and proxy on one machine. */
 export const minimumSize: {vCpus: number; memoryGiB: number} = data.minimum;

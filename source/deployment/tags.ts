@@ -6,11 +6,14 @@ export const ownerTagValue = 'create-wasper-azure';
 /** Tag on the machine with its pinned SSH host key, so that any laptop can verify it. */
 export const hostKeyTag = 'wasper-host-key';
 
+/** Tag with the name at which the deployment answers. */
+export const domainTag = 'wasper-domain';
+
 /** Tags on every resource: whose it is and what was chosen, so that nothing local can be lost. */
 export function deploymentTags(choices: Choices): Record<string, string> {
 	return {
 		[ownerTag]: ownerTagValue,
-		'wasper-domain': choices.domain,
+		[domainTag]: choices.domain,
 		'wasper-ubuntu': choices.ubuntu,
 	};
 }

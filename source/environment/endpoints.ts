@@ -10,12 +10,16 @@ export interface Endpoints {
 	prices: string;
 	/** WASPER_ACME_DIRECTORY */
 	acmeDirectory: string;
+	/** NODE_EXTRA_CA_CERTS, where WASPER_ACME_DIRECTORY is given: PEM file of whom that directory's HTTPS is to be believed. */
+	acmeAuthorityFile?: string;
 	/** WASPER_DNS_SERVERS: public resolvers to ask, host:port. */
 	dnsServers: string[];
 	/** Whether the operator named `dnsServers`: then they speak for the zone's own name servers too. */
 	dnsServersGiven: boolean;
 	/** WASPER_MY_IP_URL: answers with the caller's address as text. */
 	myIp: string;
+	/** WASPER_REGISTRY_MIRROR: where the machine's Docker pulls public images first. */
+	registryMirror?: string;
 	/** WASPER_CONNECT_TO: connections to a key (`host:port`) go to its value instead, as curl's --connect-to. */
 	connectTo: ReadonlyMap<string, string>;
 }
@@ -38,15 +42,19 @@ export function readEndpoints(environment: NodeJS.ProcessEnv): Endpoints {
 			.map(item => item.trim())
 			.filter(Boolean);
 	const dnsServers = list(environment['WASPER_DNS_SERVERS']);
+	const acmeAuthorityFile = environment['WASPER_ACME_DIRECTORY'] && environment['NODE_EXTRA_CA_CERTS'];
+	const registryMirror = environment['WASPER_REGISTRY_MIRROR'];
 	return {
 		azure: environment['WASPER_AZURE_ENDPOINT'] || publicEndpoints.azure,
 		authority: environment['AZURE_AUTHORITY_HOST'] || publicEndpoints.authority,
 		cloudflare: environment['CLOUDFLARE_BASE_URL'] || publicEndpoints.cloudflare,
 		prices: environment['WASPER_PRICES_URL'] || publicEndpoints.prices,
 		acmeDirectory: environment['WASPER_ACME_DIRECTORY'] || publicEndpoints.acmeDirectory,
+		...(acmeAuthorityFile && {acmeAuthorityFile}),
 		dnsServers: dnsServers.length > 0 ? dnsServers : publicEndpoints.dnsServers,
 		dnsServersGiven: dnsServers.length > 0,
 		myIp: environment['WASPER_MY_IP_URL'] || publicEndpoints.myIp,
+		...(registryMirror && {registryMirror}),
 		connectTo: new Map(list(environment['WASPER_CONNECT_TO']).map(pair => pair.split('=') as [string, string])),
 	};
 }

@@ -1,4 +1,4 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {access, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Secret} from '../deployment/secret.ts';
 
@@ -12,7 +12,7 @@ export interface KeptPassword {
  * One that an earlier run kept there wins: that run may have given it to the owner's account.
  */
 export async function keepPassword(folder: string, generated: Secret): Promise<KeptPassword> {
-	const path = join(folder, 'owner-password');
+	const path = passwordFile(folder);
 	await mkdir(folder, {recursive: true, mode: 0o700});
 	try {
 		await writeFile(path, `${generated.reveal()}\n`, {mode: 0o600, flag: 'wx'});
@@ -24,4 +24,17 @@ export async function keepPassword(folder: string, generated: Secret): Promise<K
 
 		return {password: new Secret((await readFile(path, 'utf8')).trim()), path};
 	}
+}
+
+/** Path of the password that an earlier run kept in `folder`; undefined when there is none. */
+export async function findKeptPassword(folder: string): Promise<string | undefined> {
+	const path = passwordFile(folder);
+	return access(path).then(
+		() => path,
+		() => undefined,
+	);
+}
+
+function passwordFile(folder: string): string {
+	return join(folder, 'owner-password');
 }

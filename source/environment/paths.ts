@@ -3,6 +3,9 @@ import envPaths from 'env-paths';
 
 const {config, data} = envPaths('create-wasper-azure', {suffix: ''});
 
+/** What this computer keeps about deployments and machines. */
+export const configFolder = config;
+
 /** Where the sandbox keeps its state unless --sandbox-state says otherwise. */
 export const defaultSandboxState = join(data, 'sandbox');
 

@@ -3,14 +3,18 @@ import {connectTarget, type Endpoints} from '../environment/endpoints.ts';
 import {ExternalError} from '../errors/kinds.ts';
 import {readAuthentication} from './authentication.ts';
 import {Connection} from './connection.ts';
-import type {HostGateway, HostTarget} from './gateway.ts';
+import {operationCommand} from './commands.ts';
+import type {HostGateway, HostTarget, OperateOptions} from './gateway.ts';
 import {fingerprint} from './host-key.ts';
 import {untilConnected} from './patience.ts';
-import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import {hostProgram} from './program.ts';
+import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import {shownHostKey} from './shown-host-key.ts';
 import {SharedReport} from './shared-report.ts';
+import {surroundings, type Surroundings} from './surroundings.ts';
 import {hostTiming, type HostTiming} from './timing.ts';
-import {lockedByAnother} from './unit-failure.ts';
-import {applyUnit, configureHost, inspectHost, silentHost} from './wasperctl.ts';
+import {lockedByAnother, lostOperation} from './unit-failure.ts';
+import {applyUnit, configureHost, inspectHost, installProgram, silentHost} from './wasperctl.ts';
 
 interface Company {
 	signal: AbortSignal;
@@ -19,27 +23,29 @@ interface Company {
 
 /** One kept SSH connection to the machine; comes back by itself when it is lost. */
 export class SshHost implements HostGateway {
-	readonly acmeDirectory: string;
 	readonly #report = new SharedReport();
 	#target: HostTarget | undefined;
-	/** What this machine was told in this run: counts where its wasperctl doesn't report settings. */
-	#told: HostSettings | undefined;
 	#connection: Connection | undefined;
 	#connecting: Promise<Connection> | undefined;
 	/** Ends an attempt to connect that `close` comes upon. */
 	#life = new AbortController();
 
 	constructor(
-		readonly endpoints: Pick<Endpoints, 'connectTo' | 'acmeDirectory'>,
+		readonly endpoints: Pick<Endpoints, 'connectTo' | 'acmeDirectory'> & Partial<Endpoints>,
 		readonly timing: HostTiming = hostTiming,
-	) {
-		this.acmeDirectory = endpoints.acmeDirectory;
+	) {}
+
+	async surroundings(): Promise<Surroundings> {
+		return surroundings(this.endpoints);
+	}
+
+	async showHostKey({address, port}: Pick<HostTarget, 'address' | 'port'>, signal: AbortSignal): Promise<string> {
+		return shownHostKey({address, port}, connectTarget(this.endpoints, address, port), this.timing, signal);
 	}
 
 	async connect(target: HostTarget, {signal, say, deadlineSeconds}: Company & {deadlineSeconds: number}): Promise<{fingerprint: string}> {
 		if (this.#target && !sameTarget(this.#target, target)) {
 			this.close();
-			this.#told = undefined;
 		}
 
 		this.#target = target;
@@ -47,15 +53,23 @@ export class SshHost implements HostGateway {
 		return {fingerprint: fingerprint(target.hostKey)};
 	}
 
+	async programVersion(): Promise<string> {
+		return (await hostProgram()).version;
+	}
+
+	async install(signal: AbortSignal): Promise<void> {
+		const program = await hostProgram();
+		await this.#answered(signal, async (connection, bounded) => (await installProgram(connection, program, bounded)) || undefined);
+		this.#report.forget();
+	}
+
 	async configure(settings: HostSettings, signal: AbortSignal): Promise<void> {
 		await this.#answered(signal, async (connection, bounded) => (await configureHost(connection, settings, bounded)) || undefined);
-		this.#told = settings;
 		this.#report.forget();
 	}
 
 	async inspect(signal: AbortSignal): Promise<HostReport> {
-		const report = await this.#report.get(() => this.#answered(signal, inspectHost));
-		return report.settings || !this.#told ? report : {...report, settings: this.#told};
+		return this.#report.get(() => this.#answered(signal, inspectHost));
 	}
 
 	async apply(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
@@ -80,6 +94,17 @@ export class SshHost implements HostGateway {
 			clearInterval(heartbeat);
 			this.#report.forget();
 		}
+	}
+
+	async operate(operation: HostOperation, words: readonly string[], options: OperateOptions): Promise<number> {
+		const connection = await this.#connected({signal: options.signal, say: options.problem}, this.timing.reconnect);
+		const code = await connection.stream(operationCommand(operation, words), {...options, terminal: options.endless});
+		this.#report.forget();
+		if (code === null) {
+			throw lostOperation(operation);
+		}
+
+		return code;
 	}
 
 	close(): void {

@@ -1,4 +1,5 @@
-import type {HostUnit} from './protocol.ts';
+import type {HostProgram} from './program.ts';
+import type {HostOperation, HostUnit} from './protocol.ts';
 
 /**
  * Commands for the machine, as text. Arguments are words of ours; whatever an operator typed goes by stdin.
@@ -19,4 +20,27 @@ export function configureCommand(): string {
 /** Makes one unit true and prints ApplyEvents; said again, it re-attaches to the apply under way. */
 export function applyCommand(unit: HostUnit): string {
 	return `${wasperctl} apply ${unit} --json`;
+}
+
+/** Reads the program's archive on stdin and puts it in place, whole or not at all. Fails with 1. */
+export function installCommand({version, sha256}: Pick<HostProgram, 'version' | 'sha256'>): string {
+	const script = [
+		'cd $(mktemp -d)',
+		'trap "rm -rf $PWD" EXIT',
+		'gzip -d >program.tar',
+		`echo "${sha256}  program.tar" | sha256sum --check --quiet`,
+		'tar -xf program.tar',
+		`echo ${version} >host/version`,
+		'bash host/install',
+	];
+	return `sudo -n bash -euc '${script.join('; ')}' || exit 1`;
+}
+
+/** An operation with its words; those that an operator typed are quoted. */
+export function operationCommand(operation: HostOperation, words: readonly string[]): string {
+	return [wasperctl, operation, ...words.map(quote)].join(' ');
+}
+
+function quote(word: string): string {
+	return /^[\w.:/@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

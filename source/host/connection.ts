@@ -1,5 +1,7 @@
 import {connect as connectSocket} from 'node:net';
 import {createInterface} from 'node:readline';
+import {Readable} from 'node:stream';
+import {stripVTControlCharacters} from 'node:util';
 import type {NodeSSH} from 'node-ssh';
 import type {Authentication} from './authentication.ts';
 import type {HostTarget} from './gateway.ts';
@@ -9,8 +11,15 @@ import {ExternalError} from '../errors/kinds.ts';
 
 export interface RunOptions {
 	signal: AbortSignal;
-	stdin?: string;
+	stdin?: string | Buffer;
 	onLine?(line: string): void;
+}
+
+export interface StreamOptions {
+	signal: AbortSignal;
+	terminal: boolean;
+	output(line: string): void;
+	problem(line: string): void;
 }
 
 export interface RunResult {
@@ -90,6 +99,40 @@ export class Connection {
 		}
 	}
 
+	/**
+	 * Runs a command whose output has no end that we know: handed on line by line, and not kept. With `terminal`, what is
+	 * still running there ends with us. The exit code; null when the connection ended first.
+	 */
+	async stream(command: string, {signal, terminal, output, problem}: StreamOptions): Promise<number | null> {
+		signal.throwIfAborted();
+		const client = this.ssh.connection;
+		if (!client) {
+			return null;
+		}
+
+		const {promise, resolve, reject} = Promise.withResolvers<number | null>();
+		const reading: Array<Promise<void>> = [];
+		client.once('close', () => resolve(null));
+		client.exec(command, terminal ? {pty: {term: 'dumb', cols: 500}} : {}, (error, channel) => {
+			if (error) {
+				reject(noChannel(error));
+				return;
+			}
+
+			let code: number | null = null;
+			signal.addEventListener('abort', () => channel.close(), {once: true});
+			channel.on('error', () => {});
+			channel.on('exit', (exit: number | null) => (code = exit));
+			channel.on('close', () => resolve(code));
+			reading.push(readLines(channel, output), readLines(channel.stderr, problem));
+			channel.end();
+		});
+		const ended = await promise;
+		await Promise.all(reading);
+		signal.throwIfAborted();
+		return ended;
+	}
+
 	close(): void {
 		this.ssh.dispose();
 	}
@@ -97,7 +140,7 @@ export class Connection {
 	async #execute(command: string, {stdin, onLine}: RunOptions, onOpen: (close: () => void) => void): Promise<RunResult> {
 		try {
 			return await this.ssh.execCommand(command, {
-				...(stdin !== undefined && {stdin}),
+				...(stdin !== undefined && {stdin: Readable.from([stdin])}),
 				noTrim: true,
 				onChannel(channel) {
 					onOpen(() => channel.close());
@@ -117,6 +160,13 @@ export class Connection {
 			this.close();
 			return {code: null, stdout: '', stderr: String(error)};
 		}
+	}
+}
+
+/** Hands on line by line, without control codes; settles at the end. */
+async function readLines(stream: Readable, hand: (line: string) => void): Promise<void> {
+	for await (const line of createInterface({input: stream, crlfDelay: Infinity})) {
+		hand(stripVTControlCharacters(line));
 	}
 }
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /**
  * What the laptop and `wasperctl` on the machine say to each other over SSH.
@@ -47,6 +47,16 @@ export const hostSettings = z.object({
 	acmeDirectory: z.url(),
 	/** Public address that the name must point to. */
 	address: z.string(),
+	/** Release set of assets/releases.json; its default when absent. An existing database keeps its own. */
+	release: z.string().optional(),
+	/** `lun0` (default), a `/dev/disk/by-…` path, or `none`: data lives on the system disk. */
+	dataDisk: z.string().optional(),
+	/** Name servers (`host:port`) that speak for the whole DNS; public ones and the zone's own when absent. */
+	dnsServers: z.array(z.string()).optional(),
+	/** PEM of the root behind a private ACME directory's HTTPS. */
+	acmeAuthority: z.string().optional(),
+	/** `https://…`: pulls of public images go there first. */
+	registryMirror: z.string().optional(),
 });
 export type HostSettings = z.infer<typeof hostSettings>;
 

@@ -1,7 +1,7 @@
 import catalogue from '../../assets/errors/host.json' with {type: 'json'};
-import {ActionError, ExternalError, OperatorError, type ErrorKind} from '../errors/kinds.ts';
+import {ActionError, ExternalError, OperatorError, UsageError, type ErrorKind} from '../errors/kinds.ts';
 import type {RunResult} from './connection.ts';
-import type {ApplyEvent, HostReport, HostUnit} from './protocol.ts';
+import {exitLocked, type ApplyEvent, type HostOperation, type HostReport, type HostUnit} from './protocol.ts';
 
 type UnitError = Extract<ApplyEvent, {type: 'error'}>;
 
@@ -54,6 +54,26 @@ export function lockedByAnother(unit: HostUnit, lock: HostReport['lock']): Actio
 		outcome: `"${unit}" was not begun; what was made before is kept.`,
 		next: 'Let the other run finish, then run the same command again.',
 	});
+}
+
+/** The connection ended before the operation did. */
+export function lostOperation(operation: HostOperation): ExternalError {
+	return new ExternalError({
+		code: 'host.lost',
+		cause: `The connection to the machine was lost during "${operation}".`,
+		outcome: 'Whether it was finished there is not known.',
+		next: 'Look with `create-wasper-azure status`, then run the same command again if need be.',
+	});
+}
+
+/** What the exit code of an operation means; its own words have been shown already. */
+export function operationFailure(operation: HostOperation, code: number): OperatorError {
+	const explanation = {code: `host.${operation}`, cause: `"${operation}" failed on the machine; its words stand above.`};
+	return code === exitLocked
+		? new ActionError({...explanation, code: 'host.locked', next: 'Let the other run finish, then run the same command again.'})
+		: code === 2
+			? new UsageError({...explanation, outcome: 'Nothing was begun.'})
+			: new ExternalError(explanation);
 }
 
 /** The machine answered something that is not the protocol. */

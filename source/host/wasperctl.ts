@@ -1,8 +1,9 @@
 import {stripVTControlCharacters} from 'node:util';
-import {z} from 'zod';
+import * as z from 'zod';
 import {ExternalError} from '../errors/kinds.ts';
-import {applyCommand, configureCommand, inspectCommand} from './commands.ts';
+import {applyCommand, configureCommand, inspectCommand, installCommand} from './commands.ts';
 import type {Connection, RunResult} from './connection.ts';
+import type {HostProgram} from './program.ts';
 import {
 	applyEvent,
 	exitLocked,
@@ -42,6 +43,16 @@ export async function inspectHost(connection: Connection, signal: AbortSignal): 
 	}
 
 	return report.data;
+}
+
+/** Puts the program on the machine; false when the connection was lost. */
+export async function installProgram(connection: Connection, program: HostProgram, signal: AbortSignal): Promise<boolean> {
+	const result = await connection.run(installCommand(program), {signal, stdin: program.archive});
+	if (result.code !== 0 && result.code !== null) {
+		throw commandFailure(`the installation of wasperctl ${program.version}`, result);
+	}
+
+	return result.code === 0;
 }
 
 /** Hands the settings over; false when the connection was lost. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {seeCertificate} from './certificate.ts';
 import {exchange, type Reply} from './exchange.ts';

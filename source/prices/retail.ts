@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** One row of the retail price list; it has many more columns. */
 const item = z.object({

@@ -1,6 +1,6 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Reporter} from './reporter.ts';
-import {chooseSymbols} from './symbols.ts';
+import {chooseSymbols, spokenSymbols} from './symbols.ts';
 
 export type Face = 'checklist' | 'plain' | 'accessible' | 'ndjson';
 
@@ -59,7 +59,12 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 			const columns = stdout.isTTY ? stdout.columns : 80;
 			// A screen reader's operator answers in lines, also through a pipe; a log has nobody to ask.
 			const asks = face === 'accessible' || stdin.isTTY;
-			return new PlainReporter({output: stdout, wording, summary: {columns, symbols, ...logged}, ...(asks && {input: stdin})});
+			return new PlainReporter({
+				output: stdout,
+				wording,
+				summary: {columns, symbols: face === 'accessible' ? spokenSymbols : symbols, ...logged},
+				...(asks && {input: stdin}),
+			});
 		}
 	}
 }

@@ -69,6 +69,10 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 			return rest;
 		}
 
+		case 'removal.planned': {
+			return view;
+		}
+
 		case 'run.stopping': {
 			return {...view, stopping: event.reason};
 		}

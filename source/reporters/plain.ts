@@ -5,6 +5,7 @@ import {formatRemaining, formatSeconds} from './duration.ts';
 import {LineWriter} from './line-writer.ts';
 import {reduce, type RunView, type StepView} from './model.ts';
 import {planeTitles} from './planes.ts';
+import {modes} from './modes.ts';
 import type {Reporter} from './reporter.ts';
 import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
 import {lineText} from './spans.ts';
@@ -75,11 +76,8 @@ export class PlainReporter implements Reporter {
 		const name = step ? `${planeTitles[step.plane]}, ${step.title}` : '';
 		switch (event.type) {
 			case 'run.started': {
-				const what = event.mode === 'create' ? 'Setting up' : 'Removing';
-				return [
-					`${what} Wasper at ${event.domain}: ${count(event.steps.length, 'step')}.`,
-					...(event.sandbox ? ['Rehearsal: nothing real is created.'] : []),
-				];
+				const steps = event.steps.length > 0 ? `: ${count(event.steps.length, 'step')}` : '';
+				return [`${modes[event.mode].doing} Wasper at ${event.domain}${steps}.`, ...(event.sandbox ? [modes[event.mode].rehearsal] : [])];
 			}
 
 			case 'step.started': {
@@ -96,7 +94,8 @@ export class PlainReporter implements Reporter {
 			}
 
 			case 'step.finished': {
-				const how = event.outcome === 'kept' ? 'already right' : `${event.outcome} in ${formatSeconds(event.seconds)}`;
+				const instant = event.outcome === 'kept' ? 'already right' : event.outcome === 'skipped' ? 'skipped' : undefined;
+				const how = instant ?? `${event.outcome} in ${formatSeconds(event.seconds)}`;
 				return [`${wording.done} ${name}: ${how}${event.evidence ? ` (${cleanText(event.evidence)})` : ''}`];
 			}
 
@@ -124,6 +123,7 @@ export class PlainReporter implements Reporter {
 				return ['', ...summaryLines(view, summary).map(line => lineText(line))];
 			}
 
+			case 'removal.planned':
 			case 'step.waiting':
 			case 'step.inspected': {
 				return [];

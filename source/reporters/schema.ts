@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {runEvent} from '../runner/events.ts';
 
 /** JSON schema of one line of `--json` and of the log file. */

@@ -12,3 +12,17 @@ export const stopQuestion = {
 	],
 	fallback: 'finish',
 } satisfies Question;
+
+/** What Ctrl+C asks in a teardown: there is nothing that could be undone. */
+const stopTeardownQuestion = {
+	id: 'run.stop',
+	text: 'Stop this teardown?',
+	choices: [
+		{value: 'finish', label: 'Finish the steps under way, then stop'},
+		{value: 'leave', label: 'Leave it running: Azure goes on with what is under way without this window'},
+		{value: 'continue', label: 'Go on'},
+	],
+	fallback: 'finish',
+} satisfies Question;
+
+export const stopQuestions = {create: stopQuestion, teardown: stopTeardownQuestion};

@@ -1,5 +1,5 @@
 import {shortPath} from '../environment/short-path.ts';
-import type {Summary} from '../runner/events.ts';
+import type {RemovalSummary, Summary} from '../runner/events.ts';
 import {formatSeconds} from './duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
 import {planeTitles} from './planes.ts';
@@ -28,10 +28,9 @@ export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
 	}
 
 	const good = finished.outcome === 'done';
-	const body = good ? goodEnd(finished.summary, style) : badEnd(view, finished, style);
-	const rehearsal = view.sandbox
-		? paragraph('Rehearsal: every server was a stand-in on this computer. Nothing was created, nothing costs money.', 'caution', style)
-		: [];
+	const body = good ? [...goodEnd(finished.summary, style), ...removalLines(finished.removal, style)] : badEnd(view, finished, style);
+	const happened = view.mode === 'create' ? 'Nothing was created, nothing costs money.' : 'Nothing real was removed.';
+	const rehearsal = view.sandbox ? paragraph(`Rehearsal: every server was a stand-in on this computer. ${happened}`, 'caution', style) : [];
 	return [
 		...headline(view, finished, style),
 		...rehearsal,
@@ -48,7 +47,9 @@ function headline(view: RunView, finished: Finished, style: SummaryStyle): Line[
 		case 'done': {
 			const text =
 				view.mode === 'teardown'
-					? `Wasper at ${view.domain} is removed, after ${time}.`
+					? finished.removal?.removed.length === 0
+						? `There is nothing of ours at ${view.domain}: nothing was removed.`
+						: `Wasper at ${view.domain} is removed, after ${time}.`
 					: `Wasper answers at ${finished.summary?.url ?? view.domain} after ${time}.`;
 			return marked(symbols.done, text, 'good', style);
 		}
@@ -94,6 +95,28 @@ function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
 			style,
 		),
 		...field('Next', summary.next, style, 'strong'),
+	];
+}
+
+/** What a teardown removed, the proof that it is gone, and what stays and why. */
+function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle): Line[] {
+	if (!removal) {
+		return [];
+	}
+
+	const {removed, kept, left} = removal;
+	return [
+		...field(
+			'Removed',
+			removed.map(({kind, name}) => `${kind} ${name}`),
+			style,
+		),
+		...field('Left of ours', [`${left.length}, looked up again in Azure and DNS`], style),
+		...field(
+			'Stays',
+			kept.map(({kind, name, note}) => `${kind} ${name}${note ? `: ${note}` : ''}`),
+			style,
+		),
 	];
 }
 

@@ -1,4 +1,4 @@
-/** The signs that faces draw with; every one is one column wide. */
+/** The signs that faces draw with; on the checklist every one is one column wide. */
 export interface Symbols {
 	done: string;
 	failed: string;
@@ -51,6 +51,20 @@ const ascii: Symbols = {
 	full: '#',
 	empty: '.',
 	spinner: ['|', '/', '-', '\\'],
+};
+
+/** Words for signs, and no bars: a screen reader speaks no check marks. */
+export const spokenSymbols: Symbols = {
+	...ascii,
+	done: 'Done:',
+	failed: 'Failed:',
+	started: 'Started:',
+	abandoned: 'Not done:',
+	retrying: 'Trying again:',
+	question: 'Question:',
+	dot: ',',
+	full: '',
+	empty: '',
 };
 
 /** Drawn signs where the terminal can show them, ASCII where its locale, the Linux console or an old Windows console can't. */

@@ -1,4 +1,4 @@
-import type {Symbols} from './symbols.ts';
+import {spokenSymbols, type Symbols} from './symbols.ts';
 
 /** How a plain line begins. */
 export interface Wording {
@@ -18,13 +18,5 @@ export function signs(symbols: Symbols): Wording {
 	return {done, failed, started, retrying, abandoned, question, output: '   '};
 }
 
-/** Words, for ears: a screen reader speaks no check marks. */
-export const spoken: Wording = {
-	done: 'Done:',
-	failed: 'Failed:',
-	started: 'Started:',
-	retrying: 'Trying again:',
-	abandoned: 'Not done:',
-	question: 'Question:',
-	output: 'Output:',
-};
+/** Words, for ears. */
+export const spoken: Wording = {...signs(spokenSymbols), output: 'Output:'};

@@ -1,7 +1,8 @@
 import durations from '../../assets/durations.json' with {type: 'json'};
 import type {StepId} from '../steps/step.ts';
 
-const typical: Record<StepId, number> = durations;
+const typical: Record<StepId, number> = durations.create;
+const typicalRemoval: Partial<Record<StepId, number>> = durations.remove;
 
 /** What the estimate must know of a step; finished steps are left out or carry `finished`. */
 export interface EstimatedStep {
@@ -16,6 +17,11 @@ export interface EstimatedStep {
 /** How many seconds making this step takes as a rule, on a real subscription. */
 export function typicalSeconds(id: StepId): number {
 	return typical[id];
+}
+
+/** How many seconds removing this step takes as a rule, on a real subscription. */
+export function typicalRemovalSeconds(id: StepId): number {
+	return typicalRemoval[id] ?? 0;
 }
 
 /** Seconds until the last step ends: the longest chain of `needs` among the unfinished, less what running steps have behind them. */

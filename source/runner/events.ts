@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {question} from '../steps/question.ts';
 
 /** The one event stream that every face draws: checklist, plain lines, NDJSON, log file. */
@@ -38,6 +38,16 @@ export const summary = z.object({
 	sandbox: z.boolean(),
 });
 
+/** Something that stands in Azure, in DNS or on this computer; `note` says what goes with it, or why it stays. */
+const thing = z.object({id: z.string(), kind: z.string(), name: z.string(), note: z.string().optional()});
+
+/** How a teardown ended. */
+export const removal = z.object({
+	removed: z.array(thing),
+	kept: z.array(thing),
+	left: z.array(thing).describe('What of ours was still found when everything was looked at again.'),
+});
+
 const base = {time: z.iso.datetime(), run: z.string()};
 export const runEvent = z.discriminatedUnion('type', [
 	z.object({
@@ -48,6 +58,12 @@ export const runEvent = z.discriminatedUnion('type', [
 		domain: z.string(),
 		sandbox: z.boolean(),
 		steps: z.array(stepInfo),
+	}),
+	z.object({
+		...base,
+		type: z.literal('removal.planned'),
+		goes: z.array(thing).describe('What the teardown that begins now finds and removes.'),
+		stays: z.array(thing),
 	}),
 	z.object({...base, type: z.literal('step.waiting'), step: z.string(), for: z.array(z.string())}),
 	z.object({...base, type: z.literal('step.started'), step: z.string(), action: z.enum(['inspect', 'apply', 'remove'])}),
@@ -72,6 +88,7 @@ export const runEvent = z.discriminatedUnion('type', [
 		exitCode: z.number(),
 		seconds: z.number(),
 		summary: summary.optional(),
+		removal: removal.optional(),
 		error: explanation.optional(),
 	}),
 ]);
@@ -79,6 +96,7 @@ export const runEvent = z.discriminatedUnion('type', [
 export type {Question} from '../steps/question.ts';
 export type StepOutcome = z.infer<typeof stepOutcome>;
 export type Summary = z.infer<typeof summary>;
+export type RemovalSummary = z.infer<typeof removal>;
 export type StepInfo = z.infer<typeof stepInfo>;
 export type RunEvent = z.infer<typeof runEvent>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,24 +1,20 @@
 import type {Deployment} from '../deployment/deployment.ts';
 import type {Finding} from '../deployment/finding.ts';
 import {ExternalError} from '../errors/kinds.ts';
-import type {Gateways} from '../steps/gateways.ts';
 import type {Results} from '../steps/results.ts';
 import type {AnyStep, StepContext, StepId} from '../steps/step.ts';
-import type {Bus} from './bus.ts';
 import {runSteps, type WalkResult} from './engine.ts';
-import type {Question} from '../steps/question.ts';
-import {assertGraph, orderOfSetup, orderOfTeardown} from './graph.ts';
+import {typicalSeconds} from './estimate.ts';
+import type {StepInfo} from './events.ts';
+import {assertGraph, orderOfSetup} from './graph.ts';
+import {contextOf, removeSteps, type RemovalOptions} from './removal.ts';
 import type {StopSwitch} from './stop.ts';
 
-export interface WalkOptions {
+export interface WalkOptions extends RemovalOptions {
 	deployment: Deployment;
-	gateways: Gateways;
-	bus: Bus;
-	/** Asks the operator; answers `question.fallback` where nobody can be asked. */
-	ask(question: Question): Promise<string>;
 }
 
-/** A walk over the steps of one deployment; results stay between walks, so that a run can be undone. */
+/** The walk that sets up and repairs one deployment, and can undo what it made. */
 export class Walk {
 	readonly #results = new Map<StepId, unknown>();
 
@@ -37,7 +33,7 @@ export class Walk {
 			stop,
 			order: orderOfSetup(this.steps),
 			work: async (step, say) => {
-				const context = this.#context(stop, say);
+				const context = this.#context(step, stop, say);
 				const finding = await this.#inspect(step, context);
 				if (finding.state === 'ok') {
 					return {outcome: 'kept', evidence: finding.evidence};
@@ -55,20 +51,10 @@ export class Walk {
 		});
 	}
 
-	/** Removes the steps that can be removed, those that need them first; `only` narrows it to what a run made. */
-	async remove(stop: StopSwitch, only?: ReadonlySet<StepId>): Promise<WalkResult> {
-		const {bus} = this.options;
-		const removable = this.steps.filter(step => step.remove && (only?.has(step.id) ?? true));
-		return runSteps(removable, {
-			bus,
-			stop,
-			order: orderOfTeardown(this.steps),
-			work: async (step, say) => {
-				bus.emit({type: 'step.started', step: step.id, action: 'remove'});
-				await step.remove?.(this.#context(stop, say));
-				return {outcome: 'removed', evidence: ''};
-			},
-		});
+	/** Undoes what a run made. */
+	async undo(stop: StopSwitch, made: readonly StepId[]): Promise<WalkResult> {
+		const only = new Set(made);
+		return removeSteps(this.steps, this.options, stop, step => only.has(step.id));
 	}
 
 	async #inspect(step: AnyStep, context: StepContext): Promise<Finding> {
@@ -83,14 +69,10 @@ export class Walk {
 		return finding;
 	}
 
-	#context(stop: StopSwitch, say: (line: string) => void): StepContext {
-		const {deployment, gateways, ask} = this.options;
+	#context(step: AnyStep, stop: StopSwitch, say: (line: string) => void): StepContext {
 		return {
-			deployment,
-			gateways,
-			signal: stop.signal,
-			say,
-			ask,
+			...contextOf(step, this.options, stop, say),
+			deployment: this.options.deployment,
 			result: <Id extends StepId>(id: Id) => {
 				if (!this.#results.has(id)) {
 					throw new Error(`the result of ${id} was used by a step that does not name it in its needs`);
@@ -100,6 +82,11 @@ export class Walk {
 			},
 		};
 	}
+}
+
+/** The steps of a setup as events tell them. */
+export function setupSteps(steps: readonly AnyStep[]): StepInfo[] {
+	return steps.map(({id, title, plane, needs}) => ({id, title, plane, needs: [...needs], typicalSeconds: typicalSeconds(id)}));
 }
 
 /** Applied without an error, and still not right when looked at again. */

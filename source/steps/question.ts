@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** A question in the middle of a run: every face can show it, and `fallback` answers where nobody can be asked. */
 export const question = z.object({

@@ -11,6 +11,7 @@ export interface Results {
 	'dns.record': {id: string; ip: string};
 	'dns.propagation': {servers: string[]};
 	'host.ssh': {fingerprint: string};
+	'host.program': {version: string};
 	'host.base': HostUnitResult;
 	'host.disk': HostUnitResult;
 	'host.docker': HostUnitResult;

@@ -1,4 +1,4 @@
-import type {Deployment} from '../deployment/deployment.ts';
+import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Finding} from '../deployment/finding.ts';
 import type {Question} from './question.ts';
 import type {Gateways} from './gateways.ts';
@@ -8,18 +8,31 @@ export const planes = ['azure', 'host', 'dns', 'tls', 'app'] as const;
 export type Plane = (typeof planes)[number];
 export type StepId = keyof Results;
 
-/** What a step may use while it works. */
-export interface StepContext {
-	readonly deployment: Deployment;
+/** What a step may use while it removes: it knows where things are, and not what was once wanted of them. */
+export interface RemovalContext {
+	readonly deployment: Placement;
 	readonly gateways: Gateways;
 	/** Aborts when the run is being stopped; pass it to every call that takes one. */
 	readonly signal: AbortSignal;
-	/** The result of a step named in `needs`. */
-	result<Id extends StepId>(id: Id): Results[Id];
 	/** A line for the tail under the running step and for the log: progress, heartbeat, what is awaited. */
 	say(line: string): void;
+	/** What it did will be tried again in so many seconds, and why. */
+	retrying(cause: string, seconds: number): void;
 	/** Asks the operator in the middle of the run; without a terminal `question.fallback` answers. */
 	ask(question: Question): Promise<string>;
+}
+
+/** What a step may use while it inspects and applies. */
+export interface StepContext extends RemovalContext {
+	readonly deployment: Deployment;
+	/** The result of a step named in `needs`. */
+	result<Id extends StepId>(id: Id): Results[Id];
+}
+
+/** What became of a removal: `skipped` when there was nothing of ours. `evidence` is what went, or why nothing did. */
+export interface Removal {
+	outcome: 'removed' | 'skipped';
+	evidence: string;
 }
 
 /** A finding, with the step's result when the thing is there. */
@@ -37,7 +50,7 @@ export interface Step<Id extends StepId = StepId> {
 	/** Makes it true; safe to run twice; resumes what an earlier run began. */
 	apply(context: StepContext, finding: Finding): Promise<Results[Id]>;
 	/** Undoes it; absent when teardown leaves it (it goes with its machine or group). */
-	remove?(context: StepContext): Promise<void>;
+	remove?(context: RemovalContext): Promise<Removal>;
 }
 
 /** A step of any id, as the runner sees it. */

@@ -1,7 +1,7 @@
 import type {Settled} from '../answers/answers.ts';
 import type {Lookups} from '../answers/lookups.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
-import {keyItems, regionItems, releaseItems, signInItems, sizeItems, subscriptionItems, targetItems} from './items.ts';
+import {keyItems, regionItems, releaseItems, signInItems, sizeItems, subscriptionItems, targetItems, ubuntuItems} from './items.ts';
 import type {Item} from './parts/rows.ts';
 
 /** Where the rows of a question with a list come from. */
@@ -12,7 +12,7 @@ export interface ChoiceSource {
 }
 
 /** Rows that are known without asking anybody. */
-export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {target: targetItems, ubuntu: releaseItems};
+export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {target: targetItems, ubuntu: ubuntuItems, release: releaseItems};
 
 export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},

@@ -10,6 +10,8 @@ export interface WizardOptions {
 	given: Given;
 	/** Opens the world of the target that the operator chooses. */
 	openWorld: OpenWorld;
+	/** Called once the first screen is drawn: the time to load what later screens need. */
+	whenShown?(): void;
 	environment?: NodeJS.ProcessEnv;
 	stdin?: NodeJS.ReadStream;
 	stdout?: NodeJS.WriteStream;
@@ -25,6 +27,7 @@ const leaveAlternateScreen = '\u001B[?1049l';
 export async function runWizard({
 	given,
 	openWorld,
+	whenShown,
 	environment = process.env,
 	stdin = process.stdin,
 	stdout = process.stdout,
@@ -45,6 +48,7 @@ export async function runWizard({
 		exitOnCtrlC: false,
 		patchConsole: false,
 	});
+	void app.waitUntilRenderFlush().then(() => whenShown?.());
 	const quit = () => app.unmount();
 	process.once('SIGINT', quit);
 	process.once('SIGTERM', quit);

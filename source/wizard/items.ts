@@ -4,7 +4,8 @@ import {newKeyPath} from '../answers/suggest.ts';
 import {shortPath} from '../environment/short-path.ts';
 import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
 import {isUsable} from '../answers/matching.ts';
-import type {MachineSize} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
+import {describeRelease, releaseNames} from '../deployment/releases.ts';
 import type {PriceList} from '../deployment/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
@@ -18,8 +19,12 @@ export function targetItems(): Item[] {
 	];
 }
 
-export function releaseItems(): Item[] {
+export function ubuntuItems(): Item[] {
 	return (questions.ubuntu.choices ?? []).map(release => ({value: release, label: `Ubuntu ${release} LTS`}));
+}
+
+export function releaseItems(): Item[] {
+	return releaseNames.map(name => ({value: name, label: name, detail: describeRelease(name)}));
 }
 
 export function signInItems(methods: readonly SignInMethod[]): Item[] {

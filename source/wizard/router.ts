@@ -32,6 +32,8 @@ export function planeOf(screen: Route): Plane {
 		case 'ownerPassword':
 		case 'certificateContact':
 			return 'Owner';
+		case 'release':
+			return 'Owner';
 		case 'budget':
 			return 'Bill';
 		case 'review':

@@ -67,7 +67,10 @@ for (const [argv, words] of [
 	[['--json=yes'], '--json takes no value.'],
 	[['--size', 'a', '--size', 'b'], '--size is given twice.'],
 	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
-	[['zzz'], 'There is no command “zzz”; there are create and teardown.'],
+	[['zzz'], 'There is no command “zzz”; there are create, teardown, start, stop, restart, status, logs, health, stats, and clean.'],
+	[['--follow'], '--follow belongs to logs, and has no meaning for create.'],
+	[['status', '--json'], '--json belongs to create and teardown, and has no meaning for status.'],
+	[['status', 'app'], '“app” belongs to no flag.'],
 	[['create', 'now'], '“now” belongs to no flag.'],
 	[['-x'], 'There is no flag -x.'],
 ] as const) {
@@ -95,4 +98,9 @@ test('a secret on the command line is refused with the safe ways, and not repeat
 		t.regex(said, /WASPER_OWNER_PASSWORD|CLOUDFLARE_API_TOKEN/);
 	}
 	t.notRegex(JSON.stringify(problems(['--cloudflare-token=hunter2hunter2', '--owner-password=hunter2hunter2'])), /hunter2/);
+});
+
+test('the log of one service is asked for by its name, with what narrows it', t => {
+	const {verb, service, flags} = readArguments(['logs', 'postgres', '--follow', '--since', '10m', '--grep', 'two words']);
+	t.deepEqual({verb, service, flags}, {verb: 'logs', service: 'postgres', flags: {follow: true, since: '10m', grep: 'two words'}});
 });

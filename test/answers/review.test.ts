@@ -22,6 +22,7 @@ const settled: Settled = {
 	certificateContact: 'ops@example.com',
 	budget: 150,
 	ubuntu: '24.04',
+	release: 'recommended',
 	resourceGroup: 'wasper-rg',
 };
 

@@ -1,5 +1,5 @@
 import type {Zone} from '../../source/cloudflare/gateway.ts';
-import type {MachineSize} from '../../source/deployment/deployment.ts';
+import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import type {Secret} from '../../source/deployment/secret.ts';
 import {ActionError} from '../../source/errors/kinds.ts';
 import type {LocalKey, Region, World} from '../../source/answers/world.ts';

@@ -16,7 +16,7 @@ function hastyGateway(azure: RecordedAzure) {
 	});
 }
 
-const call = {signal: new AbortController().signal, say() {}};
+const call = {signal: new AbortController().signal, say() {}, retrying() {}};
 
 test('a request that is never answered is given up at its deadline', async t => {
 	const azure = new RecordedAzure();

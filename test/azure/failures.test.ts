@@ -10,7 +10,15 @@ const deployment = makeDeployment();
 function watch() {
 	const said: string[] = [];
 	const stop = new AbortController();
-	return {said, stop, call: {signal: stop.signal, say: (line: string): void => void said.push(line)}};
+	return {
+		said,
+		stop,
+		call: {
+			signal: stop.signal,
+			say: (line: string): void => void said.push(line),
+			retrying: (cause: string): void => void said.push(cause),
+		},
+	};
 }
 
 async function failure(t: ExecutionContext, work: Promise<unknown>): Promise<OperatorError> {

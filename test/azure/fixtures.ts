@@ -1,6 +1,7 @@
 import type {Pace} from '../../source/azure/call.ts';
 import type {Choices} from '../../source/deployment/choices.ts';
-import {describeDeployment, type Deployment, type MachineSize} from '../../source/deployment/deployment.ts';
+import {describeDeployment, type Deployment} from '../../source/deployment/deployment.ts';
+import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 
 /** As the usual pace, without the waiting. */
@@ -37,6 +38,7 @@ export function makeDeployment(choices: Partial<Choices> = {}, size: MachineSize
 			region: 'eastus',
 			size: size.name,
 			ubuntu: '24.04',
+			release: 'recommended',
 			resourceGroup: 'wasper-rg',
 			domain: 'wasper.example.com',
 			zone: {id: 'zone', name: 'example.com', nameServers: []},

@@ -13,7 +13,8 @@ import {Latency} from '../../source/sandbox/foundation/latency.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';
 import {Tokens} from '../../source/sandbox/identity/tokens.ts';
 import type {Choices} from '../../source/deployment/choices.ts';
-import type {Deployment, MachineSize} from '../../source/deployment/deployment.ts';
+import type {Deployment} from '../../source/deployment/deployment.ts';
+import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import {makeDeployment, quickPace, scsiSize} from './fixtures.ts';
 
 type FaultList = ConstructorParameters<typeof Faults>[0];

@@ -75,7 +75,7 @@ test('an account that may only look is refused with the role that it needs', asy
 	const {signIn} = account(environmentOf(identity.reader));
 	await signIn.signIn('environment', {});
 	const gateway = createAzureGateway({endpoints, credential: signIn.credential(), subscriptionId: subscription.id, pace: quickPace});
-	const call = {signal: new AbortController().signal, say() {}};
+	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
 	const error = await t.throwsAsync(gateway.groups.create(makeWireDeployment(), call), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'AuthorizationFailed');
 	t.regex(error.explanation.next ?? '', /az role assignment create --role Contributor/);

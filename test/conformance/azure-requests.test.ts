@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {Choices} from '../../source/deployment/choices.ts';
-import type {MachineSize} from '../../source/deployment/deployment.ts';
+import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import type {LoggedRequest} from '../../source/sandbox/foundation/https.ts';
 import {connect, makeWireDeployment} from '../azure/wire.ts';
 import {makeDeployment, nvmeSize, scsiSize} from '../azure/fixtures.ts';

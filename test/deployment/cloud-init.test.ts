@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import test from 'ava';
 import {cloudInit} from '../../source/deployment/cloud-init.ts';
 
@@ -16,11 +17,10 @@ test('a new machine shows the pinned ed25519 key and no other, and takes no pass
 	t.is(config['ssh_pwauth'], false);
 });
 
-test('nothing delays SSH: no packages, no commands, no reboot', t => {
+test('nothing comes before SSH: no commands, no upgrade, no reboot; packages come when it answers', t => {
 	const config = read(cloudInit(hostKey));
-	t.is(config['package_update'], false);
 	t.is(config['package_upgrade'], false);
-	for (const slow of ['packages', 'runcmd', 'bootcmd', 'power_state', 'apt', 'snap']) {
+	for (const slow of ['runcmd', 'bootcmd', 'power_state', 'package_reboot_if_required', 'apt', 'snap']) {
 		t.false(slow in config, slow);
 	}
 });
@@ -32,4 +32,10 @@ test('it stays far below what Azure takes, and has no tabs, which YAML refuses',
 
 test('without the private half no machine is begun', t => {
 	t.throws(() => cloudInit({publicKey: hostKey.publicKey}));
+});
+
+test('the head start is on the packages of the base unit, so that nothing is fetched twice or for nothing', async t => {
+	const unit = await readFile(new URL('../../assets/host/lib/unit-base.sh', import.meta.url), 'utf8');
+	const packages = /^base_packages=\((?<names>.*)\)$/m.exec(unit)?.groups?.['names']?.split(' ');
+	t.deepEqual(read(cloudInit(hostKey))['packages'], packages);
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {applyCommand, configureCommand, inspectCommand} from '../../source/host/commands.ts';
+import {applyCommand, configureCommand, inspectCommand, installCommand, operationCommand} from '../../source/host/commands.ts';
 import {hostUnits} from '../../source/host/protocol.ts';
 
 test('commands for the machine are these words', t => {
@@ -12,4 +12,16 @@ test('no command needs quoting', t => {
 	for (const command of hostUnits.map(unit => applyCommand(unit))) {
 		t.regex(command, /^[a-z -]+$/);
 	}
+});
+
+test('the installation checks what came over before it touches anything, and fails with 1 whatever failed', t => {
+	t.is(
+		installCommand({version: '0.1.0+abc', sha256: '00ff'}),
+		`sudo -n bash -euc 'cd $(mktemp -d); trap "rm -rf $PWD" EXIT; gzip -d >program.tar; echo "00ff  program.tar" | sha256sum --check --quiet; tar -xf program.tar; echo 0.1.0+abc >host/version; bash host/install' || exit 1`,
+	);
+});
+
+test('what an operator typed reaches the machine as one word, whatever is in it', t => {
+	t.is(operationCommand('logs', ['app', '--grep', "it's $(reboot)"]), String.raw`sudo -n wasperctl logs app --grep 'it'\''s $(reboot)'`);
+	t.is(operationCommand('status', []), 'sudo -n wasperctl status');
 });

@@ -97,6 +97,20 @@ test('the removed deployment is told as removed', t => {
 	);
 });
 
+test('a teardown tells what went, that nothing is left, and what stays and why', t => {
+	const removal = {
+		removed: [{id: '1', kind: 'virtual machine', name: 'wasper-vm'}],
+		kept: [{id: '2', kind: 'disk', name: 'theirs', note: 'not made by create-wasper-azure'}],
+		left: [],
+	};
+	const end = {type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90} as const;
+	const told = (changes: Partial<typeof removal>) =>
+		words(new Recording().start({mode: 'teardown'}).add({...end, removal: {...removal, ...changes}}));
+	t.regex(told({}), /Removed virtual machine wasper-vm Left of ours 0,.* Stays disk theirs: not made by create-wasper-azure/);
+	t.regex(told({removed: []}), /There is nothing of ours at wasper\.example\.com/);
+	t.regex(told({}), /Rehearsal: .* Nothing real was removed\./);
+});
+
 test('evidence cannot move the cursor', t => {
 	const error = {...quotaError, cause: 'a\u001B[2Jb', evidence: ['\u001B]0;x\u0007one\ntwo\r\n']};
 	const text = words(midway().add({type: 'run.finished', outcome: 'failed', exitCode: 4, seconds: 1, error}));

@@ -3,6 +3,7 @@ import test from 'ava';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {Bus} from '../../source/runner/bus.ts';
 import type {RunEvent} from '../../source/runner/events.ts';
+import {removeSteps} from '../../source/runner/removal.ts';
 import {StopSwitch} from '../../source/runner/stop.ts';
 import {Walk} from '../../source/runner/walk.ts';
 import type {AnyStep, StepContext, StepId} from '../../source/steps/step.ts';
@@ -52,6 +53,7 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 			remove: async () => {
 				log.push(`remove ${id}`);
 				present.delete(id);
+				return {outcome: 'removed', evidence: id};
 			},
 		}),
 	}));
@@ -61,7 +63,8 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 	const walk = new Walk(steps, options);
 	return {
 		create: async () => walk.create(stop),
-		remove: async (only?: ReadonlySet<StepId>) => walk.remove(stop, only),
+		remove: async () => removeSteps(steps, options, stop),
+		undo: async (made: StepId[]) => walk.undo(stop, made),
 		log,
 		events,
 		types,
@@ -158,10 +161,10 @@ test('teardown removes in reverse order of the needs', async t => {
 });
 
 test('undoing a run removes only what that run made', async t => {
-	const {create, remove, log} = world({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
+	const {create, undo, log} = world({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
 	const {made} = await create();
 	log.length = 0;
-	await remove(new Set(made));
+	await undo(made);
 	t.deepEqual(log, ['remove azure.network']);
 });
 
@@ -176,4 +179,23 @@ test('what nobody foresaw is called a bug of ours, without a stack trace', async
 	const {error} = await create();
 	t.is(error?.kind, 'bug');
 	t.notRegex(JSON.stringify(events), /\bat .*\.ts:\d/);
+});
+
+test('a second try is told with its cause, its number and when', async t => {
+	const {create, events} = world({
+		'azure.group': {
+			apply: async context => {
+				context.retrying('Azure is busy.', 5);
+				context.retrying('Azure is busy.', 10);
+			},
+		},
+	});
+	await create();
+	t.like(
+		events.filter(event => event.type === 'step.retrying'),
+		[
+			{attempt: 1, cause: 'Azure is busy.', seconds: 5},
+			{attempt: 2, seconds: 10},
+		],
+	);
 });

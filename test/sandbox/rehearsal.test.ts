@@ -2,6 +2,7 @@ import https from 'node:https';
 import type {IncomingMessage} from 'node:http';
 import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
+import {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -16,6 +17,8 @@ import Cloudflare from 'cloudflare';
 import {NodeSSH} from 'node-ssh';
 import ssh2 from 'ssh2';
 import {connectTarget, readEndpoints, type Endpoints} from '../../source/environment/endpoints.ts';
+import {installCommand} from '../../source/host/commands.ts';
+import {hostProgram} from '../../source/host/program.ts';
 import {hostReport, hostUnits} from '../../source/host/protocol.ts';
 import {generateKeyPair, type KeyPair} from '../../source/host/ssh-keys.ts';
 import type {Sandbox} from '../../source/sandbox/sandbox.ts';
@@ -115,6 +118,11 @@ async function pointName({environment}: Sandbox, content: string): Promise<void>
 	await cloudflare.dns.records.create({zone_id: zone?.id ?? '', type: 'A', name: domain, content, ttl: 1});
 }
 
+async function install(ssh: NodeSSH): Promise<void> {
+	const program = await hostProgram();
+	await ssh.execCommand(installCommand(program), {stdin: Readable.from([program.archive])});
+}
+
 async function connect(endpoints: Endpoints, address: string, keys: Keys): Promise<NodeSSH> {
 	const pinned = ssh2.utils.parseKey(keys.host.publicKey);
 	const hostVerifier = (key: Buffer) => !(pinned instanceof Error) && pinned.getPublicSSH().equals(key);
@@ -170,6 +178,7 @@ test('from an empty subscription to a healthy site over the real clients, there 
 	t.regex(address, /^203\.0\.113\.1[0-3]$/);
 	await pointName(first.sandbox, address);
 	const ssh = await connect(first.endpoints, address, keys);
+	await install(ssh);
 	const settings = {domain, certificateContact: 'a@example.com', acmeDirectory: first.endpoints.acmeDirectory, address};
 	t.is((await ssh.execCommand('sudo -n wasperctl configure', {stdin: JSON.stringify(settings)})).code, 0);
 	for (const unit of hostUnits) {
@@ -195,6 +204,7 @@ test('from an empty subscription to a healthy site over the real clients, there 
 	await second.azure.resources.resourceGroups.delete(group, {updateIntervalInMs: 10});
 	await t.throwsAsync(health(second.endpoints, address), {code: 'ECONNRESET'});
 	const anew = await connect(second.endpoints, await createMachine(second.azure, keys), keys);
+	await install(anew);
 	const empty = hostReport.parse(JSON.parse((await anew.execCommand('sudo -n wasperctl inspect --json')).stdout));
 	t.true(Object.values(empty.units).every(({state}) => state === 'absent'));
 	t.is(empty.owner, undefined);

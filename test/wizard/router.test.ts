@@ -31,6 +31,7 @@ const values: Required<Settled> = {
 	certificateContact: 'ada@example.com',
 	budget: 150,
 	ubuntu: '24.04',
+	release: 'recommended',
 	resourceGroup: 'wasper-rg',
 };
 

@@ -24,8 +24,8 @@ export function Checklist({store, theme, symbols, interrupt, onFrame}: Checklist
 	const {view, settled, asked, columns, rows, now} = useSyncExternalStore(store.subscribe, store.snapshot);
 	const live = view !== undefined && view.finished === undefined;
 	const {frame: turn} = useAnimation({interval: spinnerMilliseconds, isActive: live});
-	const open = useAnswer(asked[0], interrupt);
-	const lines = live ? frame(view, open, rows, {columns, symbols, now, turn}) : [];
+	useAnswer(store, interrupt);
+	const lines = live ? frame(view, asked[0], rows, {columns, symbols, now, turn}) : [];
 	onFrame(lines);
 	return (
 		<>

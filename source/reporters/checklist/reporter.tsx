@@ -105,7 +105,8 @@ export class ChecklistReporter implements Reporter {
 
 		signal.throwIfAborted();
 		const {promise, resolve, reject} = Promise.withResolvers<string>();
-		const asked = {question, answer: resolve};
+		const fallback = question.choices.findIndex(({value}) => value === question.fallback);
+		const asked = {question, chosen: Math.max(0, fallback), answer: resolve};
 		const aborted = () => reject(signal.reason as Error);
 		signal.addEventListener('abort', aborted);
 		this.#store.change({asked: [...this.#store.snapshot().asked, asked]});
@@ -113,7 +114,7 @@ export class ChecklistReporter implements Reporter {
 			return await promise;
 		} finally {
 			signal.removeEventListener('abort', aborted);
-			this.#store.change({asked: this.#store.snapshot().asked.filter(other => other !== asked)});
+			this.#store.change({asked: this.#store.snapshot().asked.filter(({answer}) => answer !== resolve)});
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type {RunEvent} from '../../runner/events.ts';
 import type {RunView} from '../model.ts';
+import {modes} from '../modes.ts';
 import {planesOf, type PlaneView} from '../select.ts';
 import {fitLine, span, type Line} from '../spans.ts';
 import {summaryLines} from '../summary.ts';
@@ -14,9 +15,9 @@ export function settledLines(
 	logFile: string | undefined,
 ): Line[] {
 	if (event.type === 'run.started') {
-		const what = event.mode === 'create' ? 'Setting up' : 'Removing';
-		const rehearsal: Line[] = event.sandbox ? [[span('Rehearsal: nothing real is created.', 'caution')]] : [];
-		return [[span(`${what} Wasper at `), span(event.domain, 'strong')], ...rehearsal, []];
+		const {doing, rehearsal} = modes[event.mode];
+		const note: Line[] = event.sandbox ? [[span(rehearsal, 'caution')]] : [];
+		return [[span(`${doing} Wasper at `), span(event.domain, 'strong')], ...note, []];
 	}
 
 	if (event.type === 'run.finished') {
@@ -27,7 +28,9 @@ export function settledLines(
 
 	const earlier = before ? planesOf(before, style.now).filter(plane => plane.finished) : [];
 	// What is being undone shows once more, at the end.
-	const ended = planesOf(view, style.now).filter(plane => plane.finished && !isUndone(view, plane) && !earlier.some(({id}) => id === plane.id));
+	const ended = planesOf(view, style.now).filter(
+		plane => plane.finished && !isUndone(view, plane) && !earlier.some(({id}) => id === plane.id),
+	);
 	return ended.flatMap(plane => planeLines(view, plane, style));
 }
 

@@ -4,6 +4,8 @@ import type {Line} from '../spans.ts';
 
 export interface Asked {
 	question: Question;
+	/** Index of the choice under the pointer. */
+	chosen: number;
 	answer(value: string): void;
 }
 
@@ -42,6 +44,14 @@ export class ChecklistStore {
 		if (!this.#scheduled) {
 			this.#scheduled = true;
 			queueMicrotask(() => this.#publish());
+		}
+	}
+
+	/** Moves the pointer of the question on the screen. */
+	choose(chosen: number): void {
+		const [first, ...others] = this.#shown.asked;
+		if (first) {
+			this.change({asked: [{...first, chosen}, ...others]});
 		}
 	}
 

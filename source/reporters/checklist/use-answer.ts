@@ -1,23 +1,17 @@
 import {useInput, useStdin} from 'ink';
-import {useState} from 'react';
-import type {OpenQuestion} from './frame.ts';
-import type {Asked} from './store.ts';
+import type {ChecklistStore} from './store.ts';
 
 const controlC = '\u0003';
 
-/** The keyboard of the checklist: Ctrl+C interrupts the run; arrows, numbers and Enter answer an open question, Ctrl+C then takes its fallback. */
-export function useAnswer(asked: Asked | undefined, interrupt: () => void): OpenQuestion | undefined {
+/**
+ * The keyboard of the checklist: Ctrl+C interrupts the run; arrows, numbers and Enter answer an open question, Ctrl+C then takes its fallback.
+ * Everything is read from the store when the key comes, never from the last drawing: no key acts on a choice that moved meanwhile.
+ */
+export function useAnswer(store: ChecklistStore, interrupt: () => void): void {
 	const {isRawModeSupported} = useStdin();
-	const [pointer, setPointer] = useState<{asked: Asked; chosen: number}>();
-	const choices = asked?.question.choices ?? [];
-	const fallback = Math.max(
-		0,
-		choices.findIndex(({value}) => value === asked?.question.fallback),
-	);
-	const chosen = asked && pointer?.asked === asked ? pointer.chosen : fallback;
-
 	useInput(
 		(input, key) => {
+			const [asked] = store.snapshot().asked;
 			if ((key.ctrl && input === 'c') || input === controlC) {
 				return asked ? asked.answer(asked.question.fallback) : interrupt();
 			}
@@ -26,17 +20,17 @@ export function useAnswer(asked: Asked | undefined, interrupt: () => void): Open
 				return;
 			}
 
+			const {choices} = asked.question;
 			// Fast typing arrives as one piece, such as "2\r".
 			const number = Number(input.trim()) - 1;
-			const next = choices[number] ? number : (chosen + (key.downArrow ? 1 : key.upArrow ? -1 : 0) + choices.length) % choices.length;
-			setPointer({asked, chosen: next});
-			const value = choices[next]?.value;
+			const step = key.downArrow ? 1 : key.upArrow ? -1 : 0;
+			const chosen = choices[number] ? number : (asked.chosen + step + choices.length) % choices.length;
+			store.choose(chosen);
+			const value = choices[chosen]?.value;
 			if (value !== undefined && (key.return || input.endsWith('\r'))) {
 				asked.answer(value);
 			}
 		},
 		{isActive: isRawModeSupported},
 	);
-
-	return asked && {question: asked.question, chosen};
 }

@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod';
 import type {Authorization, Book, Order} from './book.ts';
 import {Problem} from './problem.ts';
 import type {SignedRequest} from './signed-request.ts';

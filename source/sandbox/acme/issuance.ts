@@ -1,7 +1,7 @@
 // The certificate library's decorators need the metadata that this adds.
 import 'reflect-metadata';
 import {Pkcs10CertificateRequest, SubjectAlternativeNameExtension} from '@peculiar/x509';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../foundation/https.ts';
 import {ownOrder, read} from './access.ts';
 import {orderStatus, type Order} from './book.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../foundation/https.ts';
 import {own, ownAuthorization, ownOrder, read} from './access.ts';
 import {createOrder, type Account, type Authorization} from './book.ts';

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {calculateJwkThumbprint, errors, flattenedVerify, importJWK, type JWK, type JWSHeaderParameters} from 'jose';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Request} from '../foundation/https.ts';
 import type {Book} from './book.ts';
 import {Problem} from './problem.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {invalidParameter, Refusal} from './errors.ts';
 
 /** Reads a JSON body. Azure's planes word the same mistakes differently; codes follow the plane, words are approximate. */

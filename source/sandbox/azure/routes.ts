@@ -1,5 +1,5 @@
 import {URLPattern} from 'node:url';
-import type {z} from 'zod';
+import type * as z from 'zod';
 import type {Answer, Request} from '../foundation/https.ts';
 import type {LatencyKind} from '../foundation/latency.ts';
 import type {Principal} from '../identity/tokens.ts';

@@ -2,7 +2,7 @@ import {request} from 'node:https';
 import {json, text} from 'node:stream/consumers';
 import {setTimeout as wait} from 'node:timers/promises';
 import {FlattenedSign, importJWK, type JWK} from 'jose';
-import {z} from 'zod';
+import * as z from 'zod';
 import {UnitError} from './unit-error.ts';
 
 const requestDeadline = 20_000;

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import {PemConverter, Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension} from '@peculiar/x509';
 import {calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK} from 'jose';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {HostSettings} from '../../host/protocol.ts';
 import {AcmeAccount, acmeError} from './acme-account.ts';
 

@@ -1,5 +1,5 @@
 import ssh2 from 'ssh2';
-import {z} from 'zod';
+import * as z from 'zod';
 
 const marker = '#cloud-config';
 const instructions = z.object({ssh_keys: z.object({ed25519_private: z.string()}).optional()});

@@ -60,13 +60,16 @@ function authenticate(context: AuthContext, user: string, allowed: ParsedKey[]):
 
 function serve(connection: Connection, wasperctl: Wasperctl, cut: () => void): void {
 	connection.on('session', accept => {
-		accept().on('exec', (acceptExec, _reject, {command}) => {
+		const opened = accept();
+		opened.on('pty', acceptTerminal => acceptTerminal());
+		opened.on('exec', (acceptExec, _reject, {command}) => {
 			const channel = acceptExec();
 			channel.on('error', () => {});
 			const session: Session = {
 				stdin: async () => readAll(channel),
 				out: line => void (channel.writable && channel.write(`${line}\n`)),
 				error: line => void (channel.writable && channel.stderr.write(`${line}\n`)),
+				gone: new Promise(resolve => channel.once('close', resolve)),
 				cut,
 			};
 			void execute(command, wasperctl, session)
@@ -88,7 +91,7 @@ async function execute(command: string, wasperctl: Wasperctl, session: Session):
 		return install(installation, wasperctl, session);
 	}
 
-	const words = command.trim().split(/\s+/);
+	const words = (command.match(/'[^']*'|\S+/g) ?? []).map(word => word.replaceAll("'", ''));
 	const isRoot = words[0] === 'sudo';
 	const [program = '', ...rest] = isRoot ? words.slice(words[1] === '-n' ? 2 : 1) : words;
 	if (program === 'true') {

@@ -6,6 +6,7 @@ import {operations, operationSeconds} from './operations.ts';
 import {hostReport} from './report.ts';
 
 const badUsage = 2;
+const services = ['app', 'postgres', 'redis', 'nginx'];
 
 /** One command's surroundings. */
 export interface Session {
@@ -13,6 +14,8 @@ export interface Session {
 	stdin(): Promise<Buffer>;
 	out(line: string): void;
 	error(line: string): void;
+	/** Settles when nobody reads any more. */
+	gone: Promise<void>;
 	/** Loses the connection, as a bad network would. */
 	cut(): void;
 }
@@ -37,6 +40,10 @@ export class Wasperctl {
 	async run(words: string[], session: Session): Promise<number> {
 		const [verb = '', ...rest] = words;
 		const operation = hostOperations.find(name => name === verb);
+		if (operation === 'logs') {
+			return this.#logs(rest, session);
+		}
+
 		if (operation && rest.length === 0) {
 			return this.#operate(operation, session);
 		}
@@ -108,6 +115,27 @@ export class Wasperctl {
 		);
 	}
 
+	async #logs(words: string[], session: Session): Promise<number> {
+		const [service] = words.filter(word => !word.startsWith('--') && !/^--(since|grep)$/.test(words[words.indexOf(word) - 1] ?? ''));
+		if (service && !services.includes(service)) {
+			session.error(`No service "${service}"; there are: ${services.join(' ')}`);
+			return badUsage;
+		}
+
+		const text = words[words.indexOf('--grep') + 1];
+		for (const line of operations.logs.run(this.host).filter(row => row.startsWith(service ?? ''))) {
+			if (!words.includes('--grep') || line.includes(text ?? '')) {
+				session.out(line);
+			}
+		}
+
+		if (words.includes('--follow')) {
+			await session.gone;
+		}
+
+		return 0;
+	}
+
 	async #operate(name: (typeof hostOperations)[number], session: Session): Promise<number> {
 		const {host} = this;
 		const {exclusive, run} = operations[name];
@@ -130,7 +158,7 @@ export class Wasperctl {
 			}
 		}
 
-		return 0;
+		return name === 'health' && !host.healthy ? 1 : 0;
 	}
 
 	/** A fault `host lock` with a delay: somebody else's backup holds the machine for so long. */

@@ -51,7 +51,7 @@ export const address: Step<'azure.address'> = {
 	},
 
 	async remove(context) {
-		await removeOurs(context, kind, context.gateways.azure.addresses);
+		return removeOurs(context, kind, context.gateways.azure.addresses);
 	},
 };
 

@@ -47,7 +47,7 @@ export const disk: Step<'azure.disk'> = {
 
 	/** Whoever tears down has confirmed that the data goes. */
 	async remove(context) {
-		await removeOurs(context, kind, context.gateways.azure.disks);
+		return removeOurs(context, kind, context.gateways.azure.disks);
 	},
 };
 

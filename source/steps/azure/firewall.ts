@@ -69,6 +69,6 @@ export const firewall: Step<'azure.firewall'> = {
 	},
 
 	async remove(context) {
-		await removeOurs(context, 'network security group', context.gateways.azure.firewalls);
+		return removeOurs(context, 'network security group', context.gateways.azure.firewalls);
 	},
 };

@@ -47,7 +47,7 @@ export const networkInterface: Step<'azure.interface'> = {
 	},
 
 	async remove(context) {
-		await removeOurs(context, kind, context.gateways.azure.interfaces);
+		return removeOurs(context, kind, context.gateways.azure.interfaces);
 	},
 };
 

@@ -65,7 +65,7 @@ export const machine: Step<'azure.machine'> = {
 	},
 
 	async remove(context) {
-		await removeOurs(context, kind, context.gateways.azure.machines);
+		return removeOurs(context, kind, context.gateways.azure.machines);
 	},
 };
 

@@ -46,7 +46,7 @@ export const network: Step<'azure.network'> = {
 	},
 
 	async remove(context) {
-		await removeOurs(context, 'network', context.gateways.azure.networks);
+		return removeOurs(context, 'network', context.gateways.azure.networks);
 	},
 };
 

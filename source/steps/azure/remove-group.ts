@@ -1,35 +1,36 @@
-import type {GroupMember} from '../../azure/groups.ts';
-import {idsOf, sameId} from '../../azure/resource.ts';
-import type {Deployment} from '../../deployment/deployment.ts';
+import type {ResourceFacts} from '../../azure/resource.ts';
 import {isOurs} from '../../deployment/tags.ts';
-import type {StepContext} from '../step.ts';
+import type {Removal, RemovalContext} from '../step.ts';
+import {sortMembers} from './members.ts';
 
 /**
  * Last act of a teardown: the group goes, with whatever of ours is still in it.
  * A group that is not ours, or that holds something of somebody else, stays; ours has left it by then.
  */
-export async function removeGroup(context: StepContext): Promise<void> {
+export async function removeGroup(context: RemovalContext): Promise<Removal> {
 	const {deployment, gateways} = context;
 	const {groups} = gateways.azure;
 	const found = await groups.find(deployment, context);
 	if (!found) {
-		context.say(`There is no ${deployment.names.group}`);
-		return;
+		return {outcome: 'skipped', evidence: 'there is none'};
 	}
 
-	const members = await groups.members(deployment, context);
-	const strangers = members.filter(member => !isMember(deployment, member));
-	if (!isOurs(found.tags)) {
-		context.say(`Keeping ${found.name}, which was not made by create-wasper-azure`);
-	} else if (strangers.length > 0) {
-		context.say(`Keeping ${found.name}, because it also holds ${strangers.map(({name}) => name).join(', ')}`);
-	} else {
-		context.say(`Deleting ${found.name}${members.length > 0 ? ` with ${members.length} resources in it` : ''}`);
-		await groups.remove(deployment, context);
+	const {ours, strangers} = sortMembers(deployment, await groups.members(deployment, context));
+	const reason = whyGroupStays(found, strangers);
+	if (reason) {
+		return {outcome: 'skipped', evidence: `${found.name} stays: ${reason}`};
 	}
+
+	context.say(`Deleting ${found.name}${ours.length > 0 ? ` with ${ours.map(({name}) => name).join(', ')}` : ''}`);
+	await groups.remove(deployment, context);
+	return {outcome: 'removed', evidence: found.name};
 }
 
-/** Azure tags the OS disk as its machine; where it did not, its name tells. */
-function isMember(deployment: Deployment, member: GroupMember): boolean {
-	return isOurs(member.tags) || sameId(member.id, idsOf(deployment).osDisk);
+/** Why a teardown leaves the group; undefined when it may go. */
+export function whyGroupStays(group: Pick<ResourceFacts, 'tags'>, strangers: ReadonlyArray<{name: string}>): string | undefined {
+	if (!isOurs(group.tags)) {
+		return 'not made by create-wasper-azure';
+	}
+
+	return strangers.length > 0 ? `it also holds ${strangers.map(({name}) => name).join(', ')}` : undefined;
 }

@@ -1,13 +1,13 @@
 import type {DnsRecord} from '../../cloudflare/gateway.ts';
 import {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, Step, StepContext} from '../step.ts';
+import type {Inspection, RemovalContext, Step, StepContext} from '../step.ts';
 import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from './records.ts';
 
 /** The name's A record. A stranger's record is never overwritten without asking. */
 export const record: Step<'dns.record'> = {
 	id: 'dns.record',
 	plane: 'dns',
-	title: 'Point the name to the machine',
+	title: 'DNS record',
 	needs: ['azure.address'],
 
 	async inspect(context) {
@@ -42,7 +42,11 @@ export const record: Step<'dns.record'> = {
 	async remove(context) {
 		const {domain, zone} = context.deployment.choices;
 		const records = await context.gateways.cloudflare.records(zone.id, domain, context.signal);
-		await deleteAll(context, records.filter(isOurRecord));
+		const ours = records.filter(isOurRecord);
+		await deleteAll(context, ours);
+		return ours.length > 0
+			? {outcome: 'removed', evidence: ours.map(describeRecord).join(', ')}
+			: {outcome: 'skipped', evidence: 'there is none of ours'};
 	},
 };
 
@@ -107,7 +111,7 @@ async function askToReplace({ask, deployment, result}: StepContext, strangers: D
 	});
 }
 
-async function deleteAll(context: StepContext, records: DnsRecord[]): Promise<void> {
+async function deleteAll(context: RemovalContext, records: DnsRecord[]): Promise<void> {
 	for (const unwanted of records) {
 		context.say(`Deleting ${describeRecord(unwanted)}`);
 		await context.gateways.cloudflare.deleteRecord(context.deployment.choices.zone.id, unwanted.id, context.signal);

@@ -1,11 +1,13 @@
 import type {AnyStep} from '../step.ts';
+import {program} from './program.ts';
 import {ssh} from './ssh.ts';
 import {unitStep} from './unit.ts';
 
 /** The machine from its first SSH connection to its timers. */
 export const hostSteps: readonly AnyStep[] = [
 	ssh,
-	unitStep('host.base', 'Install base packages', ['host.ssh']),
+	program,
+	unitStep('host.base', 'Install base packages', ['host.program']),
 	unitStep('host.disk', 'Prepare the data disk', ['host.base']),
 	unitStep('host.docker', 'Install Docker', ['host.base']),
 	unitStep('host.firewall', "Close the machine's firewall", ['host.base']),

@@ -1,5 +1,4 @@
 import type {HostTarget} from '../../host/gateway.ts';
-import type {HostReport, HostSettings} from '../../host/protocol.ts';
 import {OperatorError} from '../../errors/kinds.ts';
 import type {Inspection, Step, StepContext} from '../step.ts';
 
@@ -7,7 +6,7 @@ import type {Inspection, Step, StepContext} from '../step.ts';
 const lookSeconds = 15;
 const bootSeconds = 300;
 
-/** A connection to the machine whose host key is the pinned one, and the settings that its units work by. */
+/** A connection to the machine whose host key is the pinned one. */
 export const ssh: Step<'host.ssh'> = {
 	id: 'host.ssh',
 	plane: 'host',
@@ -17,16 +16,14 @@ export const ssh: Step<'host.ssh'> = {
 	async inspect(context) {
 		try {
 			const result = await connect(context, lookSeconds, () => {});
-			return judge(context, await context.gateways.host.inspect(context.signal), result);
+			return {state: 'ok', evidence: `host key ${result.fingerprint}`, result};
 		} catch (error) {
 			return unreachable(error);
 		}
 	},
 
 	async apply(context) {
-		const result = await connect(context, bootSeconds, context.say);
-		await context.gateways.host.configure(settings(context), context.signal);
-		return result;
+		return connect(context, bootSeconds, context.say);
 	},
 };
 
@@ -42,35 +39,6 @@ function target({deployment, result}: StepContext): HostTarget {
 		privateKeyPath: deployment.choices.sshKey.privateKeyPath,
 		hostKey: result('azure.machine').hostKey,
 	};
-}
-
-function settings({deployment, gateways, result}: StepContext): HostSettings {
-	return {
-		domain: deployment.choices.domain,
-		certificateContact: deployment.choices.certificateContact,
-		acmeDirectory: gateways.host.acmeDirectory,
-		address: result('azure.address').ip,
-	};
-}
-
-function judge(context: StepContext, report: HostReport, result: {fingerprint: string}): Inspection<'host.ssh'> {
-	const evidence = `${report.os}, wasperctl ${report.version}, host key ${result.fingerprint}`;
-	if (!report.settings) {
-		return {state: 'absent', evidence: `${evidence}; no settings yet`, fix: 'Hands the settings over.'};
-	}
-
-	const kept = report.settings;
-	const changed = (Object.entries(settings(context)) as Array<[keyof HostSettings, string]>).filter(
-		([key, wanted]) => kept[key] !== wanted,
-	);
-	return changed.length === 0
-		? {state: 'ok', evidence, result}
-		: {
-				state: 'drifted',
-				evidence,
-				cause: `The machine works with other settings: ${changed.map(([key, wanted]) => `${key} is ${kept[key]} and not ${wanted}`).join('; ')}.`,
-				fix: 'Hands the new settings over.',
-			};
 }
 
 /** A machine that can't be reached is something seen, not a failure; `apply` waits longer and says why. */

@@ -1,5 +1,5 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import type {OperatorError} from '../../errors/kinds.ts';
+import {announceWait} from '../announce-wait.ts';
 import type {LineReader} from './line-reader.ts';
 
 /** What the operator can say at any question. */
@@ -8,8 +8,6 @@ export class Left extends Error {
 		super(how);
 	}
 }
-
-const heartbeat = 30_000;
 
 /** A conversation in lines: every line is written once and never changed. */
 export class Dialogue {
@@ -49,21 +47,6 @@ export class Dialogue {
 
 	/** Waits for `work`, saying so at once and every half minute. */
 	async waiting<Value>(what: string, work: Promise<Value>): Promise<Value> {
-		const done = new AbortController();
-		const announce = async () => {
-			// What is there within this time needs no words.
-			await delay(300, undefined, {signal: done.signal});
-			this.say(`${what}. Please wait.`);
-			for (let seconds = heartbeat / 1000; ; seconds += heartbeat / 1000) {
-				await delay(heartbeat, undefined, {signal: done.signal});
-				this.say(`Still at it after ${seconds} seconds.`);
-			}
-		};
-		announce().catch(() => undefined);
-		try {
-			return await work;
-		} finally {
-			done.abort();
-		}
+		return announceWait(what, work, line => this.say(line));
 	}
 }

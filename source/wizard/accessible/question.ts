@@ -86,7 +86,7 @@ async function settleItself(key: QuestionKey, text: string, context: SettleConte
 }
 
 /** A row of a list; undefined when the line only narrowed it or meant nothing. */
-async function askItem(items: readonly Item[], proposal: string | undefined, dialogue: Dialogue): Promise<string | undefined> {
+export async function askItem(items: readonly Item[], proposal: string | undefined, dialogue: Dialogue): Promise<string | undefined> {
 	const proposed = items.find(({value}) => value === proposal);
 	const line = await dialogue.ask(proposed ? `Number (Enter for ${items.indexOf(proposed) + 1}, ${proposed.label}):` : 'Number:');
 	if (line.trim() === '') {

@@ -83,6 +83,7 @@ function Asked({question, prefill}: {question: QuestionKey; prefill?: string | u
 		case 'region':
 		case 'sshKey':
 		case 'ubuntu':
+		case 'release':
 			return <ListScreen question={question} prefill={prefill} />;
 		case 'ownerName':
 		case 'certificateContact':

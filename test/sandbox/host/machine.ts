@@ -4,8 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import ssh2 from 'ssh2';
-import type {z} from 'zod';
+import type * as z from 'zod';
 import {applyEvent, hostReport, type ApplyEvent, type HostReport} from '../../../source/host/protocol.ts';
+import {installCommand} from '../../../source/host/commands.ts';
+import {hostProgram} from '../../../source/host/program.ts';
 import {generateKeyPair} from '../../../source/host/ssh-keys.ts';
 import {startAcme} from '../../../source/sandbox/acme/server.ts';
 import {createRecord} from '../../../source/sandbox/cloudflare/records.ts';
@@ -89,7 +91,7 @@ export async function bootMachine(
 	};
 }
 
-/** An SSH client of the machine: retries refused connections, accepts only the pinned host key. */
+/** An SSH client of the machine: retries refused connections, accepts only the pinned host key, and installs wasperctl. */
 export function client(t: ExecutionContext, ports: Ports, hostKey: string, privateKey: string) {
 	const pinned = ssh2.utils.parseKey(hostKey);
 	const connect = async (change: Partial<ssh2.ConnectConfig> = {}, deadline = Date.now() + 15_000): Promise<ssh2.Client> => {
@@ -117,11 +119,22 @@ export function client(t: ExecutionContext, ports: Ports, hostKey: string, priva
 		}
 
 		t.teardown(() => connection.destroy());
+		await install(connection);
 		return connection;
 	};
 
+	const install = async (connection: ssh2.Client): Promise<Ran> => {
+		const program = await hostProgram();
+		return run(connection, installCommand(program), program.archive);
+	};
+
 	/** Runs a command; with `line`, hands over each line of output as it comes. */
-	const run = async (connection: ssh2.Client, command: string, input = '', line: (text: string) => void = () => {}): Promise<Ran> => {
+	const run = async (
+		connection: ssh2.Client,
+		command: string,
+		input: string | Buffer = '',
+		line: (text: string) => void = () => {},
+	): Promise<Ran> => {
 		let [stdout, stderr, rest] = ['', '', ''];
 		let code: number | undefined;
 		// Listeners go on in the callback: the exit status may follow within the same packet.

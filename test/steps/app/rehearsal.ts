@@ -42,7 +42,15 @@ export async function rehearse(t: ExecutionContext, faultList: FaultList = []) {
 
 	const [hostKey, key] = [await generateKeyPair('host'), await createSshKey(join(folder, 'key'))];
 	const customData = `#cloud-config\n${JSON.stringify({ssh_keys: {ed25519_private: hostKey.privateKey, ed25519_public: hostKey.publicKey}})}`;
-	machines.boot({identity: 'machine-1', id: '/machine', address: ip, customData, adminUser: 'wasperadmin', authorizedKeys: [key.publicKey], dataDisk: 'disk'});
+	machines.boot({
+		identity: 'machine-1',
+		id: '/machine',
+		address: ip,
+		customData,
+		adminUser: 'wasperadmin',
+		authorizedKeys: [key.publicKey],
+		dataDisk: 'disk',
+	});
 
 	const endpoints = {
 		cloudflare: cloudflare.url,

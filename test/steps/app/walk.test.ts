@@ -46,6 +46,7 @@ async function walk(rehearsal: Awaited<ReturnType<typeof rehearse>>) {
 
 const everything = [
 	'host.ssh',
+	'host.program',
 	'host.base',
 	'host.disk',
 	'host.docker',

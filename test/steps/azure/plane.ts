@@ -39,6 +39,7 @@ export class Plane {
 			gateways: {azure: this.gateway} as Gateways,
 			signal: this.stop.signal,
 			say: line => this.said.push(line),
+			retrying: cause => this.said.push(cause),
 			ask: async () => this.answer,
 			result: <Id extends StepId>(id: Id) => this.#results.get(id) as Results[Id],
 		};
@@ -65,7 +66,8 @@ export class Plane {
 	/** Removes every step, users before what they use, as teardown does. */
 	async tearDown(): Promise<void> {
 		for (const step of azureSteps.toReversed()) {
-			await step.remove?.(this.context);
+			const removal = await step.remove?.(this.context);
+			this.said.push(removal ? `${step.title}: ${removal.outcome}, ${removal.evidence}` : `${step.title}: stays`);
 		}
 	}
 

@@ -46,7 +46,7 @@ test('a resource that is not ours is never deleted, nor the group around it', as
 		}
 	});
 	t.deepEqual(deleted, ['wasper-vm', 'wasper-nic', 'wasper-ip', 'wasper-nsg', 'wasper-vnet']);
-	t.true(said.some(line => line.startsWith('Keeping the data disk wasper-data-disk')));
+	t.true(said.includes('Data disk: skipped, wasper-data-disk was not made by create-wasper-azure and stays'));
 });
 
 test('a group that is gone already is nothing to do', async t => {
@@ -54,5 +54,5 @@ test('a group that is gone already is nothing to do', async t => {
 		azure.resources.clear();
 	});
 	t.deepEqual(deleted, []);
-	t.deepEqual(said.slice(-1), ['There is no wasper-rg']);
+	t.true(said.includes('Resource group: skipped, there is none'));
 });

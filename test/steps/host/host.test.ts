@@ -1,19 +1,31 @@
 import test, {type ExecutionContext} from 'ava';
-import {ActionError} from '../../../source/errors/kinds.ts';
+import {ActionError, ExternalError} from '../../../source/errors/kinds.ts';
 import type {HostReport} from '../../../source/host/protocol.ts';
 import {hostSteps} from '../../../source/steps/host/index.ts';
 import {ssh} from '../../../source/steps/host/ssh.ts';
 import {unitStep} from '../../../source/steps/host/unit.ts';
+import {program} from '../../../source/steps/host/program.ts';
+import {installCommand} from '../../../source/host/commands.ts';
+import {hostProgram} from '../../../source/host/program.ts';
 import {generateKeyPair} from '../../../source/host/ssh-keys.ts';
 import {end, gatewayTo, report, sendJson, TestMachine} from '../../host/support/machine.ts';
 import {deployment, domain, ip, TestContext} from './support.ts';
 
-const settings = {domain, certificateContact: 'ana@example.com', acmeDirectory: 'https://acme.example/directory', address: ip};
+const settings = {
+	domain,
+	release: 'recommended',
+	certificateContact: 'ana@example.com',
+	acmeDirectory: 'https://acme.example/directory',
+	address: ip,
+};
+
+const {version, ...packed} = await hostProgram();
+const installation = installCommand({version, ...packed});
 
 /** A machine whose report a test may change, and a context that reaches it. */
 async function reachable(t: ExecutionContext, hostKey?: string) {
 	const machine = await TestMachine.start(t);
-	const state: {report: HostReport} = {report: report()};
+	const state: {report: HostReport} = {report: report({}, {version})};
 	machine.commands.set('sudo -n wasperctl inspect --json', channel => {
 		sendJson(channel, state.report);
 		end(channel, 0);
@@ -33,23 +45,71 @@ function contextOf(machine: TestMachine, host: ReturnType<TestMachine['gateway']
 	);
 }
 
-test('the first connection hands over the settings, once', async t => {
+test('the first look at a machine connects to it, once', async t => {
 	const {machine, context} = await reachable(t);
-	const finding = await ssh.inspect(context);
-	t.is(finding.state, 'absent');
-	const {fingerprint} = await ssh.apply(context, finding);
-	t.like(await ssh.inspect(context), {state: 'ok', result: {fingerprint}});
-	t.is(machine.ran.filter(command => command.endsWith('configure')).length, 1);
+	const {state, result} = await ssh.inspect(context);
+	t.is(state, 'ok');
+	t.deepEqual(await ssh.apply(context, {state: 'absent', evidence: ''}), result);
 	t.is(machine.connections, 1);
+});
+
+test('a machine without the program gets it and its settings; the next look finds both', async t => {
+	const {machine, state, context} = await reachable(t);
+	const inspect = machine.commands.get('sudo -n wasperctl inspect --json')!;
+	machine.commands.delete('sudo -n wasperctl inspect --json');
+	machine.commands.set(installation, (channel, archive) => {
+		t.true(archive.length > 0);
+		machine.commands.set('sudo -n wasperctl inspect --json', inspect);
+		end(channel, 0);
+	});
+	await ssh.inspect(context);
+	const finding = await program.inspect(context);
+	t.like(finding, {state: 'absent', evidence: 'wasperctl is not on the machine'});
+	t.deepEqual(await program.apply(context, finding), {version});
+	t.like(await program.inspect(context), {state: 'ok', result: {version}});
+	t.is(machine.ran.filter(command => command === installation).length, 1);
+	t.deepEqual(state.report.settings, settings);
+});
+
+test('a program of another version is drift and is replaced; one of this version is left alone', async t => {
+	const {machine, state, context} = await reachable(t);
+	state.report = report({}, {version: '0.0.9+old', settings});
+	machine.commands.set(installation, channel => {
+		state.report = report({}, {version, settings});
+		end(channel, 0);
+	});
+	await ssh.inspect(context);
+	const finding = await program.inspect(context);
+	t.is(finding.state, 'drifted');
+	t.is(finding.cause, `The machine has wasperctl 0.0.9+old, and this tool works with ${version}.`);
+	await program.apply(context, finding);
+	await program.apply(context, finding);
+	t.is(machine.ran.filter(command => command === installation).length, 1);
+});
+
+test('an archive that does not come over whole is told, and nothing is put in its place', async t => {
+	const {machine, state, context} = await reachable(t);
+	state.report = report({}, {version: '0.0.9+old', settings});
+	machine.commands.set(installation, channel => {
+		channel.stderr.write('sha256sum: WARNING: 1 computed checksum did NOT match\n');
+		end(channel, 1);
+	});
+	await ssh.inspect(context);
+	const error = await t.throwsAsync(program.apply(context, await program.inspect(context)), {instanceOf: ExternalError});
+	t.regex(error.explanation.evidence!.join(), /did NOT match/);
 });
 
 test('settings that changed are drift, told one by one', async t => {
 	const {state, context} = await reachable(t);
-	state.report = report({}, {settings: {...settings, domain: 'old.example.com'}});
-	const finding = await ssh.inspect(context);
+	state.report = report({}, {version, settings: {...settings, domain: 'old.example.com', release: 'reference'}});
+	await ssh.inspect(context);
+	const finding = await program.inspect(context);
 	t.is(finding.state, 'drifted');
-	t.is(finding.cause, 'The machine works with other settings: domain is old.example.com and not wasper.example.com.');
-	await ssh.apply(context, finding);
+	t.is(
+		finding.cause,
+		'The machine works with other settings: domain is old.example.com and not wasper.example.com; release is reference and not recommended.',
+	);
+	await program.apply(context, finding);
 	t.deepEqual(state.report.settings, settings);
 });
 
@@ -89,7 +149,8 @@ test('a machine that was never connected to is unknown, not an error', async t =
 test('the order of the units is only what they need of each other', t => {
 	t.deepEqual(Object.fromEntries(hostSteps.map(({id, needs}) => [id, needs])), {
 		'host.ssh': ['azure.address', 'azure.machine'],
-		'host.base': ['host.ssh'],
+		'host.program': ['host.ssh', 'azure.address'],
+		'host.base': ['host.program'],
 		'host.disk': ['host.base'],
 		'host.docker': ['host.base'],
 		'host.firewall': ['host.base'],

@@ -19,6 +19,7 @@ export function deployment(choices: Partial<Choices> = {}): Deployment {
 			region: 'eastus',
 			size: 'Standard_D2as_v5',
 			ubuntu: '24.04',
+			release: 'recommended',
 			resourceGroup: 'wasper-rg',
 			domain,
 			zone: {id: 'zone', name: 'example.com', nameServers: ['ada.ns.example']},
@@ -63,6 +64,7 @@ export class TestContext implements StepContext {
 		this.gateways = gateways as Gateways;
 	}
 
+	retrying = (cause: string): void => this.say(cause);
 	say = (line: string): void => {
 		this.said.push(line);
 	};
@@ -91,8 +93,11 @@ export function hostDouble(...reports: HostReport[]) {
 	const applied: Array<{unit: HostUnit; input?: OwnerInput}> = [];
 	let looks = -1;
 	const host: HostGateway = {
-		acmeDirectory: 'https://acme.example/directory',
+		surroundings: async () => ({acmeDirectory: 'https://acme.example/directory'}),
+		showHostKey: async () => 'ssh-ed25519 AAAA',
 		connect: async () => ({fingerprint: 'SHA256:x'}),
+		programVersion: async () => '0.1.0+abc',
+		async install() {},
 		async configure() {},
 		async inspect() {
 			looks = Math.min(looks + 1, reports.length - 1);
@@ -102,6 +107,7 @@ export function hostDouble(...reports: HostReport[]) {
 			applied.push({unit, ...(input && {input})});
 			return {changed: true, evidence: unit};
 		},
+		operate: async () => 0,
 		close() {},
 	};
 	return {host, applied};

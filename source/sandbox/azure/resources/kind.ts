@@ -8,7 +8,7 @@ import {invalidReference, notFound, notProvisioned, Refusal} from '../errors.ts'
 import {groupId, parseId, sameId} from '../identifiers.ts';
 import type {Operation} from '../operations.ts';
 import {route, type Call, type Route} from '../routes.ts';
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** What the sandbox knows of one type of resource: its rules and its life. */
 export interface Kind<P> {

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {propertiesOf, resourceBody, tags} from '../bodies.ts';
 
 const deleteOption = z.enum(['Delete', 'Detach']).optional();

@@ -1,5 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../../foundation/https.ts';
 import {accepted} from '../asynchronous.ts';
 import {childBody, propertiesOf, reference, resourceBody} from '../bodies.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../../foundation/https.ts';
 import {tags as tagsSchema} from '../bodies.ts';
 import {groupKey, type Cloud} from '../cloud.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../../foundation/https.ts';
 import {accepted} from '../asynchronous.ts';
 import {childBody, propertiesOf, reference} from '../bodies.ts';

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Answer} from '../../foundation/https.ts';
 import {accepted} from '../asynchronous.ts';
 import {childBody, propertiesOf, resourceBody} from '../bodies.ts';

@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# The certificate that nginx serves: nginx-ssl on the data disk.
+
+certificate_file=$data/nginx-ssl/cert.pem
+
+# Prints one fact of a certificate file: issuer (its organisation or name), expires (ISO), names, serial.
+certificate_fact() {
+	case $2 in
+	issuer) openssl x509 -in "$1" -noout -issuer -nameopt sep_multiline,sname | sed -n 's/^ *\(O\|CN\)=//p' | head -n 1 ;;
+	expires) date --utc --date="$(openssl x509 -in "$1" -noout -enddate | cut -d= -f2)" +%FT%TZ ;;
+	names) openssl x509 -in "$1" -noout -ext subjectAltName 2>/dev/null | grep -o 'DNS:[^,]*' | cut -d: -f2 ;;
+	fingerprint) openssl x509 -in "$1" -noout -fingerprint -sha256 ;;
+	esac
+}
+
+is_self_signed() {
+	[[ $(openssl x509 -in "$1" -noout -issuer_hash) == "$(openssl x509 -in "$1" -noout -subject_hash)" ]]
+}
+
+# Seconds until a certificate ends; negative when it has.
+certificate_seconds() {
+	printf '%d' $(($(date --date="$(certificate_fact "$1" expires)" +%s) - $(date +%s)))
+}
+
+certificate_json() {
+	[[ -r $certificate_file ]] || return 0
+	local own=false
+	if is_self_signed "$certificate_file"; then own=true; fi
+	printf '{"issuer":%s,"expires":"%s","selfSigned":%s}' "$(json_string "$(certificate_fact "$certificate_file" issuer)")" "$(certificate_fact "$certificate_file" expires)" "$own"
+}
+
+# Something for nginx to start with; browsers will warn until the authority's certificate is there.
+make_self_signed() {
+	perform openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$(setting domain)" \
+		-addext "subjectAltName=DNS:$(setting domain)" -keyout "$data/nginx-ssl/key.pem.new" -out "$data/nginx-ssl/cert.pem.new" ||
+		fail CERTIFICATE_FAILED 'The self-signed certificate could not be made.'
+	place_certificate "$data/nginx-ssl/cert.pem.new" "$data/nginx-ssl/key.pem.new"
+	rm -f "$data"/nginx-ssl/*.pem.new
+	changed 'made a self-signed certificate to start with'
+}
+
+# place_certificate CHAIN KEY: puts both where nginx reads them.
+place_certificate() {
+	install --mode=0600 "$2" "$data/nginx-ssl/key.pem.tmp"
+	install --mode=0644 "$1" "$data/nginx-ssl/cert.pem.tmp"
+	mv "$data/nginx-ssl/key.pem.tmp" "$data/nginx-ssl/key.pem"
+	mv "$data/nginx-ssl/cert.pem.tmp" "$data/nginx-ssl/cert.pem"
+}
+
+# Whether nginx really shows the certificate in the file.
+nginx_shows_certificate() {
+	local shown
+	shown=$(timeout 5 openssl s_client -connect 127.0.0.1:443 -servername "$(setting domain)" </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256 2>/dev/null)
+	[[ -n $shown && $shown == "$(certificate_fact "$certificate_file" fingerprint)" ]]
+}

@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+# The files of the stack: rendered from templates, compared by inspect, written by apply.
+
+# Hands every file to a function: each_stack_file FUNCTION → FUNCTION PATH MODE TEXT.
+each_stack_file() {
+	local action=$1 name
+	local -A values
+	stack_values
+	for name in app postgres redis; do
+		"$action" "$stack_folder/env/$name.env" 0600 "$(environment_of "$name")"
+	done
+	"$action" "$stack_folder/compose.yaml" 0644 "$(render compose.yaml)"
+	for name in nginx.conf site.conf proxy.conf headers.conf starting.html; do
+		"$action" "$stack_folder/nginx/$name" 0644 "$(render "nginx/$name")"
+	done
+	"$action" "$prefix/etc/systemd/system/wasper.service" 0644 "$(render systemd/wasper.service)"
+}
+
+stack_values() {
+	local name
+	size_stack "$(memory_mib)" "$(nproc)"
+	values[DATA]=$data
+	values[STACK]=$stack_folder
+	values[WEBROOT]=$webroot
+	values[DOMAIN]=$(setting domain)
+	values[APP_ADDRESS]=$app_address
+	values[POSTGRES_ADDRESS]=$postgres_address
+	values[REDIS_ADDRESS]=$redis_address
+	values[HEALTH_PATH]=$(release_field .healthPath)
+	for name in "${services[@]}"; do values[${name^^}_IMAGE]=$(service_image "$name"); done
+	values[MOUNT_GUARD]="# The data disk is in place, or nothing starts.
+RequiresMountsFor=$data
+AssertPathIsMountPoint=$data"
+	[[ $(setting dataDisk lun0) != none ]] || values[MOUNT_GUARD]="RequiresMountsFor=$data"
+}
+
+# Prints the environment of one service; each sees only the secrets that are its own. Nothing is ever empty.
+environment_of() {
+	case $1 in
+	postgres) printf 'POSTGRES_PASSWORD=%s\n' "$(secret POSTGRES_PASSWORD)" ;;
+	redis) printf 'REDIS_PASSWORD=%s\n' "$(secret REDIS_PASSWORD)" ;;
+	app)
+		cat <<-END
+			AP_FRONTEND_URL=https://${values[DOMAIN]}
+			AP_ENCRYPTION_KEY=$(secret AP_ENCRYPTION_KEY)
+			AP_JWT_SECRET=$(secret AP_JWT_SECRET)
+			AP_POSTGRES_HOST=postgres
+			AP_POSTGRES_PORT=5432
+			AP_POSTGRES_DATABASE=wasper
+			AP_POSTGRES_USERNAME=wasper
+			AP_POSTGRES_PASSWORD=$(secret POSTGRES_PASSWORD)
+			AP_REDIS_HOST=redis
+			AP_REDIS_PORT=6379
+			AP_REDIS_PASSWORD=$(secret REDIS_PASSWORD)
+			AP_WORKER_CONCURRENCY=${values[CONCURRENCY]}
+			AP_CLIENT_REAL_IP_HEADER=x-real-ip
+		END
+		release_field '.environment | to_entries[] | .key + "=" + .value'
+		;;
+	esac
+}
+
+# The first name of a file that is not as it should be goes to `stale`.
+note_stale() {
+	[[ -n $stale ]] || file_is "$@" || stale=$1
+}
+
+write_stack_file() {
+	if write_file "$@"; then
+		changed "wrote $1"
+		rewritten+=("$1")
+	fi
+}

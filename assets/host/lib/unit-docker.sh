@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# docker: the distribution's engine and Compose v2.
+
+docker_settings=$prefix/etc/docker/daemon.json
+
+inspect_docker() {
+	local engine compose
+	has_program docker || report absent 'Docker is not installed'
+	engine=$(docker version --format '{{.Server.Version}}' 2>/dev/null)
+	[[ -n $engine ]] || report broken 'Docker is installed, but not running' "$(systemctl is-active docker) is what systemd says of docker.service."
+	compose=$(docker compose version --short 2>/dev/null)
+	[[ $compose =~ ^v?[2-9] ]] || report drifted "Docker $engine without Compose v2" 'Compose v2 is missing.'
+	systemctl --quiet is-enabled docker || report drifted 'Docker does not start at boot' 'docker.service is not enabled.'
+	file_is "$docker_settings" 0644 "$(docker_settings_text)" || report drifted "Docker $engine, settings differ" 'Log limits are not as they should be.'
+	report ok "Docker $engine, Compose $compose"
+}
+
+apply_docker() {
+	local packages
+	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then
+		configure_docker || true
+		mapfile -t packages < <(docker_packages)
+		ensure_packages "${packages[@]}"
+	elif configure_docker; then
+		perform systemctl reload-or-restart docker || fail DOCKER_FAILED 'Docker refused its settings.' 'See journalctl -u docker on the machine.'
+	fi
+	systemctl --quiet is-enabled docker || perform systemctl enable docker || true
+	start_docker
+}
+
+# Log limits, and containers that outlive a restart of the daemon. Settings of others are kept.
+docker_settings_text() {
+	local own mirror
+	mirror=$(setting registryMirror)
+	own=$(jq --null-input --arg mirror "$mirror" '{
+		"log-driver": "json-file", "log-opts": {"max-size": "20m", "max-file": "5"}, "live-restore": true
+	} + if $mirror == "" then {} else {"registry-mirrors": [$mirror]} end')
+	if [[ -s $docker_settings ]]; then
+		jq --sort-keys --argjson own "$own" '. * $own' "$docker_settings"
+	else
+		jq --sort-keys . <<<"$own"
+	fi
+}
+
+# Returns 0 when the settings were changed.
+configure_docker() {
+	local text
+	text=$(docker_settings_text)
+	write_file "$docker_settings" 0644 "$text" || return 1
+	changed 'set log limits of Docker'
+}
+
+# Prints the packages to install: names of Compose v2 differ between Ubuntu and Debian, an old Debian's
+# docker-compose is still version 1, and a new Debian has the client apart from the engine.
+docker_packages() {
+	local name
+	printf 'docker.io\n'
+	[[ -z $(candidate_version docker-cli) ]] || printf 'docker-cli\n'
+	for name in docker-compose-v2 docker-compose-plugin docker-compose; do
+		if [[ $(candidate_version "$name") =~ ^([0-9]+:)?[2-9] ]]; then
+			printf '%s\n' "$name"
+			return
+		fi
+	done
+}
+
+# Prints the version of a package that apt would install; nothing when there is none.
+candidate_version() {
+	apt-cache policy "$1" 2>/dev/null | awk '/Candidate:/ && $2 != "(none)" {print $2}'
+}
+
+start_docker() {
+	local deadline=$((SECONDS + 90))
+	docker compose version >/dev/null 2>&1 || fail COMPOSE_MISSING 'This distribution has no Compose v2.' 'Install the docker-compose-plugin package by hand, or use Ubuntu 22.04 or Debian 13 and newer; then run the same again.'
+	docker info >/dev/null 2>&1 || {
+		perform systemctl start docker.socket docker.service || fail DOCKER_FAILED 'Docker does not start.' 'See journalctl -u docker on the machine.'
+		changed 'started Docker'
+	}
+	until docker info >/dev/null 2>&1; do
+		((SECONDS < deadline)) || fail DOCKER_FAILED 'Docker runs, but does not answer for a minute and a half.' 'See journalctl -u docker on the machine.'
+		sleep 1
+	done
+}

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# timers: the renewal of the certificate.
+
+timer_units=(wasper-renew.service wasper-renew.timer)
+
+inspect_timers() {
+	local name
+	local -A values=()
+	[[ -e /etc/systemd/system/wasper-renew.timer ]] || report absent 'not set up yet'
+	for name in "${timer_units[@]}"; do
+		file_is "/etc/systemd/system/$name" 0644 "$(render "systemd/$name")" || report drifted "$name differs" "The unit $name is not as it should be."
+	done
+	[[ $(systemctl is-enabled wasper-renew.timer) == enabled && $(systemctl is-active wasper-renew.timer) == active ]] ||
+		report drifted 'the renewal timer is off' 'wasper-renew.timer is not running.'
+	report ok "renewal looked at next: $(systemctl show --property=NextElapseUSecRealtime --value wasper-renew.timer)"
+}
+
+apply_timers() {
+	local name
+	local -A values=()
+	for name in "${timer_units[@]}"; do
+		if write_file "/etc/systemd/system/$name" 0644 "$(render "systemd/$name")"; then changed "wrote $name"; fi
+	done
+	systemctl daemon-reload
+	# certbot's own timer would look into an empty folder.
+	systemctl --quiet disable --now certbot.timer 2>/dev/null || true
+	perform systemctl enable --now wasper-renew.timer || fail TIMER_FAILED 'The renewal timer could not be started.'
+	changed 'started the renewal timer'
+}

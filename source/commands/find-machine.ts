@@ -1,0 +1,119 @@
+import {checkDomain} from '../answers/domain.ts';
+import type {Given} from '../answers/answers.ts';
+import {settleGiven} from '../answers/complete.ts';
+import type {QuestionKey} from '../answers/questions.ts';
+import type {Call} from '../azure/call.ts';
+import type {MachineFacts} from '../azure/machines.ts';
+import {adminUser} from '../deployment/deployment.ts';
+import {resourceNames, type ResourceNames} from '../deployment/names.ts';
+import {Secret} from '../deployment/secret.ts';
+import {domainTag, hostKeyTag, isOurs, ownerTag, ownerTagValue} from '../deployment/tags.ts';
+import {ActionError, UsageError} from '../errors/kinds.ts';
+import type {HostTarget} from '../host/gateway.ts';
+import type {Gateways} from '../steps/gateways.ts';
+import {askMissing} from '../wizard/ask-missing.ts';
+import type {Prompter} from '../wizard/prompter.ts';
+import type {OpenedWorld, Worlds} from './worlds.ts';
+
+const keys = ['target', 'signIn', 'subscription'] as const satisfies QuestionKey[];
+
+/** A machine and the doors to it. */
+export interface FoundMachine {
+	target: HostTarget;
+	host: Gateways['host'];
+	/** What Azure says of it; absent for a machine that was named by its address. */
+	azure?: {names: ResourceNames; facts: MachineFacts; machines: Gateways['azure']['machines']};
+}
+
+/** Finds the deployment's machine with as few answers as it takes. Throws an OperatorError when there is none, or one that can't be told from others. */
+export async function findMachine(given: Given, worlds: Worlds, prompter: Prompter | undefined, call: Call): Promise<FoundMachine> {
+	const options = {given, openWorld: worlds.open};
+	const settled = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await settleGiven(keys, options)).settled;
+	const {target, subscription} = settled;
+	if (!target || !subscription) {
+		throw new Error('a question was settled without an answer');
+	}
+
+	const world = await worlds.open(target);
+	// Cloudflare is not asked.
+	const {azure, host} = world.gateways({subscription, cloudflareToken: new Secret('')});
+	const names = resourceNames(await findGroup(given, azure, prompter, call));
+	const [facts, address] = await Promise.all([azure.machines.find({names}, call), azure.addresses.find({names}, call)]);
+	const hostKey = facts?.tags[hostKeyTag];
+	if (!facts || !isOurs(facts.tags) || !address?.ip || !hostKey) {
+		throw new ActionError({
+			code: 'machine.absent',
+			cause: `The resource group ${names.group} holds no machine that create-wasper-azure has finished.`,
+			next: 'Name another group with --resource-group, or run create-wasper-azure to set one up.',
+		});
+	}
+
+	const privateKeyPath = given.answers.sshKey ?? (await matchingKey(world, facts));
+	return {
+		host,
+		target: {address: address.ip, port: 22, user: adminUser, privateKeyPath, hostKey},
+		azure: {names, facts, machines: azure.machines},
+	};
+}
+
+/** The deployment's group: named, known by its domain, or the only one of ours. */
+async function findGroup({answers}: Given, azure: Gateways['azure'], prompter: Prompter | undefined, call: Call): Promise<string> {
+	if (answers.resourceGroup) {
+		return answers.resourceGroup;
+	}
+
+	const domain = answers.domain && wantedDomain(answers.domain);
+	const groups = await azure.groups.tagged(domain ? domainTag : ownerTag, domain ?? ownerTagValue, call);
+	const [group] = groups;
+	if (!group) {
+		throw new ActionError({
+			code: 'machine.absent',
+			cause: `No deployment${domain ? ` of ${domain}` : ''} is in this subscription.`,
+			next: 'Choose another one with --subscription, or run create-wasper-azure to set one up.',
+		});
+	}
+
+	if (groups.length === 1) {
+		return group;
+	}
+
+	if (!prompter) {
+		throw new UsageError({
+			code: 'machine.several',
+			cause: `Several deployments are in this subscription: ${groups.join(', ')}.`,
+			outcome: 'Nothing was begun.',
+			next: 'Name one with --resource-group NAME.',
+		});
+	}
+
+	return prompter.choose(
+		'Which deployment?',
+		groups.map(name => ({value: name, label: name})),
+	);
+}
+
+function wantedDomain(text: string): string {
+	const verdict = checkDomain(text);
+	if (!verdict.ok) {
+		throw new UsageError({code: 'answers.invalid', cause: `Domain: ${verdict.problem}`, outcome: 'Nothing was begun.'});
+	}
+
+	return verdict.value;
+}
+
+/** The private key on this computer whose public half opens the machine. */
+async function matchingKey(world: OpenedWorld, {authorizedKeys}: MachineFacts): Promise<string> {
+	const material = (line: string) => line.split(/\s+/)[1];
+	const allowed = new Set(authorizedKeys.map(material));
+	const key = (await world.sshKeys()).find(({publicKey}) => allowed.has(material(publicKey)));
+	if (!key) {
+		throw new ActionError({
+			code: 'ssh.noMatchingKey',
+			cause: 'No SSH key in ~/.ssh on this computer opens the machine.',
+			outcome: 'The machine was not contacted.',
+			next: 'Name the private key that it was made with: --ssh-key PATH.',
+		});
+	}
+
+	return key.path;
+}

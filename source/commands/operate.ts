@@ -1,0 +1,113 @@
+import type {Arguments} from '../answers/arguments.ts';
+import {gatherGiven} from '../answers/given.ts';
+import type {Call} from '../azure/call.ts';
+import {ActionError, exitCodes} from '../errors/kinds.ts';
+import type {HostOperation} from '../host/protocol.ts';
+import {operationFailure} from '../host/unit-failure.ts';
+import {openRelay, type Relay} from '../reporters/relay.ts';
+import type {Prompter} from '../wizard/prompter.ts';
+import {openFaces} from './faces.ts';
+import {findMachine, type FoundMachine} from './find-machine.ts';
+import {untilInterrupted} from './interrupt.ts';
+import {nameMachine} from './named-machine.ts';
+import {Worlds} from './worlds.ts';
+
+/** Seconds for a machine that runs, and for one that is just being started. */
+const connectSeconds = 30;
+const bootSeconds = 300;
+
+/** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
+export async function operate(parsed: Arguments, operation: HostOperation): Promise<number> {
+	const worlds = new Worlds(parsed.flags);
+	const faces = openFaces(parsed.flags);
+	const relay = openRelay(process.stdout, process.stderr);
+	const prompter = faces.asks ? await faces.prompts() : undefined;
+	const interruption = untilInterrupted();
+	const {signal} = interruption;
+	const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
+	try {
+		const machine = await find(parsed, worlds, prompter, call);
+		try {
+			await makeReachable(machine, operation, call);
+			await run(machine, operation, parsed, relay, signal);
+			if (operation === 'stop' && machine.azure && (parsed.flags.deallocate ?? (await wantsDeallocation(prompter, relay)))) {
+				await machine.azure.machines.deallocate(machine.azure, call);
+				relay.say('The machine is deallocated: only its disks and its address cost money now.');
+			}
+		} finally {
+			machine.host.close();
+		}
+
+		return exitCodes.done;
+	} finally {
+		interruption.end();
+		prompter?.close();
+		await relay.flush();
+		await worlds.close();
+	}
+}
+
+async function find(parsed: Arguments, worlds: Worlds, prompter: Prompter | undefined, call: Call): Promise<FoundMachine> {
+	const given = await gatherGiven(parsed, process.env);
+	const {host: place, 'host-key': vouched} = parsed.flags;
+	if (place === undefined) {
+		return findMachine(given, worlds, prompter, call);
+	}
+
+	const world = await worlds.open(given.answers.target === 'sandbox' ? 'sandbox' : 'azure');
+	const host = world.host();
+	return {host, target: await nameMachine({place, vouched, sshKey: given.answers.sshKey}, world, host, prompter, call.signal)};
+}
+
+/** Connects, starting a stopped machine first where that is what was asked for. */
+async function makeReachable({azure, host, target}: FoundMachine, operation: HostOperation, call: Call): Promise<void> {
+	const runs = !azure || azure.facts.power === 'running';
+	if (!runs) {
+		const {name, power = 'not running'} = azure.facts;
+		if (operation !== 'start') {
+			throw new ActionError({
+				code: 'machine.stopped',
+				cause: `The machine ${name} is ${power}, so nothing runs on it.`,
+				next: 'create-wasper-azure start',
+			});
+		}
+
+		call.say(`The machine ${name} is ${power}. Starting it.`);
+		await azure.machines.start(azure, call);
+	}
+
+	await host.connect(target, {...call, deadlineSeconds: runs ? connectSeconds : bootSeconds});
+}
+
+async function run(
+	{host}: FoundMachine,
+	operation: HostOperation,
+	{flags, service}: Arguments,
+	relay: Relay,
+	signal: AbortSignal,
+): Promise<void> {
+	const {follow, since, grep} = flags;
+	const words = [
+		...(service === undefined ? [] : [service]),
+		...(follow ? ['--follow'] : []),
+		...(since === undefined ? [] : ['--since', since]),
+		...(grep === undefined ? [] : ['--grep', grep]),
+	];
+	const code = await host.operate(operation, words, {signal, endless: Boolean(follow), output: relay.output, problem: relay.say});
+	if (code !== 0) {
+		throw operationFailure(operation, code);
+	}
+}
+
+async function wantsDeallocation(prompter: Prompter | undefined, relay: Relay): Promise<boolean> {
+	if (!prompter) {
+		relay.say('The machine itself runs on and costs money: --deallocate would stop that.');
+		return false;
+	}
+
+	const answer = await prompter.choose('Give the machine back too? It then costs its disks and its address only, and keeps both.', [
+		{value: 'keep', label: 'No, leave it running'},
+		{value: 'deallocate', label: 'Yes, deallocate it'},
+	]);
+	return answer === 'deallocate';
+}

@@ -1,0 +1,94 @@
+import type {Choices} from '../deployment/choices.ts';
+import {describeBill, monthlyTotal} from '../deployment/bill.ts';
+import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
+import {UsageError} from '../errors/kinds.ts';
+import {keepPassword} from '../environment/kept-password.ts';
+import {deploymentFolder} from '../environment/paths.ts';
+import {shortPath} from '../environment/short-path.ts';
+import {generateKeyPair} from '../host/ssh-keys.ts';
+import type {Reporter} from '../reporters/reporter.ts';
+import type {Summary} from '../runner/events.ts';
+import {steps} from '../steps/catalogue.ts';
+import {run} from './run.ts';
+import type {OpenedWorld} from './world.ts';
+
+export interface Setup {
+	choices: Choices;
+	world: OpenedWorld;
+	/** Whether the operator has seen the bill and said yes. */
+	confirmed: boolean;
+	reporters(): Promise<Reporter[]>;
+}
+
+/** Makes everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
+export async function setUp({choices, world, confirmed, reporters}: Setup): Promise<number> {
+	const deployment = await describe(choices, world);
+	if (!confirmed) {
+		throw unconfirmed(deployment);
+	}
+
+	const {owner, secrets} = await keepSecrets(choices);
+	return run({
+		mode: 'create',
+		deployment: {...deployment, choices: {...choices, owner}},
+		gateways: world.gateways(choices),
+		steps,
+		pace: world.pace,
+		reporters: await reporters(),
+		summary: planes => summarize(deployment, secrets, planes),
+	});
+}
+
+/** The desired deployment: choices, with what the world says of the size and its price, and a host key for the machine. */
+async function describe(choices: Choices, world: OpenedWorld): Promise<Deployment> {
+	const [sizes, prices, hostKey] = await Promise.all([
+		world.sizes(choices.subscription.id, choices.region),
+		world.prices(choices.region, [choices.size]),
+		generateKeyPair(choices.domain),
+	]);
+	const size = sizes.find(({name}) => name === choices.size);
+	if (!size) {
+		throw new Error(`the size ${choices.size} was offered and then was gone`);
+	}
+
+	return describeDeployment(choices, size, hostKey, describeBill(size, prices));
+}
+
+/** The owner with the password that counts, and where secrets are kept. */
+async function keepSecrets({owner, domain, sshKey}: Choices): Promise<Pick<Choices, 'owner'> & Pick<Summary, 'secrets'>> {
+	const kept = owner.generated ? await keepPassword(deploymentFolder(domain), owner.password) : undefined;
+	return {
+		owner: {...owner, ...(kept && {password: kept.password})},
+		secrets: [
+			...(kept ? [{what: "Owner's password", where: shortPath(kept.path)}] : []),
+			{what: 'SSH key', where: shortPath(sshKey.privateKeyPath)},
+			{what: 'Keys of Wasper and its database', where: 'on the machine, readable by root only'},
+		],
+	};
+}
+
+/** Nobody was asked, and `--yes` was not given: no money is spent on that. */
+function unconfirmed({choices, bill}: Deployment): UsageError {
+	return new UsageError({
+		code: 'unconfirmed',
+		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} USD a month.`,
+		outcome: 'Nothing was begun.',
+		next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
+	});
+}
+
+function summarize({choices, url, adminUser, bill}: Deployment, secrets: Summary['secrets'], planes: Summary['planes']): Summary {
+	return {
+		url,
+		owner: choices.owner.email,
+		secrets,
+		monthly: monthlyTotal(bill),
+		budget: choices.budget,
+		planes,
+		sandbox: choices.target === 'sandbox',
+		next: [
+			`Open ${url} and sign in as ${choices.owner.email}`,
+			`ssh -i ${shortPath(choices.sshKey.privateKeyPath)} ${adminUser}@${choices.domain}`,
+		],
+	};
+}

@@ -1,0 +1,86 @@
+import {explain} from '../errors/explain.ts';
+import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
+import type {Bus} from '../runner/bus.ts';
+import type {RemovalSummary, Summary} from '../runner/events.ts';
+import {removeSteps} from '../runner/removal.ts';
+import {StopSwitch} from '../runner/stop.ts';
+import type {PlaneTimes} from '../runner/timing.ts';
+import {Walk} from '../runner/walk.ts';
+import type {Question} from '../steps/question.ts';
+import type {Interrupts} from './interrupt.ts';
+import type {Creation, Teardown} from './task.ts';
+
+export interface Tools {
+	bus: Bus;
+	ask(question: Question): Promise<string>;
+	stop: StopSwitch;
+	interrupts: Interrupts;
+}
+
+/** How a run ended: with an error, or with what there is to tell of the good end. */
+export interface Ending {
+	error?: OperatorError;
+	summary?: Summary;
+	removal?: RemovalSummary;
+}
+
+/** Sets up or repairs; undoes it when the operator wished so with Ctrl+C. */
+export async function walkSetup(
+	{steps, deployment, gateways, summary}: Creation,
+	times: PlaneTimes,
+	{bus, ask, stop, interrupts}: Tools,
+): Promise<Ending> {
+	const walk = new Walk(steps, {deployment, gateways, bus, ask});
+	const {error, stopped, made} = await walk.create(stop);
+	if (interrupts.removal && !stop.signal.aborted) {
+		const undone = await walk.undo(new StopSwitch(), made);
+		const removed = {outcome: 'What this run made is removed again.', next: 'Nothing more to do.'};
+		return {error: undone.error ?? error ?? new CancelledError({...(stopped && {cause: stopped}), ...removed})};
+	}
+
+	if (error) {
+		return {error};
+	}
+
+	const costs = deployment.choices.target === 'azure' ? ', and goes on costing money' : '';
+	return stopped
+		? {
+				error: new CancelledError({
+					cause: stopped,
+					outcome: `What was made is kept${costs}.`,
+					next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
+				}),
+			}
+		: {summary: summary(times.seconds())};
+}
+
+/** Removes everything of ours, and looks at everything again. */
+export async function walkTeardown({steps, deployment, gateways, prove}: Teardown, {bus, ask, stop}: Tools): Promise<Ending> {
+	const {error, stopped} = await removeSteps(steps, {deployment, gateways, bus, ask}, stop);
+	const outcome = `What is removed is gone; the rest stays${deployment.choices.target === 'azure' ? ', and goes on costing money' : ''}.`;
+	if (error) {
+		// Gateways speak of what was made; here it is about what is gone.
+		return {error: new OperatorError(error.kind, {...error.explanation, outcome}, {cause: error})};
+	}
+
+	if (stopped) {
+		return {error: new CancelledError({cause: stopped, outcome, next: 'Run the same command again: it goes on where this one stopped.'})};
+	}
+
+	try {
+		const removal = await prove(stop.signal);
+		return removal.left.length === 0 ? {removal} : {removal, error: leftOver(removal)};
+	} catch (thrown) {
+		return {error: explain(thrown)};
+	}
+}
+
+function leftOver({left}: RemovalSummary): ExternalError {
+	return new ExternalError({
+		code: 'teardown.left',
+		cause: `Everything was told to go, and ${left.length === 1 ? 'one thing is' : `${left.length} things are`} still there.`,
+		outcome: 'It goes on costing money.',
+		next: 'Run the same command again; what is still there after that can be removed in the Azure portal.',
+		evidence: left.map(({kind, name, id}) => `${kind} ${name}: ${id}`),
+	});
+}

@@ -1,0 +1,23 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {configFolder} from './paths.ts';
+
+/** The host key (`ssh-ed25519 AAAA…`) that was accepted for a machine before; undefined when none was. */
+export async function knownHostKey(address: string): Promise<string | undefined> {
+	try {
+		return (await readFile(keyFile(address), 'utf8')).trim();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Keeps the host key that was accepted for a machine. */
+export async function keepHostKey(address: string, hostKey: string): Promise<void> {
+	const file = keyFile(address);
+	await mkdir(dirname(file), {recursive: true, mode: 0o700});
+	await writeFile(file, `${hostKey}\n`, {mode: 0o600});
+}
+
+function keyFile(address: string): string {
+	return join(configFolder, 'hosts', `${encodeURIComponent(address)}.pub`);
+}

@@ -1,0 +1,45 @@
+import {createHash} from 'node:crypto';
+import {readdir, readFile} from 'node:fs/promises';
+import {findPackageJSON} from 'node:module';
+import {dirname, join, relative, sep} from 'node:path';
+import {promisify} from 'node:util';
+import {gzip} from 'node:zlib';
+import project from '../../package.json' with {type: 'json'};
+import {tarArchive, type TarFile} from './tar.ts';
+
+/** `wasperctl` with its libraries and templates, as it goes to a machine. */
+export interface HostProgram {
+	/** Our release and what the program consists of: `0.1.0+3f2a9c417b60`. */
+	version: string;
+	/** Of the archive before compression. */
+	sha256: string;
+	/** A compressed tar of one folder, `host`. */
+	archive: Buffer;
+}
+
+let packed: Promise<HostProgram> | undefined;
+
+/** The program that this version of the tool puts on machines; packed once. */
+export async function hostProgram(): Promise<HostProgram> {
+	packed ??= pack(join(dirname(findPackageJSON('..', import.meta.url) ?? ''), 'assets'));
+	return packed;
+}
+
+async function pack(assets: string): Promise<HostProgram> {
+	const [program, releases] = await Promise.all([readFolder(join(assets, 'host')), readFile(join(assets, 'releases.json'))]);
+	const tar = tarArchive([...program, {path: 'host/releases.json', content: releases}]);
+	const sha256 = createHash('sha256').update(tar).digest('hex');
+	return {version: `${project.version}+${sha256.slice(0, 12)}`, sha256, archive: await promisify(gzip)(tar)};
+}
+
+/** Its files in one order everywhere; those that begin with a dot are for whoever works on them. */
+async function readFolder(folder: string): Promise<TarFile[]> {
+	const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+	const files = entries.filter(entry => entry.isFile() && !entry.name.startsWith('.')).map(entry => join(entry.parentPath, entry.name));
+	return Promise.all(
+		files
+			.map(file => ({file, path: `host/${relative(folder, file).split(sep).join('/')}`}))
+			.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+			.map(async ({file, path}) => ({path, content: await readFile(file)})),
+	);
+}

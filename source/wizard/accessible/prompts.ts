@@ -1,0 +1,45 @@
+import {CancelledError} from '../../errors/kinds.ts';
+import type {Prompter} from '../prompter.ts';
+import {offer} from './choose.ts';
+import {Dialogue, Left} from './dialogue.ts';
+import {LineReader} from './line-reader.ts';
+import {askItem} from './question.ts';
+
+/** Prompts for screen readers: lines that are written once, and numbered choices. */
+export function openSpokenPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: NodeJS.WriteStream = process.stdout): Prompter {
+	const reader = new LineReader(stdin);
+	const dialogue = new Dialogue(reader, text => stdout.write(text));
+
+	const ask = async <Value>(prompt: () => Promise<Value | undefined>): Promise<Value> => {
+		for (;;) {
+			try {
+				const answer = await prompt();
+				if (answer !== undefined) {
+					return answer;
+				}
+			} catch (error) {
+				if (!(error instanceof Left)) {
+					throw error;
+				}
+
+				if (error.how === 'quit') {
+					throw new CancelledError({}, {cause: error});
+				}
+
+				dialogue.say('There is no way back here; quit leaves.');
+			}
+		}
+	};
+
+	return {
+		say: (...lines) => dialogue.say(...lines),
+		text: async question => ask(async () => dialogue.ask(question)),
+		secret: async question => ask(async () => dialogue.ask(`${question} It is not shown.`, {isSecret: true})),
+		async choose(question, items) {
+			dialogue.say(question, ...offer(items, items));
+			return ask(async () => askItem(items, undefined, dialogue));
+		},
+		waiting: async (what, work) => dialogue.waiting(what, work),
+		close: () => reader.close(),
+	};
+}

@@ -1,0 +1,92 @@
+import type {Given, Settled, Verdict} from '../answers/answers.ts';
+import {Lookups} from '../answers/lookups.ts';
+import {prepare} from '../answers/prepare.ts';
+import {isSecretKey, questions, type QuestionKey} from '../answers/questions.ts';
+import {settle, type SettleContext} from '../answers/settle.ts';
+import type {OpenWorld} from '../answers/world.ts';
+import {OperatorError} from '../errors/kinds.ts';
+import {busyText, choiceSources} from './choice-sources.ts';
+import type {Prompter} from './prompter.ts';
+
+export interface AskMissingOptions {
+	given: Given;
+	openWorld: OpenWorld;
+	/** Questions in other words than the wizard's. */
+	texts: Partial<Record<QuestionKey, string>>;
+}
+
+/** Azure unless the sandbox was named, and in the sandbox its own token: neither is a question here. */
+const takesProposal: ReadonlySet<QuestionKey> = new Set(['target', 'cloudflareToken']);
+
+/**
+ * Settles `keys`, asking for those that neither were given nor have but one possible answer.
+ * The keys stand in the order of `questionKeys`, the target first.
+ */
+export async function askMissing(
+	keys: readonly QuestionKey[],
+	{given, openWorld, texts}: AskMissingOptions,
+	prompter: Prompter,
+): Promise<Settled> {
+	let settled: Settled = {};
+	let lookups: Lookups | undefined;
+	for (const key of keys) {
+		const context: SettleContext = {
+			settled,
+			...(lookups && {lookups}),
+			onDeviceCode: ({userCode, verificationUri}) => prompter.say(`Open ${verificationUri} on any device and type the code ${userCode}.`),
+		};
+		const opening = await prompter.waiting(busyText(key), prepare(key, given.answers, context, true));
+		const known = opening.auto ?? (takesProposal.has(key) ? opening.prefill : undefined);
+		const value =
+			(known === undefined ? undefined : await tryAnswer(key, known, context, prompter)) ??
+			(await askUntilRight(key, texts[key] ?? questions[key].text, context, prompter));
+		settled = {...settled, ...value};
+		if (!lookups && settled.target) {
+			lookups = new Lookups(await prompter.waiting('Loading', openWorld(settled.target)));
+		}
+	}
+
+	return settled;
+}
+
+async function askUntilRight(key: QuestionKey, text: string, context: SettleContext, prompter: Prompter): Promise<Settled> {
+	for (;;) {
+		const answer = await askOnce(key, text, context, prompter);
+		const value = await tryAnswer(key, answer, context, prompter);
+		if (value) {
+			return value;
+		}
+	}
+}
+
+async function askOnce(key: QuestionKey, text: string, {lookups, settled}: SettleContext, prompter: Prompter): Promise<string> {
+	const source = choiceSources[key];
+	if (source && lookups) {
+		return prompter.choose(text, await prompter.waiting(source.what, source.items(lookups, settled)));
+	}
+
+	return isSecretKey(key) ? prompter.secret(text) : prompter.text(text);
+}
+
+/** The settled answer; undefined, with the reason told, when it is not right. */
+async function tryAnswer(key: QuestionKey, text: string, context: SettleContext, prompter: Prompter): Promise<Settled | undefined> {
+	let verdict: Verdict<Settled>;
+	try {
+		verdict = await prompter.waiting(busyText(key), settle(key, text, context));
+	} catch (error) {
+		if (!(error instanceof OperatorError) || error.kind === 'bug' || error.kind === 'cancelled') {
+			throw error;
+		}
+
+		const {cause, next} = error.explanation;
+		prompter.say(cause, ...(next ? [next] : []));
+		return undefined;
+	}
+
+	if (verdict.ok) {
+		return verdict.value;
+	}
+
+	prompter.say(`${verdict.problem}${verdict.suggestion ? ` Did you mean ${verdict.suggestion}?` : ''}`);
+	return undefined;
+}

@@ -1,0 +1,69 @@
+import {once} from 'node:events';
+import {spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import test, {type ExecutionContext} from 'ava';
+import {cliPath, runCli, type CliResult} from '../support/cli.ts';
+import {cleanEnvironment, emptyHome} from '../support/environment.ts';
+import {atOnce, rehearse} from './rehearsal.ts';
+
+/** A deployment that stands, and how to operate it from the same computer. */
+async function deployed(t: ExecutionContext) {
+	const home = await emptyHome(t);
+	t.is((await rehearse(t, {home})).code, 0);
+	return {home, operate: async (...words: string[]): Promise<CliResult> => runCli(t, [...words, '--sandbox'], {home, environment: atOnce})};
+}
+
+test('the state of the machine is one command away: it is found without an answer', async t => {
+	const {operate} = await deployed(t);
+	const status = await operate('status');
+	t.is(status.code, 0, status.stderr);
+	t.regex(status.stdout, /^stack +ok/m);
+	t.is(status.stderr, '');
+	t.regex((await operate('logs', 'app', '--grep', 'is listening')).stdout, /^app \|[^\n]*is listening\n$/);
+	t.like(await operate('logs', 'mail'), {code: 2, stdout: ''});
+});
+
+test('stop tells what still costs money, deallocate ends that, and start brings everything back', async t => {
+	const {operate} = await deployed(t);
+	const stopped = await operate('stop');
+	t.is(stopped.code, 0);
+	t.regex(stopped.stderr, /runs on and costs money: --deallocate/);
+	t.is((await operate('health')).code, 4);
+	t.regex((await operate('stop', '--deallocate')).stderr, /is deallocated/);
+	const asleep = await operate('status');
+	t.is(asleep.code, 3);
+	t.regex(asleep.stderr, /Next: create-wasper-azure start/);
+	t.is((await operate('start')).code, 0);
+	t.is((await operate('health')).code, 0);
+});
+
+test('a deployment that is not there is told, and nothing is made', async t => {
+	const {operate} = await deployed(t);
+	const other = await operate('status', '--domain', 'other.example.com');
+	t.is(other.code, 3);
+	t.regex(other.stderr, /No deployment of other\.example\.com/);
+	t.regex((await operate('status', '--resource-group', 'nothing-rg')).stderr, /nothing-rg holds no machine/);
+});
+
+test('a log is followed until Ctrl+C, which ends it at once', async t => {
+	const {home} = await deployed(t);
+	const child = spawn(process.execPath, [cliPath, 'logs', '--follow', '--sandbox'], {env: cleanEnvironment(home, atOnce), timeout: 30_000});
+	const [line] = (await once(createInterface({input: child.stdout}), 'line')) as [string];
+	t.regex(line, /^app \|/);
+	child.kill('SIGINT');
+	const [code] = (await once(child, 'exit')) as [number];
+	t.is(code, 130);
+});
+
+test('a machine is operated by its address once somebody vouched for its host key, and then without asking', async t => {
+	const {home, operate} = await deployed(t);
+	const there = ['--host', 'wasperadmin@203.0.113.10', '--ssh-key', `${home}/.ssh/wasper_ed25519`];
+	const unknown = await operate('status', ...there);
+	t.is(unknown.code, 2);
+	const [shown = ''] = /SHA256:[\w+/]+/.exec(unknown.stderr) ?? [];
+	t.is((await operate('status', ...there, '--host-key', 'SHA256:another')).code, 3);
+	const vouched = await operate('status', ...there, '--host-key', shown);
+	t.is(vouched.code, 0, vouched.stderr);
+	t.is((await operate('health', ...there)).code, 0);
+	t.is((await operate('health', '--host', 'nobody')).code, 2);
+});

@@ -1,0 +1,37 @@
+import {execFileSync} from 'node:child_process';
+
+const programs = [
+	'systemd-nspawn',
+	'mmdebstrap',
+	'ip',
+	'nft',
+	'nsenter',
+	'losetup',
+	'ssh',
+	'jq',
+	'pebble',
+	'pebble-challtestsrv',
+	'openssl',
+];
+
+/** Whether a program is on the PATH. */
+export function isThere(name: string): boolean {
+	try {
+		execFileSync('sh', ['-c', `command -v ${name}`], {stdio: 'ignore'});
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Why a machine can't be booted here; nothing when it can. */
+export function whyNoMachine(): string | undefined {
+	if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+		return 'booting a machine needs root on Linux';
+	}
+
+	const missing = programs.filter(name => !isThere(name));
+	return missing.length > 0
+		? `booting a machine needs ${missing.join(', ')} (Debian: systemd-container mmdebstrap iproute2 nftables openssh-client jq pebble)`
+		: undefined;
+}

@@ -1,0 +1,18 @@
+# shellcheck shell=bash disable=SC2034,SC2154,SC2317
+# Loads wasperctl's rooms into a folder of its own, as the program does.
+load_wasperctl() {
+	home=$BATS_TEST_DIRNAME/../../../assets/host
+	export WASPER_PREFIX=$BATS_TEST_TMPDIR
+	releases=$home/../releases.json
+	# shellcheck source=/dev/null
+	for library in "$home/paths.sh" "$home"/lib/*.sh; do source "$library"; done
+	releases_file=$releases
+	mkdir -p "$settings_folder" "$run_folder" "$log_folder" "$data/secrets" "$data/postgres" "$letsencrypt"
+	unit='test'
+	# Events have descriptor 3, which is bats's own here.
+	emit() { :; }
+}
+
+settings() {
+	printf '%s\n' "$1" >"$settings_file"
+}

@@ -1,0 +1,161 @@
+import {execFile} from 'node:child_process';
+import {mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import type {RunningMachine} from '../../source/sandbox/azure/cloud.ts';
+import type {DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
+import {imageArchive} from './image-archive.ts';
+import {boot, machineCache, type Machine} from './machine.ts';
+import {startAuthority, type Authority} from './pebble.ts';
+import {startRegistry} from './registry.ts';
+import {startStandIns} from './stand-ins.ts';
+
+const run = promisify(execFile);
+
+/** A world in which Azure's machines are booted for real: what the command meets when it is started with `environment`. */
+export interface Cloud {
+	environment: Record<string, string>;
+	/** Where machines come up. */
+	address: string;
+	authority: Authority;
+	/** What went wrong beneath Azure, where the command can't see it. */
+	problems: unknown[];
+	close(): Promise<void>;
+}
+
+/** Starts the world; several may exist side by side. */
+export async function startCloud(): Promise<Cloud> {
+	const folder = await mkdtemp(join(machineCache, 'cloud-'));
+	const {link, internet, address} = await reserveAddresses();
+	const authority = await startAuthority(internet, '');
+	const registry = await startRegistry(internet, await imageArchive());
+	const machines = new Machines(folder, address);
+	const names = new Names(authority);
+	const standIns = await startStandIns(
+		folder,
+		{addressPool: [address], onMachineRunning: machines.boot, onMachineGone: machines.stop},
+		names.change,
+	);
+	const trusted = join(folder, 'trusted.pem');
+	await writeFile(trusted, [standIns.caCertificate, authority.httpsRoot, await authority.issuingRoot()].join('\n'));
+	return {
+		address,
+		authority,
+		problems: machines.problems,
+		environment: {
+			...standIns.environment,
+			NODE_EXTRA_CA_CERTS: trusted,
+			WASPER_ACME_DIRECTORY: authority.directory,
+			WASPER_DNS_SERVERS: authority.dnsServer,
+			WASPER_REGISTRY_MIRROR: registry.url,
+		},
+		async close() {
+			await standIns.close();
+			await machines.close();
+			await registry.close();
+			await authority.stop();
+			await run('ip', ['link', 'delete', link]);
+			await rm(folder, {recursive: true, force: true});
+		},
+	};
+}
+
+/** A pair of free addresses, one for services and one for the machine; the link that carries the first is the reservation. */
+async function reserveAddresses(): Promise<{link: string; internet: string; address: string}> {
+	for (let number = 0; number < 60; number++) {
+		const link = `wasper-net-${number}`;
+		const internet = `198.51.100.${100 + number * 2}`;
+		try {
+			await run('ip', ['link', 'add', link, 'type', 'bridge']);
+		} catch {
+			continue;
+		}
+
+		await run('ip', ['address', 'add', `${internet}/32`, 'dev', link]);
+		await run('ip', ['link', 'set', link, 'up']);
+		return {link, internet, address: `198.51.100.${101 + number * 2}`};
+	}
+
+	throw new Error('Sixty worlds exist on this computer already.');
+}
+
+/** The one machine of this world: booted when Azure says that it runs, and shut down when it doesn't. */
+class Machines {
+	readonly problems: unknown[] = [];
+	#machine: Machine | undefined;
+	/** One after the other. */
+	#work: Promise<void> = Promise.resolve();
+
+	constructor(
+		readonly folder: string,
+		readonly address: string,
+	) {}
+
+	/** `identity` tells a machine and its data disk from earlier ones of the same name. */
+	readonly boot = (machine: RunningMachine, identity: (id: string) => string): void => {
+		this.#then(async () => {
+			const booted = await boot({
+				cloudInit: provisioned(machine),
+				folder: join(this.folder, identity(machine.id)),
+				disk: await this.#disk(identity(machine.dataDisk ?? '')),
+			});
+			this.#machine = booted;
+			await run('nsenter', [`--net=/run/netns/${booted.name}`, 'ip', 'address', 'add', `${this.address}/32`, 'dev', 'host0']);
+			await run('ip', ['route', 'replace', this.address, 'via', booted.address]);
+		});
+	};
+
+	readonly stop = (): void => {
+		this.#then(async () => {
+			await this.#machine?.stop();
+			this.#machine = undefined;
+		});
+	};
+
+	async close(): Promise<void> {
+		this.stop();
+		await this.#work;
+	}
+
+	#then(work: () => Promise<void>): void {
+		this.#work = this.#work.then(work).catch((error: unknown) => void this.problems.push(error));
+	}
+
+	async #disk(identity: string): Promise<string> {
+		const path = join(this.folder, `${identity}.img`);
+		await writeFile(path, '', {flag: 'a'});
+		await truncate(path, 2 * 1024 ** 3);
+		return path;
+	}
+}
+
+/** The name server knows what Cloudflare was told. */
+class Names {
+	#known = new Set<string>();
+
+	constructor(readonly authority: Authority) {}
+
+	readonly change = (records: DnsRecord[]): void => {
+		const addresses = records.filter(({type}) => type === 'A');
+		const gone = [...this.#known].filter(name => addresses.every(record => record.name !== name));
+		this.#known = new Set(addresses.map(({name}) => name));
+		void Promise.all([
+			...gone.map(async name => this.authority.setAddresses(name, 'A', [])),
+			...[...this.#known].map(async name =>
+				this.authority.setAddresses(
+					name,
+					'A',
+					addresses.filter(record => record.name === name).map(({content}) => content),
+				),
+			),
+		]);
+	};
+}
+
+/** The tool's own cloud-init with the administrator that Azure itself adds. */
+function provisioned({customData, adminUser, authorizedKeys}: RunningMachine): string {
+	const [marker = ''] = customData.split('\n');
+	const instructions = JSON.parse(customData.slice(marker.length)) as object;
+	const user = {name: adminUser, shell: '/bin/bash', sudo: 'ALL=(ALL) NOPASSWD:ALL', ssh_authorized_keys: authorizedKeys};
+	return `${marker}\n${JSON.stringify({...instructions, users: [user]})}\n`;
+}

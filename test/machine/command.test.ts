@@ -1,0 +1,142 @@
+import test, {type ExecutionContext} from 'ava';
+import {steps} from '../../source/steps/catalogue.ts';
+import {whyNoMachine} from './available.ts';
+import {startCloud, type Cloud} from './cloud.ts';
+import {Operator, type Run} from './operator.ts';
+import {ask} from './site.ts';
+import {domain} from './world.ts';
+
+// The built command against sandboxed Azure with everything beneath it real: machine, SSH, names, certificate authority.
+const missing = whyNoMachine();
+const booted = missing ? test.serial.skip : test.serial;
+const everyStep = steps.map(({id}) => id).toSorted();
+let cloud: Cloud;
+let ada: Operator;
+
+test.before(async t => {
+	t.timeout(600_000);
+	if (missing) {
+		t.log(`not run: ${missing}`);
+		return;
+	}
+
+	cloud = await startCloud();
+	ada = await Operator.sitDown(cloud);
+});
+
+test.after.always(async () => {
+	await (cloud as Cloud | undefined)?.close();
+	await (ada as Operator | undefined)?.leave();
+});
+
+/** Fails with what the run said. */
+function succeeded(t: ExecutionContext, {code, stderr, events}: Run): void {
+	t.deepEqual(cloud.problems, []);
+	t.is(code, 0, JSON.stringify(events.findLast(({type}) => type === 'step.failed') ?? stderr, undefined, 2));
+}
+
+async function health(trust = true) {
+	return ask(cloud.address, domain, '/api/v1/health', trust ? {ca: await cloud.authority.issuingRoot()} : {trust});
+}
+
+/** What a restart of anything would change. */
+async function running(): Promise<string> {
+	const shell = await ada.shell();
+	return shell.must(
+		'cat /proc/sys/kernel/random/boot_id; sudo docker inspect --format "{{.Id}} {{.State.StartedAt}}" wasper-app wasper-postgres wasper-redis wasper-nginx',
+	);
+}
+
+booted('one command takes an empty subscription to a site with a trusted certificate, on a machine that was bare', async t => {
+	t.timeout(600_000);
+	const run = await ada.create();
+	succeeded(t, run);
+	for (const event of run.events) {
+		if (event.type === 'step.finished') {
+			t.log(`${event.step} ${event.outcome} in ${event.seconds.toFixed(1)} s: ${event.evidence}`);
+		}
+	}
+
+	t.deepEqual(Object.keys(run.outcomes).toSorted(), everyStep);
+	t.deepEqual(JSON.parse((await health()).body), {status: 'Healthy'});
+});
+
+booted('a rerun keeps everything and restarts nothing', async t => {
+	t.timeout(120_000);
+	const before = await running();
+	const run = await ada.create();
+	succeeded(t, run);
+	t.deepEqual([...new Set(Object.values(run.outcomes))], ['kept'], JSON.stringify(run.outcomes));
+	t.is(await running(), before);
+});
+
+booted('two runs at once, after somebody broke something, mend it together and neither fails', async t => {
+	t.timeout(240_000);
+	const shell = await ada.shell();
+	await shell.must('sudo docker kill wasper-redis && sudo ufw --force disable');
+	for (const run of await Promise.all([ada.create(), ada.create()])) {
+		succeeded(t, run);
+	}
+
+	t.is((await health()).status, 200);
+});
+
+booted('the machine is operated from here by the words that it knows itself', async t => {
+	t.timeout(240_000);
+	const status = await ada.run(['status']);
+	t.is(status.code, 0, status.stderr);
+	t.regex(status.stdout, /^stack +ok/m);
+	t.regex((await ada.run(['logs', 'app', '--grep', 'listening'])).stdout, /listening/);
+	t.is((await ada.run(['logs', 'app', '--grep', "no ' such $(line)"])).stdout, '');
+	t.is((await ada.run(['health'])).code, 0);
+	t.regex((await ada.run(['stats'])).stdout, /wasper-app/);
+	t.is((await ada.run(['clean'])).code, 0);
+	t.is((await ada.run(['restart'])).code, 0);
+	t.is((await health()).status, 200);
+});
+
+booted('a machine that was stopped and deallocated comes back to proven health with one word', async t => {
+	t.timeout(240_000);
+	const stopped = await ada.run(['stop', '--deallocate']);
+	t.is(stopped.code, 0, stopped.stderr);
+	t.is((await ada.run(['health'])).code, 3);
+	const started = await ada.run(['start']);
+	t.is(started.code, 0, started.stdout + started.stderr);
+	t.deepEqual(cloud.problems, []);
+	t.is((await health()).status, 200);
+});
+
+booted('a machine that shows another host key is not spoken to', async t => {
+	t.timeout(120_000);
+	const shell = await ada.shell();
+	await shell.must(
+		'sudo sh -c "cp -p /etc/ssh/ssh_host_ed25519_key* /root/ && rm /etc/ssh/ssh_host_ed25519_key* && ssh-keygen -q -t ed25519 -N \'\' -f /etc/ssh/ssh_host_ed25519_key && systemctl restart ssh"',
+	);
+	const run = await ada.create();
+	t.is(run.code, 3);
+	t.like(
+		run.events.find(({type}) => type === 'step.failed'),
+		{step: 'host.ssh', error: {code: 'ssh.hostKey'}},
+	);
+	t.is((await ada.run(['status'])).code, 3);
+	const changed = await ada.shell();
+	await changed.must('sudo sh -c "mv /root/ssh_host_ed25519_key* /etc/ssh/ && systemctl restart ssh"');
+	t.is((await ada.run(['status'])).code, 0);
+});
+
+booted('removed and set up again, with the computer dying twice on the way, nothing is left half done', async t => {
+	t.timeout(600_000);
+	const gone = await ada.run(['teardown', '--yes', '--json', '--domain', domain]);
+	succeeded(t, gone);
+	for (const step of ['host.base', 'host.images']) {
+		const died = await ada.create({cut: event => event.type === 'step.output' && event.step === step});
+		t.is(died.code, null, step);
+	}
+
+	const run = await ada.create();
+	succeeded(t, run);
+	t.is(run.outcomes['host.base'], 'kept');
+	t.is((await health()).status, 200);
+	const shell = await ada.shell();
+	t.is(await shell.must('sudo cut -d" " -f3- /var/log/wasper/audit.log | sort | uniq -d'), '', 'nothing was done twice');
+});

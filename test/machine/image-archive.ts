@@ -1,0 +1,29 @@
+import {execFile} from 'node:child_process';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {loadImages, startWorld} from './world.ts';
+
+/** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when it is missing. */
+export async function imageArchive(): Promise<string> {
+	const kept = await printed().catch(() => undefined);
+	if (kept) {
+		return kept;
+	}
+
+	const world = await startWorld();
+	try {
+		await world.shell.apply('base');
+		await world.shell.apply('docker');
+		await loadImages(world);
+	} finally {
+		await world.close();
+	}
+
+	return printed();
+}
+
+/** The path of the archive; fails when it would have to be made. */
+async function printed(): Promise<string> {
+	const {stdout} = await promisify(execFile)(join(import.meta.dirname, 'images/build.sh'), ['recommended', 'false'], {timeout: 300_000});
+	return stdout.trim();
+}

@@ -1,0 +1,154 @@
+import {execFile, spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {get} from 'node:https';
+import {connect} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+
+const run = promisify(execFile);
+
+export interface Authority {
+	/** Its ACME directory. */
+	directory: string;
+	/** `host:port` of the DNS server that it and everybody in the test believes. */
+	dnsServer: string;
+	/** PEM of the root that signs its HTTPS server. */
+	httpsRoot: string;
+	/** PEM of the root that signs what it issues. */
+	issuingRoot(): Promise<string>;
+	/** Changes the DNS answer for a name; no addresses: the name has none. */
+	setAddresses(name: string, kind: 'A' | 'AAAA', addresses: string[]): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Let's Encrypt's own test server (Debian package `pebble`) and its DNS server, at `address`; `name` points at `target`. */
+export async function startAuthority(address: string, target: string): Promise<Authority> {
+	const folder = await mkdtemp(join(tmpdir(), 'pebble-'));
+	const path = (name: string) => join(folder, name);
+	await run('openssl', [
+		'req',
+		'-x509',
+		'-newkey',
+		'ec',
+		'-pkeyopt',
+		'ec_paramgen_curve:prime256v1',
+		'-nodes',
+		'-days',
+		'2',
+		'-subj',
+		'/CN=Test authority',
+		'-addext',
+		`subjectAltName=IP:${address}`,
+		'-keyout',
+		path('key.pem'),
+		'-out',
+		path('cert.pem'),
+	]);
+	await writeFile(
+		path('pebble.json'),
+		JSON.stringify({
+			pebble: {
+				listenAddress: `${address}:14000`,
+				managementListenAddress: `${address}:15000`,
+				certificate: path('cert.pem'),
+				privateKey: path('key.pem'),
+				httpPort: 80,
+				tlsPort: 443,
+				ocspResponderURL: '',
+				externalAccountBindingRequired: false,
+			},
+		}),
+	);
+	const children = [
+		spawn(
+			'pebble-challtestsrv',
+			[
+				'-http01',
+				'',
+				'-https01',
+				'',
+				'-tlsalpn01',
+				'',
+				'-dns01',
+				`${address}:8053`,
+				'-management',
+				`${address}:8055`,
+				'-defaultIPv4',
+				target,
+				'-defaultIPv6',
+				'',
+			],
+			{stdio: 'ignore'},
+		),
+		spawn('pebble', ['-config', path('pebble.json'), '-dnsserver', `${address}:8053`], {
+			stdio: 'ignore',
+			env: {...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0'},
+		}),
+	];
+	await Promise.all([8053, 8055, 14000, 15000].map(async port => untilOpen(address, port))).catch(async (error: unknown) => {
+		await Promise.all(children.map(end));
+		throw error;
+	});
+	const httpsRoot = await readFile(path('cert.pem'), 'utf8');
+	return {
+		directory: `https://${address}:14000/dir`,
+		dnsServer: `${address}:8053`,
+		httpsRoot,
+		issuingRoot: async () => fetchText(`https://${address}:15000/roots/0`, httpsRoot),
+		async setAddresses(name, kind, addresses) {
+			const verb = addresses.length === 0 ? 'clear' : 'add';
+			const answer = await fetch(`http://${address}:8055/${verb}-${kind.toLowerCase()}`, {
+				method: 'POST',
+				body: JSON.stringify({host: `${name}.`, addresses}),
+				signal: AbortSignal.timeout(5000),
+			});
+			if (!answer.ok) {
+				throw new Error(`The DNS server answered ${answer.status}.`);
+			}
+		},
+		async stop() {
+			await Promise.all(children.map(end));
+			await rm(folder, {recursive: true});
+		},
+	};
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (child.exitCode === null && child.signalCode === null) {
+		child.kill();
+		await once(child, 'exit');
+	}
+}
+
+async function untilOpen(host: string, port: number): Promise<void> {
+	for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+		const socket = connect(port, host);
+		// oxlint-disable-next-line no-await-in-loop -- One try after the other.
+		const open = await new Promise<boolean>(resolve => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+		socket.destroy();
+		if (open) {
+			return;
+		}
+
+		// oxlint-disable-next-line no-await-in-loop -- One try after the other.
+		await new Promise(resolve => setTimeout(resolve, 50));
+	}
+
+	throw new Error(`Nothing listens at ${host}:${port}; is Debian's package "pebble" installed?`);
+}
+
+async function fetchText(url: string, ca: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		get(url, {ca, timeout: 5000}, answer => {
+			let text = '';
+			answer
+				.setEncoding('utf8')
+				.on('data', (part: string) => {
+					text += part;
+				})
+				.once('end', () => resolve(text));
+		}).once('error', reject);
+	});
+}

@@ -1,0 +1,69 @@
+import {join} from 'node:path';
+import {startAzure} from '../../source/sandbox/azure/server.ts';
+import type {CloudOptions, RunningMachine} from '../../source/sandbox/azure/cloud.ts';
+import {openAccount, rehearsalToken, type DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
+import {startCloudflare} from '../../source/sandbox/cloudflare/server.ts';
+import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
+import {Faults} from '../../source/sandbox/foundation/faults.ts';
+import {Latency} from '../../source/sandbox/foundation/latency.ts';
+import {State} from '../../source/sandbox/foundation/state.ts';
+import {startIdentity} from '../../source/sandbox/identity/server.ts';
+import {startMyIp} from '../../source/sandbox/internet/my-ip.ts';
+import {startPrices} from '../../source/sandbox/prices/server.ts';
+
+export interface StandIns {
+	/** What points the command at them, credentials included. */
+	environment: Record<string, string>;
+	/** PEM of the authority behind their HTTPS. */
+	caCertificate: string;
+	close(): Promise<void>;
+}
+
+/** The sandbox's Azure, sign-in, price list and Cloudflare, without its machine, names and certificate authority. */
+export async function startStandIns(
+	folder: string,
+	azureOptions: Pick<CloudOptions, 'addressPool' | 'onMachineGone'> & {
+		onMachineRunning(machine: RunningMachine, identity: (id: string) => string): void;
+	},
+	onRecords: (records: DnsRecord[]) => void,
+): Promise<StandIns> {
+	const state = await State.open(join(folder, 'state'));
+	const common = {state, faults: new Faults([]), latency: new Latency(0), authority: await SandboxAuthority.open(join(folder, 'state'))};
+	const account = openAccount(state);
+	const cloudflare = await startCloudflare({...common, account, onRecordsChanged: () => onRecords(account.records.values())});
+	const [prices, myIp, identity, azure] = await Promise.all([
+		startPrices(common),
+		startMyIp(common),
+		startIdentity(common),
+		startAzure({
+			...common,
+			...azureOptions,
+			onMachineRunning: machine => azureOptions.onMachineRunning(machine, id => identityOf(state, id)),
+		}),
+	]);
+	return {
+		caCertificate: common.authority.caCertificate,
+		environment: {
+			WASPER_AZURE_ENDPOINT: azure.url,
+			AZURE_AUTHORITY_HOST: identity.url,
+			AZURE_TENANT_ID: identity.owner.tenantId,
+			AZURE_CLIENT_ID: identity.owner.clientId,
+			AZURE_CLIENT_SECRET: identity.owner.clientSecret,
+			CLOUDFLARE_BASE_URL: cloudflare.url,
+			CLOUDFLARE_API_TOKEN: rehearsalToken,
+			WASPER_PRICES_URL: prices.url,
+			WASPER_MY_IP_URL: myIp.url,
+		},
+		async close() {
+			await Promise.all([azure, identity, myIp, prices, cloudflare].map(async server => server.close()));
+			state.close();
+		},
+	};
+}
+
+/** Azure's unique id: a machine or disk made anew under an old name has another. */
+function identityOf(state: State, id: string): string {
+	const resources = state.table<{properties: {uniqueId?: string; vmId?: string}}>('azure-resources');
+	const {uniqueId, vmId} = resources.get(id.toLowerCase())?.properties ?? {};
+	return uniqueId ?? vmId ?? 'none';
+}
