@@ -106,11 +106,13 @@ export function readArguments(argv: readonly string[]): Arguments {
 
 /** Flags that belong to other commands than the one that was asked for. */
 function misplaced({verb, flags}: Arguments): string[] {
-	return Object.keys(flags).flatMap(name => {
+	const lonely = flags.host === undefined ? (['host-key', 'data-disk'] as const).filter(name => flags[name] !== undefined) : [];
+	const foreign = Object.keys(flags).flatMap(name => {
 		const option = isOption(name) ? optionTable[name] : undefined;
 		const verbs: readonly string[] | undefined = option && 'verbs' in option ? option.verbs : undefined;
 		return !verbs || verbs.includes(verb) ? [] : [`--${name} belongs to ${list.format(verbs)}, and has no meaning for ${verb}.`];
 	});
+	return [...foreign, ...lonely.map(name => `--${name} has a meaning only with --host.`)];
 }
 
 interface FlagToken {

@@ -1,5 +1,3 @@
-import {homedir} from 'node:os';
-import {join} from 'node:path';
 import type {Answers} from './answers.ts';
 import {isUsable} from './matching.ts';
 import {questions, type QuestionKey} from './questions.ts';
@@ -9,11 +7,6 @@ import type {SettleContext} from './settle.ts';
 export interface Suggestion {
 	text: string;
 	certain: boolean;
-}
-
-/** Where a new key pair goes. */
-export function newKeyPath(): string {
-	return join(homedir(), '.ssh', 'wasper_ed25519');
 }
 
 /** What to propose for `key`, looked up where it must be. Throws what the world throws. */
@@ -41,7 +34,7 @@ export async function suggest(key: QuestionKey, context: SettleContext): Promise
 		}
 		case 'sshKey': {
 			const keys = (await lookups?.sshKeys()) ?? [];
-			return {text: keys[0]?.path ?? newKeyPath(), certain};
+			return {text: keys[0]?.path ?? lookups?.world.newKeyPath ?? '', certain};
 		}
 		case 'certificateContact':
 			return settled.ownerEmail === undefined ? undefined : {text: settled.ownerEmail, certain};

@@ -24,6 +24,8 @@ export interface World {
 	/** The caller's public IPv4 address. */
 	myAddress(): Promise<string>;
 	sshKeys(): Promise<LocalKey[]>;
+	/** Where a new pair would go. */
+	readonly newKeyPath: string;
 	/** Makes an ed25519 pair at `path` unless it is there; returns it. */
 	createSshKey(path: string): Promise<LocalKey>;
 }

@@ -4,6 +4,12 @@ import type {Arguments} from '../answers/arguments.ts';
 export async function runCommand(parsed: Arguments): Promise<number> {
 	switch (parsed.verb) {
 		case 'create': {
+			const {host} = parsed.flags;
+			if (host !== undefined) {
+				const {createOnMachine} = await import('./create-on-machine.ts');
+				return createOnMachine(parsed, host);
+			}
+
 			const {create} = await import('./create.ts');
 			return create(parsed);
 		}

@@ -1,5 +1,4 @@
 import {checkHostPlace} from '../answers/host-place.ts';
-import {newKeyPath} from '../answers/suggest.ts';
 import {keepHostKey, knownHostKey} from '../environment/known-host.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
 import type {HostGateway, HostTarget} from '../host/gateway.ts';
@@ -38,7 +37,7 @@ export async function nameMachine(
 		await keepHostKey(`${address}:${port}`, hostKey);
 	}
 
-	const privateKeyPath = sshKey ?? (await world.sshKeys())[0]?.path ?? newKeyPath();
+	const privateKeyPath = sshKey ?? (await world.sshKeys())[0]?.path ?? world.newKeyPath;
 	return {user, address, port, privateKeyPath, hostKey};
 }
 

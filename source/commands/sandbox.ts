@@ -1,3 +1,4 @@
+import {join, resolve} from 'node:path';
 import type {Flags} from '../answers/arguments.ts';
 import type {World} from '../answers/world.ts';
 import {Secret} from '../deployment/secret.ts';
@@ -8,6 +9,8 @@ export interface OpenedSandbox {
 	/** The environment with everything pointed at the stand-ins; real credentials are left out. */
 	environment: NodeJS.ProcessEnv;
 	brings: NonNullable<World['brings']>;
+	/** Where keys and passwords of the rehearsal are kept. */
+	folder: string;
 	/** Latencies against those of the real services. */
 	pace: number;
 	close(): Promise<void>;
@@ -19,9 +22,10 @@ const defaultLatencyScale = 0.1;
 /** Starts the stand-ins and makes this process trust their certificates. */
 export async function openSandbox(flags: Pick<Flags, 'sandbox-state' | 'sandbox-faults'>): Promise<OpenedSandbox> {
 	const pace = Number(process.env['WASPER_SANDBOX_LATENCY'] ?? defaultLatencyScale);
+	const stateFolder = resolve(flags['sandbox-state'] ?? defaultSandboxState);
 	const {startSandbox} = await import('../sandbox/start.ts');
 	const sandbox = await startSandbox({
-		stateFolder: flags['sandbox-state'] ?? defaultSandboxState,
+		stateFolder,
 		latencyScale: pace,
 		...(flags['sandbox-faults'] !== undefined && {faultsFile: flags['sandbox-faults']}),
 	});
@@ -29,6 +33,7 @@ export async function openSandbox(flags: Pick<Flags, 'sandbox-state' | 'sandbox-
 	return {
 		environment: sandbox.environment,
 		brings: {cloudflareToken: new Secret(sandbox.environment['CLOUDFLARE_API_TOKEN'] ?? '')},
+		folder: join(stateFolder, 'operator'),
 		pace,
 		close: async () => sandbox.close(),
 	};

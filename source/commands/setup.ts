@@ -3,7 +3,6 @@ import {describeBill, monthlyTotal} from '../deployment/bill.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import {UsageError} from '../errors/kinds.ts';
 import {keepPassword} from '../environment/kept-password.ts';
-import {deploymentFolder} from '../environment/paths.ts';
 import {shortPath} from '../environment/short-path.ts';
 import {generateKeyPair} from '../host/ssh-keys.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -27,7 +26,7 @@ export async function setUp({choices, world, confirmed, reporters}: Setup): Prom
 		throw unconfirmed(deployment);
 	}
 
-	const {owner, secrets} = await keepSecrets(choices);
+	const {owner, secrets} = await keepSecrets(choices, world);
 	return run({
 		mode: 'create',
 		deployment: {...deployment, choices: {...choices, owner}},
@@ -55,8 +54,11 @@ async function describe(choices: Choices, world: OpenedWorld): Promise<Deploymen
 }
 
 /** The owner with the password that counts, and where secrets are kept. */
-async function keepSecrets({owner, domain, sshKey}: Choices): Promise<Pick<Choices, 'owner'> & Pick<Summary, 'secrets'>> {
-	const kept = owner.generated ? await keepPassword(deploymentFolder(domain), owner.password) : undefined;
+export async function keepSecrets(
+	{owner, domain, sshKey}: Choices,
+	world: OpenedWorld,
+): Promise<Pick<Choices, 'owner'> & Pick<Summary, 'secrets'>> {
+	const kept = owner.generated ? await keepPassword(world.deploymentFolder(domain), owner.password) : undefined;
 	return {
 		owner: {...owner, ...(kept && {password: kept.password})},
 		secrets: [

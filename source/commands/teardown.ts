@@ -7,7 +7,6 @@ import type {Call} from '../azure/call.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import type {Inventory, Thing} from '../deployment/inventory.ts';
 import {findKeptPassword} from '../environment/kept-password.ts';
-import {deploymentFolder} from '../environment/paths.ts';
 import {shortPath} from '../environment/short-path.ts';
 import {CancelledError, OperatorError} from '../errors/kinds.ts';
 import type {RemovalSummary} from '../runner/events.ts';
@@ -21,6 +20,7 @@ import {confirmByName, confirmedByFlag, unconfirmed} from './confirm-teardown.ts
 import {openFaces, type Faces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {run} from './run.ts';
+import type {OpenedWorld} from './world.ts';
 import {Worlds} from './worlds.ts';
 
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
@@ -47,7 +47,7 @@ async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter
 	const {target, subscription, domain} = deployment.choices;
 	const world = await worlds.open(target);
 	const gateways = world.gateways({subscription, cloudflareToken});
-	const look = async (signal: AbortSignal) => survey(deployment, gateways, signal);
+	const look = async (signal: AbortSignal) => survey(deployment, world, gateways, signal);
 
 	const looking = look(new AbortController().signal);
 	const planned = await (prompter?.waiting('Looking for what stands', looking) ?? looking);
@@ -87,9 +87,9 @@ async function settle(given: Given, {open}: Worlds, prompter: Prompter | undefin
 }
 
 /** What stands in Azure, in DNS and on this computer. */
-async function survey(deployment: Placement, gateways: Gateways, signal: AbortSignal): Promise<Inventory> {
+async function survey(deployment: Placement, world: OpenedWorld, gateways: Gateways, signal: AbortSignal): Promise<Inventory> {
 	const {goes, stays} = await takeInventory(deployment, gateways, quiet(signal));
-	const password = await findKeptPassword(deploymentFolder(deployment.choices.domain));
+	const password = await findKeptPassword(world.deploymentFolder(deployment.choices.domain));
 	const file = password && {id: password, kind: 'file', name: shortPath(password), note: "the owner's password, kept for a next time"};
 	return {goes, stays: [...stays, ...(file ? [file] : [])]};
 }

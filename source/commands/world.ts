@@ -1,3 +1,5 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
 import type {World} from '../answers/world.ts';
 import {AzureCatalog} from '../azure/catalog.ts';
 import {paceAt} from '../azure/call.ts';
@@ -8,6 +10,7 @@ import type {Choices} from '../deployment/choices.ts';
 import {DnsResolver} from '../dns/resolver.ts';
 import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
+import {deploymentFolder} from '../environment/paths.ts';
 import {SshHost} from '../host/client.ts';
 import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
 import {OutsideClient} from '../outside/client.ts';
@@ -17,21 +20,34 @@ import type {Gateways} from '../steps/gateways.ts';
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface OpenedWorld extends World {
 	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
+	/** The doors for a machine that stands already. */
+	gatewaysWithoutAzure(cloudflareToken: Choices['cloudflareToken']): Gateways;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
+	/** Where this computer keeps what belongs to the deployment at `domain`. */
+	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
 	pace: number;
 }
 
 export interface WorldOptions extends Pick<OpenedWorld, 'pace' | 'brings'> {
 	environment: NodeJS.ProcessEnv;
+	/** Folder for keys and passwords instead of the operator's own places: a rehearsal leaves nothing there. */
+	folder?: string;
 }
 
 /** The world at the endpoints that `environment` names; the public clouds where it names none. */
-export function openWorld({environment, pace, brings}: WorldOptions): OpenedWorld {
+export function openWorld({environment, pace, brings, folder}: WorldOptions): OpenedWorld {
 	const endpoints = readEndpoints(environment);
+	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
 	const catalog = new AzureCatalog({endpoints, account: signIn, pace: paceAt(pace)});
+	const others = (cloudflareToken: Choices['cloudflareToken']) => ({
+		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
+		dns: new DnsResolver(endpoints),
+		host: new SshHost(endpoints),
+		outside: new OutsideClient(endpoints),
+	});
 	return {
 		pace,
 		...(brings && {brings}),
@@ -44,9 +60,17 @@ export function openWorld({environment, pace, brings}: WorldOptions): OpenedWorl
 		prices: async (region, sizes) => findPrices(endpoints.prices, region, sizes),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),
 		myAddress: async () => myAddress(endpoints),
-		sshKeys: async () => listSshKeys(),
+		sshKeys: async () => listSshKeys(keyFolder),
+		newKeyPath: join(keyFolder, 'wasper_ed25519'),
+		deploymentFolder: domain => (folder ? join(folder, domain) : deploymentFolder(domain)),
 		createSshKey,
 		host: () => new SshHost(endpoints),
+		gatewaysWithoutAzure: cloudflareToken => ({
+			get azure(): never {
+				throw new Error('Azure was asked about a machine that is not in Azure');
+			},
+			...others(cloudflareToken),
+		}),
 		gateways: ({subscription, cloudflareToken}) => ({
 			azure: createAzureGateway({
 				endpoints,
@@ -54,10 +78,7 @@ export function openWorld({environment, pace, brings}: WorldOptions): OpenedWorl
 				subscriptionId: subscription.id,
 				pace: paceAt(pace),
 			}),
-			cloudflare: new CloudflareClient(endpoints, cloudflareToken),
-			dns: new DnsResolver(endpoints),
-			host: new SshHost(endpoints),
-			outside: new OutsideClient(endpoints),
+			...others(cloudflareToken),
 		}),
 	};
 }

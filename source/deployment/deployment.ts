@@ -21,6 +21,8 @@ export interface Deployment extends Placement {
 	/** Key pair that the machine's sshd will show; pinned before the first byte of SSH. */
 	hostKey: HostKey;
 	bill: Bill;
+	/** Where the machine's data disk is, as the machine's settings name it; Azure's first slot when absent. */
+	dataDisk?: string;
 }
 
 export interface HostKey {

@@ -24,7 +24,7 @@ export function wrongHostKey(address: string, expected: string, shown: Buffer): 
 		code: 'ssh.hostKey',
 		cause: `The machine at ${address} shows another SSH host key than the one it was given when it was made.`,
 		outcome: 'The connection was ended before anything was sent; nothing on the machine was changed.',
-		next: "If somebody rebuilt or re-keyed that machine, compare the shown fingerprint there (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub) and put its key into the machine's tag wasper-host-key. If nobody did, something stands between you and it: do not go on from this network.",
+		next: "If somebody rebuilt or re-keyed that machine, compare the shown fingerprint there (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub) and put its key into the machine's tag wasper-host-key; for a machine given by --host, vouch for it with --host-key. If nobody did, something stands between you and it: do not go on from this network.",
 		evidence: [`expected ${fingerprint(expected)}`, `shown    ${fingerprint(shown)}`],
 	});
 }

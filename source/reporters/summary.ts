@@ -83,8 +83,7 @@ function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
 			summary.secrets.map(({what, where}) => `${what}: ${where}`),
 			style,
 		),
-		...field('A month', [`${summary.monthly.toFixed(2)} of ${summary.budget.toFixed(2)} USD`], style),
-		budgetBar(summary, style),
+		...money(summary, style),
 		...field(
 			'Took',
 			wrapPieces(
@@ -120,8 +119,15 @@ function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle):
 	];
 }
 
+/** The monthly price against the budget, where there is one. */
+function money({monthly, budget}: Summary, style: SummaryStyle): Line[] {
+	return monthly === undefined || budget === undefined
+		? []
+		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} USD`], style), budgetBar(monthly, budget, style)];
+}
+
 /** Shows which part of the budget a month uses; over the budget it is full and says so. */
-function budgetBar({monthly, budget}: Summary, {columns, symbols}: SummaryStyle): Line {
+function budgetBar(monthly: number, budget: number, {columns, symbols}: SummaryStyle): Line {
 	const share = budget > 0 ? monthly / budget : 1;
 	const width = Math.min(30, columns - 20);
 	const full = Math.min(width, Math.round(share * width));

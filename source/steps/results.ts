@@ -7,7 +7,7 @@ export interface Results {
 	'azure.address': {id: string; ip: string};
 	'azure.interface': {id: string};
 	'azure.disk': {id: string};
-	'azure.machine': {id: string; hostKey: string};
+	'azure.machine': {id: string; hostKey: string; port?: number};
 	'dns.record': {id: string; ip: string};
 	'dns.propagation': {servers: string[]};
 	'host.ssh': {fingerprint: string};

@@ -28,7 +28,7 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place));
 		},
 	},
-	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys())},
+	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys(), lookups.world.newKeyPath)},
 };
 
 /** What is being waited for while the answer to `key` is checked. */

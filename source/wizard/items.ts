@@ -1,6 +1,5 @@
 import {machineMonthly, money} from '../answers/monthly.ts';
 import {questions} from '../answers/questions.ts';
-import {newKeyPath} from '../answers/suggest.ts';
 import {shortPath} from '../environment/short-path.ts';
 import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
 import {isUsable} from '../answers/matching.ts';
@@ -78,8 +77,8 @@ export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Ite
 	});
 }
 
-export function keyItems(keys: readonly LocalKey[]): Item[] {
-	const fresh = newKeyPath();
+/** `fresh` is where a new pair would go. */
+export function keyItems(keys: readonly LocalKey[], fresh: string): Item[] {
 	return [
 		...keys.map(({path, kind}) => ({value: path, label: shortPath(path), detail: kind})),
 		...(keys.some(({path}) => path === fresh) ? [] : [{value: fresh, label: 'Make a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),

@@ -68,6 +68,7 @@ for (const [argv, words] of [
 	[['--size', 'a', '--size', 'b'], '--size is given twice.'],
 	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
 	[['zzz'], 'There is no command “zzz”; there are create, teardown, start, stop, restart, status, logs, health, stats, and clean.'],
+	[['--host-key', 'SHA256:x'], '--host-key has a meaning only with --host.'],
 	[['--follow'], '--follow belongs to logs, and has no meaning for create.'],
 	[['status', '--json'], '--json belongs to create and teardown, and has no meaning for status.'],
 	[['status', 'app'], '“app” belongs to no flag.'],

@@ -1,3 +1,5 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
 import type {Zone} from '../../source/cloudflare/gateway.ts';
 import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import type {Secret} from '../../source/deployment/secret.ts';
@@ -88,6 +90,7 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 		},
 		myAddress: async () => '198.51.100.7',
 		sshKeys: async () => keys,
+		newKeyPath: join(homedir(), '.ssh', 'wasper_ed25519'),
 		async createSshKey(path) {
 			calls.push(`createSshKey ${path}`);
 			return {path, publicKey: 'ssh-ed25519 AAAAnew made', kind: 'ed25519'};

@@ -4,7 +4,7 @@ import {createInterface} from 'node:readline';
 import test, {type ExecutionContext} from 'ava';
 import {cliPath, runCli, type CliResult} from '../support/cli.ts';
 import {cleanEnvironment, emptyHome} from '../support/environment.ts';
-import {atOnce, rehearse} from './rehearsal.ts';
+import {answers, atOnce, rehearse} from './rehearsal.ts';
 
 /** A deployment that stands, and how to operate it from the same computer. */
 async function deployed(t: ExecutionContext) {
@@ -57,7 +57,7 @@ test('a log is followed until Ctrl+C, which ends it at once', async t => {
 
 test('a machine is operated by its address once somebody vouched for its host key, and then without asking', async t => {
 	const {home, operate} = await deployed(t);
-	const there = ['--host', 'wasperadmin@203.0.113.10', '--ssh-key', `${home}/.ssh/wasper_ed25519`];
+	const there = ['--host', 'wasperadmin@203.0.113.10', '--ssh-key', `${home}/.local/share/create-wasper-azure/sandbox/operator/wasper_ed25519`];
 	const unknown = await operate('status', ...there);
 	t.is(unknown.code, 2);
 	const [shown = ''] = /SHA256:[\w+/]+/.exec(unknown.stderr) ?? [];
@@ -66,4 +66,9 @@ test('a machine is operated by its address once somebody vouched for its host ke
 	t.is(vouched.code, 0, vouched.stderr);
 	t.is((await operate('health', ...there)).code, 0);
 	t.is((await operate('health', '--host', 'nobody')).code, 2);
+
+	const again = await operate('create', ...there, ...answers, '--yes', '--json');
+	t.is(again.code, 0, again.stdout.slice(-500));
+	t.notRegex(again.stdout, /"azure\.(group|network|disk)"/);
+	t.regex((await operate('create', ...there, ...answers)).stderr, /Nobody has confirmed/);
 });

@@ -1,4 +1,4 @@
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {emptyHome} from '../support/environment.ts';
@@ -17,10 +17,9 @@ test('no secret stands in the events or in the log; the generated password is in
 	const said = `${run.stdout}${run.stderr}${await readFile(log, 'utf8')}`;
 	t.false(said.includes(password));
 	t.notRegex(said, /PRIVATE KEY/);
-	for (const name of (await readdir(path.join(home, '.ssh'))).filter(name => !name.endsWith('.pub'))) {
-		const body = (await readFile(path.join(home, '.ssh', name), 'utf8')).split('\n')[1] ?? 'none';
-		t.false(said.includes(body), name);
-	}
+	const key = run.end.summary?.secrets.find(({what}) => what === 'SSH key')?.where.replace('~', home) ?? '';
+	const body = (await readFile(key, 'utf8')).split('\n')[1] ?? 'none';
+	t.false(said.includes(body));
 });
 
 test('a rerun keeps the password that the owner has', async t => {
@@ -29,4 +28,14 @@ test('a rerun keeps the password that the owner has', async t => {
 		readFile(run.end.summary?.secrets.find(({what}) => /password/i.test(what))?.where.replace('~', home) ?? '', 'utf8');
 	const first = await passwordOf(await rehearse(t, {home}));
 	t.is(await passwordOf(await rehearse(t, {home})), first);
+});
+
+test("a rehearsal keeps its keys and passwords with its state, and leaves the operator's own places alone", async t => {
+	const home = await emptyHome(t);
+	const state = path.join(home, 'rehearsal');
+	const {code, end} = await rehearse(t, {home, flags: ['--sandbox-state', state]});
+	t.is(code, 0);
+	t.true(end.summary?.secrets.filter(({where}) => where.startsWith('~/rehearsal/')).length === 2);
+	await t.throwsAsync(stat(path.join(home, '.ssh')), {code: 'ENOENT'});
+	await t.throwsAsync(stat(path.join(home, '.config')), {code: 'ENOENT'});
 });

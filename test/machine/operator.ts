@@ -22,6 +22,12 @@ export interface Run {
 	outcomes: Record<string, string>;
 }
 
+export interface Watching {
+	/** The computer dies at the first event for which this is true. */
+	cut?(event: RunEvent): boolean;
+	seen?(event: RunEvent): void;
+}
+
 /** Somebody at a computer of their own, with the built command and nothing else. */
 export class Operator {
 	private constructor(
@@ -33,18 +39,15 @@ export class Operator {
 		return new Operator(cloud, await mkdtemp(join(tmpdir(), 'operator-')));
 	}
 
-	/** Sets up, or makes right. With `cut`, the computer dies at the first event that it likes. */
-	async create({cut, faults = {}}: {cut?: (event: RunEvent) => boolean; faults?: Record<string, string>} = {}): Promise<Run> {
-		return this.run(['create', '--yes', '--json', '--domain', domain, '--owner-email', 'ada@example.com'], {cut, environment: faults});
+	/** Sets up, or makes right. */
+	async create(watching: Watching = {}): Promise<Run> {
+		return this.run(['create', '--yes', '--json', '--domain', domain, '--owner-email', 'ada@example.com'], watching);
 	}
 
 	/** Any command; events are read from its output where it has some. */
-	async run(
-		words: string[],
-		{cut, environment = {}}: {cut?: ((event: RunEvent) => boolean) | undefined; environment?: Record<string, string>} = {},
-	): Promise<Run> {
+	async run(words: string[], {cut, seen}: Watching = {}): Promise<Run> {
 		const child = spawn(process.execPath, [cliPath, ...words], {
-			env: cleanEnvironment(this.home, {...this.cloud.environment, ...environment}),
+			env: cleanEnvironment(this.home, this.cloud.environment),
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout: 500_000,
 			killSignal: 'SIGKILL',
@@ -56,6 +59,7 @@ export class Operator {
 			if (line.startsWith('{')) {
 				const event = runEvent.parse(JSON.parse(line));
 				events.push(event);
+				seen?.(event);
 				if (cut?.(event)) {
 					child.kill('SIGKILL');
 				}

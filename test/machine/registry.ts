@@ -1,9 +1,9 @@
 import {execFile} from 'node:child_process';
 import {once} from 'node:events';
 import {createReadStream, existsSync} from 'node:fs';
-import {mkdir, readFile, rename, stat} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
 import {createServer, type ServerResponse} from 'node:http';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import * as z from 'zod';
 
@@ -60,6 +60,7 @@ async function send(response: ServerResponse, folder: string, digest: string, ty
 async function unpack(archive: string): Promise<string> {
 	const folder = `${archive}.layout`;
 	if (!existsSync(folder)) {
+		await removeStale(dirname(archive));
 		const unpacking = `${folder}.${process.pid}`;
 		await mkdir(unpacking);
 		await promisify(execFile)('tar', ['-xf', archive, '-C', unpacking], {timeout: 300_000});
@@ -67,4 +68,12 @@ async function unpack(archive: string): Promise<string> {
 	}
 
 	return folder;
+}
+
+/** Folders of archives that are gone: the images were made anew. */
+async function removeStale(cache: string): Promise<void> {
+	const folders = (await readdir(cache)).filter(name => name.endsWith('.layout')).map(name => join(cache, name));
+	await Promise.all(
+		folders.filter(folder => !existsSync(folder.slice(0, -'.layout'.length))).map(async folder => rm(folder, {recursive: true})),
+	);
 }

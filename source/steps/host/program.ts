@@ -42,6 +42,7 @@ async function settings({deployment, gateways, result}: StepContext): Promise<Ho
 		release: deployment.choices.release,
 		certificateContact: deployment.choices.certificateContact,
 		address: result('azure.address').ip,
+		...(deployment.dataDisk !== undefined && {dataDisk: deployment.dataDisk}),
 		...(await gateways.host.surroundings()),
 	};
 }

@@ -32,12 +32,13 @@ async function connect(context: StepContext, deadlineSeconds: number, say: (line
 }
 
 function target({deployment, result}: StepContext): HostTarget {
+	const {hostKey, port = 22} = result('azure.machine');
 	return {
 		address: result('azure.address').ip,
-		port: 22,
+		port,
 		user: deployment.adminUser,
 		privateKeyPath: deployment.choices.sshKey.privateKeyPath,
-		hostKey: result('azure.machine').hostKey,
+		hostKey,
 	};
 }
 

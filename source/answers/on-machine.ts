@@ -1,0 +1,50 @@
+import type {Choices} from '../deployment/choices.ts';
+import {UsageError} from '../errors/kinds.ts';
+import type {Settled} from './answers.ts';
+import {splitName} from './finish.ts';
+import {questions, type QuestionKey} from './questions.ts';
+
+/** The questions about a machine that stands already, in the order in which they are asked: nothing of Azure. */
+export const onMachineKeys = [
+	'target',
+	'cloudflareToken',
+	'domain',
+	'sshKey',
+	'ownerEmail',
+	'ownerName',
+	'ownerPassword',
+	'certificateContact',
+	'release',
+] as const satisfies QuestionKey[];
+
+/** What only Azure's own steps read; they are not walked. */
+const nothingInAzure = {
+	subscription: {id: '', name: '', tenantId: ''},
+	region: '',
+	size: '',
+	ubuntu: '24.04',
+	resourceGroup: '',
+	sshFrom: '',
+	budget: 0,
+} as const satisfies Partial<Choices>;
+
+/** Choices for a machine that stands already. Throws when an answer is missing. */
+export function choicesOnMachine(settled: Settled): Choices {
+	const {target, cloudflareToken, domain, sshKey, ownerEmail, ownerName, ownerPassword, certificateContact, release} = settled;
+	if (!target || !cloudflareToken || !domain || !sshKey || !ownerEmail || !ownerName || !ownerPassword || !certificateContact || !release) {
+		const missing = onMachineKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
+		throw new UsageError({code: 'answers.missing', cause: `Not answered: ${missing.join(', ')}.`, outcome: 'Nothing was begun.'});
+	}
+
+	return {
+		...nothingInAzure,
+		target,
+		release,
+		domain: domain.name,
+		zone: {id: domain.zone.id, name: domain.zone.name, nameServers: domain.zone.nameServers},
+		cloudflareToken: cloudflareToken.token,
+		sshKey: {publicKey: sshKey.publicKey ?? '', privateKeyPath: sshKey.path},
+		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
+		certificateContact,
+	};
+}
