@@ -64,12 +64,18 @@ export function readArguments(argv: readonly string[]): Arguments {
 	const seen = new Set<string>();
 	const words: string[] = [];
 
+	// A word behind an unknown flag was meant as its value: it may be a secret and is never repeated.
+	let unknownFlag: number | undefined;
+
 	for (const token of tokens) {
 		if (token.kind === 'positional') {
-			words.push(token.value);
+			if (unknownFlag === undefined || token.index !== unknownFlag + 1 || isVerb(token.value)) {
+				words.push(token.value);
+			}
 		} else if (token.kind === 'option') {
 			const problem = seen.has(token.name) ? `--${token.name} is given twice.` : readFlag(token, result);
 			seen.add(token.name);
+			unknownFlag = knownFlags.includes(token.name) ? undefined : token.index;
 			if (problem) {
 				problems.push(problem);
 			}

@@ -81,7 +81,7 @@ for (const [argv, words] of [
 }
 
 test('all problems are told at once, with the way to the help', t => {
-	const error = t.throws(() => readArguments(['--domian', 'x', '--size', '--frob']), {instanceOf: UsageError});
+	const error = t.throws(() => readArguments(['--domian', 'x', '--size', '--frob', '--yes', 'stray']), {instanceOf: UsageError});
 	t.true((error.explanation.evidence?.length ?? 0) >= 3);
 	t.is(error.explanation.next, 'create-wasper-azure --help');
 	t.is(error.exitCode, 2);
@@ -104,4 +104,10 @@ test('a secret on the command line is refused with the safe ways, and not repeat
 test('the log of one service is asked for by its name, with what narrows it', t => {
 	const {verb, service, flags} = readArguments(['logs', 'postgres', '--follow', '--since', '10m', '--grep', 'two words']);
 	t.deepEqual({verb, service, flags}, {verb: 'logs', service: 'postgres', flags: {follow: true, since: '10m', grep: 'two words'}});
+});
+
+test('what follows an unknown flag is never repeated: it may be a secret', t => {
+	const error = t.throws(() => readArguments(['--cloudflare-token', 'very-secret', '--yes']), {instanceOf: UsageError});
+	t.regex(error?.explanation.cause ?? '', /secrets are not taken on the command line/);
+	t.notRegex(JSON.stringify(error?.explanation), /very-secret/);
 });

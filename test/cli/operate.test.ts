@@ -57,7 +57,12 @@ test('a log is followed until Ctrl+C, which ends it at once', async t => {
 
 test('a machine is operated by its address once somebody vouched for its host key, and then without asking', async t => {
 	const {home, operate} = await deployed(t);
-	const there = ['--host', 'wasperadmin@203.0.113.10', '--ssh-key', `${home}/.local/share/create-wasper-azure/sandbox/operator/wasper_ed25519`];
+	const there = [
+		'--host',
+		'wasperadmin@203.0.113.10',
+		'--ssh-key',
+		`${home}/.local/share/create-wasper-azure/sandbox/operator/wasper_ed25519`,
+	];
 	const unknown = await operate('status', ...there);
 	t.is(unknown.code, 2);
 	const [shown = ''] = /SHA256:[\w+/]+/.exec(unknown.stderr) ?? [];

@@ -6,6 +6,7 @@ import {execFile} from 'node:child_process';
 import {createServer} from 'node:http';
 import {createRequire} from 'node:module';
 import {promisify} from 'node:util';
+import {Connections, tables} from './flows.mjs';
 
 // Where Debian puts the packages of Node.
 const {WebSocketServer} = createRequire('/usr/share/nodejs/')('ws');
@@ -13,12 +14,25 @@ const run = promisify(execFile);
 const environment = process.env;
 const version = '0.85.2';
 
+const psql = [
+	'-qtAX',
+	'-v',
+	'ON_ERROR_STOP=1',
+	'-h',
+	environment.AP_POSTGRES_HOST,
+	'-p',
+	environment.AP_POSTGRES_PORT,
+	'-U',
+	environment.AP_POSTGRES_USERNAME,
+	'-d',
+	environment.AP_POSTGRES_DATABASE,
+];
+const psqlEnvironment = {...environment, PGPASSWORD: environment.AP_POSTGRES_PASSWORD};
+let connections;
+
 async function sql(query, ...values) {
 	const variables = values.flatMap((value, index) => ['-v', `v${index + 1}=${value}`]);
-	const child = run('psql', ['-qtAX', '-v', 'ON_ERROR_STOP=1', ...variables, '-h', environment.AP_POSTGRES_HOST, '-p', environment.AP_POSTGRES_PORT, '-U', environment.AP_POSTGRES_USERNAME, '-d', environment.AP_POSTGRES_DATABASE], {
-		env: {...environment, PGPASSWORD: environment.AP_POSTGRES_PASSWORD},
-		timeout: 5000,
-	});
+	const child = run('psql', [...psql, ...variables], {env: psqlEnvironment, timeout: 5000});
 	child.child.stdin.end(query);
 	return (await child).stdout.trim();
 }
@@ -46,8 +60,9 @@ function decrypt(stored) {
 async function prepare() {
 	await sql(`create table if not exists user_identity (id text, email text unique, created timestamptz default now());
 		create table if not exists platform (id text, name text);
-		create table if not exists app_connection (value text);`);
-	if (!await sql('select value from app_connection')) {
+		create table if not exists app_connection (value text);
+		${tables}`);
+	if (!(await sql('select value from app_connection'))) {
 		await sql("insert into app_connection values (:'v1')", encrypt('connection'));
 	}
 }
@@ -67,10 +82,13 @@ async function body(request) {
 const routes = {
 	async 'GET /api/v1/health'() {
 		await sql('select 1');
-		return await redis('ping') === 'PONG' ? [200, {status: 'Healthy'}] : [503, {status: 'Unhealthy'}];
+		return (await redis('ping')) === 'PONG' ? [200, {status: 'Healthy'}] : [503, {status: 'Unhealthy'}];
 	},
 	async 'GET /api/v1/flags'() {
-		return [200, {CURRENT_VERSION: version, EDITION: 'ce', PUBLIC_URL: environment.AP_FRONTEND_URL, ...await users() > 0 && {USER_CREATED: true}}];
+		return [
+			200,
+			{CURRENT_VERSION: version, EDITION: 'ce', PUBLIC_URL: environment.AP_FRONTEND_URL, ...((await users()) > 0 && {USER_CREATED: true})},
+		];
 	},
 	async 'POST /api/v1/authentication/sign-up'(request) {
 		const input = await body(request);
@@ -78,7 +96,7 @@ const routes = {
 			return [400, {code: 'FST_ERR_VALIDATION'}];
 		}
 
-		if (await platforms() > 0) {
+		if ((await platforms()) > 0) {
 			return [403, {code: 'INVITATION_ONLY_SIGN_UP'}];
 		}
 
@@ -86,7 +104,7 @@ const routes = {
 		return [200, {email: input.email, platformId: null, projectId: null, token: 'onboarding'}];
 	},
 	async 'POST /api/v1/authentication/sign-in'() {
-		return await users() > 0 ? [200, {token: 'onboarding', platformId: null}] : [401, {code: 'INVALID_CREDENTIALS'}];
+		return (await users()) > 0 ? [200, {token: 'onboarding', platformId: null}] : [401, {code: 'INVALID_CREDENTIALS'}];
 	},
 	async 'POST /api/v1/platforms'(request) {
 		if (request.headers.authorization !== 'Bearer onboarding') {
@@ -104,18 +122,24 @@ const routes = {
 			return [500, {code: error.code}];
 		}
 	},
+	async 'GET /api/v1/flows'(request) {
+		connections = connections?.open ? connections : new Connections(4, psql, psqlEnvironment);
+		const cursor = Number(new URL(request.url, 'http://app').searchParams.get('cursor')) || 0;
+		return [200, await connections.flows(cursor)];
+	},
 	async 'GET /api/v1/me'(request) {
 		return [200, {address: request.headers['x-real-ip'], protocol: request.headers['x-forwarded-proto'], host: request.headers.host}];
 	},
 };
 
-const server = createServer(async (request, response) => {
+const respond = async (request, response) => {
 	const path = request.url.split('?')[0];
 	const route = routes[`${request.method} ${path}`];
 	const answer = route ? await route(request).catch(() => [503, {status: 'Unhealthy'}]) : undefined;
 	response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains; preload');
 	if (answer) {
-		response.writeHead(answer[0], {'content-type': 'application/json; charset=utf-8'}).end(JSON.stringify(answer[1]));
+		const text = JSON.stringify(answer[1]);
+		response.writeHead(answer[0], {'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text)}).end(text);
 	} else if (path.startsWith('/api/')) {
 		response.writeHead(404, {'content-type': 'application/json'}).end('{}');
 	} else if (path === '/assets/index.js') {
@@ -124,12 +148,19 @@ const server = createServer(async (request, response) => {
 		// As the real one: whatever it doesn't know is the single page.
 		response.writeHead(200, {'content-type': 'text/html'}).end('<!doctype html><title>Stand-in</title>');
 	}
-});
+};
+
+const server = createServer((request, response) => void respond(request, response));
+// The real one's framework keeps connections longer than nginx does: nginx ends them, and never meets one just closed.
+server.keepAliveTimeout = 72_000;
 const sockets = new WebSocketServer({server, path: '/api/socket.io/'});
-sockets.on('connection', socket => socket.send(`0{"sid":"${randomUUID()}","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`));
+sockets.on('connection', socket =>
+	socket.send(`0{"sid":"${randomUUID()}","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`),
+);
 process.once('SIGTERM', () => {
 	console.log('{"msg":"closing"}');
 	sockets.close();
+	connections?.close();
 	server.close(() => process.exit(0));
 	server.closeAllConnections();
 });

@@ -1,0 +1,71 @@
+import {execFile} from 'node:child_process';
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {domain, type World} from '../../../test/machine/world.ts';
+import {container} from './containers.ts';
+import {usedMilliseconds} from './waiting.ts';
+
+const run = promisify(execFile);
+export const connections = 16;
+export const secondsEach = 2;
+
+export interface Load {
+	/** Answers a second. */
+	rate: number;
+	/** Milliseconds that 99 of 100 answers stay within. */
+	p99: number;
+	/** Microseconds of CPU that the whole machine spent on one answer, network included. */
+	cpu: number;
+	/** Those of them in nginx. */
+	nginxCpu: number;
+}
+
+export interface Comparison {
+	direct: Load[];
+	nginx: Load[];
+}
+
+/** Asks for `path` straight from the application and through nginx, in turns, the first of a round alternating. */
+export async function compare(world: World, path: string, rounds: number): Promise<Comparison> {
+	const {address} = await container(world, 'app');
+	const urls = {direct: `http://${address}${path}`, nginx: `https://${domain}${path}`};
+	const found: Comparison = {direct: [], nginx: []};
+	for (let round = 0; round < rounds; round++) {
+		for (const way of round % 2 === 0 ? (['direct', 'nginx'] as const) : (['nginx', 'direct'] as const)) {
+			found[way].push(await load(world, urls[way]));
+		}
+	}
+
+	return found;
+}
+
+/** One run of wrk from the machine's own network, over kept connections. */
+async function load(world: World, url: string): Promise<Load> {
+	const hosts = join(world.folder, 'hosts');
+	await writeFile(hosts, `127.0.0.1 localhost\n${world.machine.address} ${domain}\n`);
+	// The name must be in the URL, as wrk takes it for TLS; a hosts file of its own makes it known to this run only.
+	const inNetwork = 'mount --bind "$0" /etc/hosts && exec nsenter "$@"';
+	const wrk = `wrk --threads 1 --connections ${connections} --duration ${secondsEach}s`.split(' ');
+	const report = ['--script', join(import.meta.dirname, 'wrk.lua'), '--header', `Host: ${domain}`, url];
+	const before = await container(world, 'nginx');
+	const usedBefore = await usedMilliseconds(world.machine.name);
+	const {stderr} = await run(
+		'unshare',
+		['--mount', 'sh', '-c', inNetwork, hosts, `--net=/run/netns/${world.machine.name}`, ...wrk, ...report],
+		{timeout: (secondsEach + 20) * 1000},
+	);
+	const used = (await usedMilliseconds(world.machine.name)) - usedBefore;
+	const after = await container(world, 'nginx');
+	const result = JSON.parse(stderr) as {seconds: number; requests: number; p99: number; errors: number};
+	if (result.errors > 0 || result.requests === 0) {
+		throw new Error(`${url}: ${result.errors} errors among ${result.requests} answers`);
+	}
+
+	return {
+		rate: result.requests / result.seconds,
+		p99: result.p99,
+		cpu: (used * 1000) / result.requests,
+		nginxCpu: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / result.requests,
+	};
+}
