@@ -30,7 +30,9 @@ const secretFlags: Record<string, QuestionKey> = {
 	password: 'ownerPassword',
 };
 
-const list = new Intl.ListFormat('en');
+/** `a, b, and c`. Made when it is needed: the language data behind it takes as long to load as all the rest of the start. */
+const inWords = (words: readonly string[]): string => new Intl.ListFormat('en').format(words);
+
 const isOption = (name: string): name is OptionName => Object.hasOwn(optionTable, name);
 const isVerb = (name: string): name is Verb => Object.hasOwn(verbTable, name);
 
@@ -87,9 +89,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 		result.verb = verb;
 	} else if (verb !== undefined) {
 		const meant = nearest(verb, Object.keys(verbTable));
-		problems.push(
-			`There is no command “${verb}”${meant ? `; did you mean ${meant}?` : `; there are ${list.format(Object.keys(verbTable))}.`}`,
-		);
+		problems.push(`There is no command “${verb}”${meant ? `; did you mean ${meant}?` : `; there are ${inWords(Object.keys(verbTable))}.`}`);
 	}
 	if (result.verb === 'logs' && rest[0] !== undefined) {
 		result.service = rest.shift()!;
@@ -116,7 +116,7 @@ function misplaced({verb, flags}: Arguments): string[] {
 	const foreign = Object.keys(flags).flatMap(name => {
 		const option = isOption(name) ? optionTable[name] : undefined;
 		const verbs: readonly string[] | undefined = option && 'verbs' in option ? option.verbs : undefined;
-		return !verbs || verbs.includes(verb) ? [] : [`--${name} belongs to ${list.format(verbs)}, and has no meaning for ${verb}.`];
+		return !verbs || verbs.includes(verb) ? [] : [`--${name} belongs to ${inWords(verbs)}, and has no meaning for ${verb}.`];
 	});
 	return [...foreign, ...lonely.map(name => `--${name} has a meaning only with --host.`)];
 }
