@@ -88,9 +88,13 @@ function summarize({choices, url, adminUser, bill}: Deployment, secrets: Summary
 		budget: choices.budget,
 		planes,
 		sandbox: choices.target === 'sandbox',
-		next: [
-			`Open ${url} and sign in as ${choices.owner.email}`,
-			`ssh -i ${shortPath(choices.sshKey.privateKeyPath)} ${adminUser}@${choices.domain}`,
-		],
+		next:
+			choices.target === 'sandbox'
+				? ['The same command without --sandbox does it for real', 'create-wasper-azure teardown --sandbox ends the rehearsal']
+				: [
+						`Open ${url} and sign in as ${choices.owner.email}`,
+						`ssh -i ${shortPath(choices.sshKey.privateKeyPath)} ${adminUser}@${choices.domain}`,
+						'create-wasper-azure status',
+					],
 	};
 }
