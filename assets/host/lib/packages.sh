@@ -34,16 +34,20 @@ refresh_packages() {
 	done
 }
 
+# Lists younger than an hour will do, unless they lack something.
+refresh_old_packages() {
+	if [[ -z $(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mmin -60 -print -quit) ]]; then
+		refresh_packages
+	fi
+}
+
 # Installs what is missing of its arguments.
 ensure_packages() {
 	local missing refreshed=false
 	mapfile -t missing < <(missing_packages "$@")
 	((${#missing[@]} > 0)) || return 0
 	say "Installing ${missing[*]}."
-	# Lists younger than an hour will do, unless they lack something.
-	if [[ -z $(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mmin -60 -print -quit) ]]; then
-		refresh_packages
-	fi
+	refresh_old_packages
 	# Lists may be too old for the mirror, and apt waits for one of its locks only: so it is asked again.
 	local deadline=$((SECONDS + 600))
 	until perform apt install --no-install-recommends "${missing[@]}"; do

@@ -19,6 +19,8 @@ apply_docker() {
 	local packages
 	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then
 		configure_docker || true
+		# Which package brings Compose is read from the lists.
+		refresh_old_packages
 		mapfile -t packages < <(docker_packages)
 		ensure_packages "${packages[@]}"
 	elif configure_docker; then
