@@ -62,7 +62,7 @@ export const spokenSymbols: Symbols = {
 	abandoned: 'Not done:',
 	retrying: 'Trying again:',
 	question: 'Question:',
-	dot: ',',
+	dot: 'and',
 	full: '',
 	empty: '',
 };
