@@ -1,8 +1,12 @@
+import type {PropertyChange} from './plan.ts';
+
 /** What a step saw when it looked at the world. */
 export interface Finding {
 	state: 'ok' | 'absent' | 'drifted' | 'broken' | 'unknown';
 	/** What was seen, in one line: `wasper-vm, Standard_D2as_v5, running`. */
 	evidence: string;
+	/** The properties that differ, where they can be named. */
+	changes?: PropertyChange[];
 	/** For every state but ok and absent: why. */
 	cause?: string;
 	/** What `apply` would do about it. */

@@ -7,6 +7,7 @@ const plane = z.enum(['azure', 'host', 'dns', 'tls', 'app']);
 const finding = z.object({
 	state: z.enum(['ok', 'absent', 'drifted', 'broken', 'unknown']),
 	evidence: z.string(),
+	changes: z.array(z.object({property: z.string(), from: z.string().optional(), to: z.string().optional()})).optional(),
 	cause: z.string().optional(),
 	fix: z.string().optional(),
 	downtime: z.number().optional(),

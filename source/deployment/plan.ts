@@ -1,0 +1,47 @@
+import type {Bill} from './bill.ts';
+import type {Check} from './check.ts';
+
+/** What a run would do about one step. `unknown` when what it depends on is not there to be asked. */
+export type PlannedAction = 'create' | 'keep' | 'change' | 'replace' | 'remove' | 'unknown';
+
+/** One property that is not as it should be. */
+export interface PropertyChange {
+	/** `size`, `tags.wasper-domain`, `port 22 from` */
+	property: string;
+	from?: string;
+	to?: string;
+}
+
+export interface PlannedStep {
+	/** Id of the step, such as `azure.machine`. */
+	step: string;
+	title: string;
+	plane: string;
+	action: PlannedAction;
+	/** What was seen when it was inspected. */
+	evidence: string;
+	changes: PropertyChange[];
+	/** Why, for everything but create and keep. */
+	cause?: string;
+	/** Seconds for which Wasper would not answer. */
+	downtime?: number;
+	dataRisk?: string;
+	/** USD a month. */
+	costDelta?: number;
+}
+
+/** What a run would do, step by step, and what it would cost. */
+export interface Plan {
+	steps: PlannedStep[];
+	bill: Bill;
+	/** USD a month. */
+	budget: number;
+	/** Over answers and steps: two plans with one hash do the same to the same world. */
+	hash: string;
+}
+
+/** Everything that is known before the first change. */
+export interface Preview {
+	plan: Plan;
+	checks: Check[];
+}
