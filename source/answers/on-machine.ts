@@ -10,11 +10,11 @@ export const onMachineKeys = [
 	'cloudflareToken',
 	'domain',
 	'sshKey',
+	'release',
 	'ownerEmail',
 	'ownerName',
 	'ownerPassword',
 	'certificateContact',
-	'release',
 ] as const satisfies QuestionKey[];
 
 /** What only Azure's own steps read; they are not walked. */

@@ -9,13 +9,13 @@ export const questionKeys = [
 	'domain',
 	'sshFrom',
 	'sshKey',
+	'release',
 	'ownerEmail',
 	'ownerName',
 	'ownerPassword',
 	'certificateContact',
 	'budget',
 	'ubuntu',
-	'release',
 	'resourceGroup',
 ] as const;
 

@@ -4,7 +4,19 @@ import data from '../../assets/releases.json' with {type: 'json'};
 interface Release {
 	/** Of the application. */
 	version: string;
+	/** Whom it is for, in one sentence. */
+	about: string;
 	postgresMajor: number;
+	images: Record<'postgres' | 'redis', {image: string}>;
+}
+
+/** A release set in words. */
+export interface ReleaseWords {
+	/** `Activepieces 0.85.2` */
+	application: string;
+	/** `PostgreSQL 17 with pgvector, Redis 7.4` */
+	services: string;
+	about: string;
 }
 
 const releases: Record<string, Release> = data.releases;
@@ -13,8 +25,21 @@ export const defaultRelease = data.default;
 /** The default first. */
 export const releaseNames = [defaultRelease, ...Object.keys(releases).filter(name => name !== defaultRelease)];
 
-/** `Wasper 0.85.2 on PostgreSQL 17`; empty for a name that is none. */
-export function describeRelease(name: string): string {
+/** What the release set `name` holds; undefined for a name that is none. */
+export function releaseWords(name: string): ReleaseWords | undefined {
 	const release = releases[name];
-	return release ? `Wasper ${release.version} on PostgreSQL ${release.postgresMajor}` : '';
+	if (!release) {
+		return undefined;
+	}
+
+	const {version, about, postgresMajor, images} = release;
+	const [, redis = ''] = /:(\d+\.\d+)/.exec(images.redis.image) ?? [];
+	const vectors = images.postgres.image.includes('pgvector') ? ' with pgvector' : '';
+	return {application: `Activepieces ${version}`, services: `PostgreSQL ${postgresMajor}${vectors}, Redis ${redis}`, about};
+}
+
+/** `Activepieces 0.85.2, PostgreSQL 17 with pgvector, Redis 7.4`; empty for a name that is none. */
+export function describeRelease(name: string): string {
+	const words = releaseWords(name);
+	return words ? `${words.application}, ${words.services}` : '';
 }

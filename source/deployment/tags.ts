@@ -8,13 +8,19 @@ export const hostKeyTag = 'wasper-host-key';
 
 /** Tag with the name at which the deployment answers. */
 export const domainTag = 'wasper-domain';
+/** Tag with the release set, so that another laptop repairs with the one that was chosen. */
+export const releaseTag = 'wasper-release';
+
+/** Tag with the Ubuntu release. */
+export const ubuntuTag = 'wasper-ubuntu';
 
 /** Tags on every resource: whose it is and what was chosen, so that nothing local can be lost. */
 export function deploymentTags(choices: Choices): Record<string, string> {
 	return {
 		[ownerTag]: ownerTagValue,
 		[domainTag]: choices.domain,
-		'wasper-ubuntu': choices.ubuntu,
+		[ubuntuTag]: choices.ubuntu,
+		[releaseTag]: choices.release,
 	};
 }
 

@@ -5,7 +5,7 @@ import {isSecretKey, questions, type QuestionKey} from '../answers/questions.ts'
 import {settle, type SettleContext} from '../answers/settle.ts';
 import type {OpenWorld} from '../answers/world.ts';
 import {OperatorError} from '../errors/kinds.ts';
-import {busyText, choiceSources} from './choice-sources.ts';
+import {busyText, choiceSources, fixedChoices} from './choice-sources.ts';
 import type {Prompter} from './prompter.ts';
 
 export interface AskMissingOptions {
@@ -61,6 +61,11 @@ async function askUntilRight(key: QuestionKey, text: string, context: SettleCont
 
 async function askOnce(key: QuestionKey, text: string, {lookups, settled}: SettleContext, prompter: Prompter): Promise<string> {
 	const source = choiceSources[key];
+	const fixed = fixedChoices[key]?.();
+	if (fixed) {
+		return prompter.choose(text, fixed);
+	}
+
 	if (source && lookups) {
 		return prompter.choose(text, await prompter.waiting(source.what, source.items(lookups, settled)));
 	}

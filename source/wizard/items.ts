@@ -4,7 +4,7 @@ import {shortPath} from '../environment/short-path.ts';
 import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
 import {isUsable} from '../answers/matching.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
-import {describeRelease, releaseNames} from '../deployment/releases.ts';
+import {releaseNames, releaseWords} from '../deployment/releases.ts';
 import type {PriceList} from '../deployment/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
@@ -23,7 +23,10 @@ export function ubuntuItems(): Item[] {
 }
 
 export function releaseItems(): Item[] {
-	return releaseNames.map(name => ({value: name, label: name, detail: describeRelease(name)}));
+	return releaseNames.map(name => {
+		const {application = name, services = '', about = ''} = releaseWords(name) ?? {};
+		return {value: name, label: application, detail: services, mark: name, about};
+	});
 }
 
 export function signInItems(methods: readonly SignInMethod[]): Item[] {

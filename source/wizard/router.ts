@@ -8,7 +8,7 @@ export function route(settled: Settled): Route {
 	return questionKeys.find(key => settled[key] === undefined) ?? 'review';
 }
 
-export type Plane = 'Azure' | 'DNS' | 'Access' | 'Owner' | 'Bill' | 'Review';
+export type Plane = 'Azure' | 'DNS' | 'Access' | 'Release' | 'Owner' | 'Bill' | 'Review';
 
 /** The part of the deployment that a screen is about, for the header. */
 export function planeOf(screen: Route): Plane {
@@ -33,7 +33,7 @@ export function planeOf(screen: Route): Plane {
 		case 'certificateContact':
 			return 'Owner';
 		case 'release':
-			return 'Owner';
+			return 'Release';
 		case 'budget':
 			return 'Bill';
 		case 'review':

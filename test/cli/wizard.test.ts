@@ -22,6 +22,8 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/❯ Make a new/);
 		await screen.press('enter');
+		await screen.until(/❯ Activepieces/);
+		await screen.press('enter');
 		await screen.until(/Who owns this[^]*❯/);
 		await screen.type('a@example.com');
 		await screen.press('enter');

@@ -38,6 +38,7 @@ const given: Answers = {
 	ownerPassword: new Secret('correct horse'),
 	certificateContact: 'ada@example.com',
 	budget: '150',
+	release: 'recommended',
 };
 
 test('the whole wizard can be walked in lines and numbers', async t => {
@@ -48,6 +49,7 @@ test('the whole wizard can be walked in lines and numbers', async t => {
 		'2',
 		goodToken,
 		'wasper.example.com',
+		'',
 		'',
 		'',
 		'ada@example.com',
@@ -62,8 +64,10 @@ test('the whole wizard can be walked in lines and numbers', async t => {
 		t.like(end, {target: 'azure', region: 'germanywestcentral', size: 'Standard_D2s_v5', domain: 'wasper.example.com', budget: 99});
 		t.like(end.owner, {firstName: 'Ada', lastName: 'Lovelace', generated: true});
 	}
-	t.regex(said, /Question 1 of 15\. Where do you want to deploy\?/);
+	t.regex(said, /Question 1 of 16\. Where do you want to deploy\?/);
 	t.regex(said, /Chosen: Germany West Central\./);
+	t.regex(said, /1\. Activepieces 0\.85\.2, PostgreSQL 17 with pgvector, Redis 7\.4, recommended\. The newest/);
+	t.regex(said, /Enter for 1, Activepieces 0\.85\.2/);
 	t.regex(said, /That is 14\.15 USD over the budget\./);
 	t.notRegex(said, new RegExp(goodToken));
 });

@@ -118,9 +118,9 @@ test('a session shows no secret, even one that was only typed', t => {
 
 test('the step counts what is asked, and the review is the last', t => {
 	const unasked = new Set<QuestionKey>(['subscription', 'ubuntu', 'resourceGroup']);
-	t.deepEqual(progress('target', unasked), {step: 1, of: 14});
-	t.deepEqual(progress('region', unasked), {step: 3, of: 14});
-	t.deepEqual(progress('review', unasked), {step: 14, of: 14});
+	t.deepEqual(progress('target', unasked), {step: 1, of: 15});
+	t.deepEqual(progress('region', unasked), {step: 3, of: 15});
+	t.deepEqual(progress('review', unasked), {step: 15, of: 15});
 });
 
 test('every screen belongs to a part of the deployment', t => {

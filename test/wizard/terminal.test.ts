@@ -45,6 +45,8 @@ async function answerAll(screen: Screen): Promise<void> {
 	await screen.press('enter');
 	await screen.until(/❯ \/home\/ada/);
 	await screen.press('enter');
+	await screen.until(/❯ Activepieces/);
+	await screen.press('enter');
 	await screen.until(/❯ ada@example\.com/); // the placeholder
 	await screen.type('ada@example.com');
 	await screen.press('enter');
@@ -127,6 +129,33 @@ test('an unavailable size says why on request and cannot be chosen', async t => 
 	t.regex(screen.text(), /Which machine size/);
 });
 
+test('the release question says what each set holds, proposes the recommended one and takes the other', async t => {
+	const screen = await open(t, {
+		given: [
+			'--sign-in',
+			'azure-cli',
+			'--region',
+			'eastus',
+			'--size',
+			'D2as_v5',
+			'--domain',
+			'wasper.example.com',
+			'--ssh-from',
+			'*',
+			'--ssh-key',
+			'/keys/id',
+		],
+		environment: {WASPER_TARGET: 'azure', CLOUDFLARE_API_TOKEN: goodToken},
+	});
+	const proposed = await screen.until(/❯ Activepieces 0\.85\.2 +PostgreSQL 17 with pgvector, Redis 7\.4 +recommended/);
+	t.regex(proposed, /Activepieces 0\.71\.2 +PostgreSQL 14, Redis 7\.4 +reference/);
+	t.regex(proposed, /right for every new\s+deployment/);
+	await screen.press('down');
+	await screen.until(/original hand-made server/);
+	await screen.press('enter');
+	await screen.until(/Who owns this/);
+});
+
 test('a refused token and a pasted address are told in words, and Tab takes the better answer', async t => {
 	const screen = await open(t, {
 		given: ['--sign-in', 'azure-cli', '--region', 'eastus', '--size', 'D2as_v5'],
@@ -182,6 +211,8 @@ test('an answer is changed from the review, and Back from the change undoes it',
 		'wasper.example.com',
 		'--owner-email',
 		'ada@example.com',
+		'--release',
+		'recommended',
 	];
 	const screen = await open(t, {
 		given: [

@@ -4,8 +4,9 @@ import {filterItems, type Item} from '../parts/rows.ts';
 const atOnce = 10;
 
 /** A row as one sentence. */
-function sentence({label, detail, mark, right}: Item): string {
-	return [label, detail, mark, right].filter(Boolean).join(', ').replaceAll(/\s+/g, ' ');
+function sentence({label, detail, mark, right, about}: Item): string {
+	const row = [label, detail, mark, right].filter(Boolean).join(', ').replaceAll(/\s+/g, ' ');
+	return about ? `${row}. ${about}` : row;
 }
 
 /** The lines that offer `items`, each with its number in the whole list. */

@@ -9,6 +9,8 @@ export interface Item<Value extends string = string> {
 	right?: string;
 	/** Heading under which neighbouring rows stand. */
 	group?: string;
+	/** What to know of it before choosing, in one sentence. */
+	about?: string;
 	/** Further words that the filter finds. */
 	search?: string;
 	/** Why it can't be chosen. */

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {questions, type QuestionKey} from '../../answers/questions.ts';
+import {wrapWords} from '../../answers/wrap.ts';
 import {busyText} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
@@ -34,6 +35,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 	const rows = useBodyRows();
 	const hasUnavailable = items.some(({unavailable}) => unavailable);
 	const reason = explains ? current?.unavailable : undefined;
+	const aboutRows = Math.max(0, ...items.map(({about}) => (about ? wrapWords(about, layout.width).length : 0)));
 	useKeys((_input, key) => {
 		if (key.tab) {
 			setExplains(!explains);
@@ -41,7 +43,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 	}, hasUnavailable);
 
 	const {text, hint} = questions[question];
-	const gap = renderFooter && !layout.compact ? 1 : 0;
+	const gap = (renderFooter || aboutRows > 0) && !layout.compact ? 1 : 0;
 	const messageRows = problem !== undefined || reason !== undefined ? 3 : 0;
 	return (
 		<Screen
@@ -76,7 +78,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 					<SelectList
 						items={items}
 						initial={current?.value ?? initial}
-						rows={Math.max(1, rows - messageRows - footerRows - gap)}
+						rows={Math.max(1, rows - messageRows - footerRows - aboutRows - gap)}
 						filter={filter}
 						onMove={item => {
 							clear();
@@ -96,6 +98,11 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 					/>
 					{problem !== undefined && <Message tone="problem">{problem}</Message>}
 					{problem === undefined && reason !== undefined && <Message tone="note">{reason}</Message>}
+					{aboutRows > 0 && (
+						<Box flexShrink={0} height={aboutRows} marginTop={gap}>
+							<Text {...theme.dim}>{wrapWords(current?.about ?? '', layout.width).join('\n')}</Text>
+						</Box>
+					)}
 					{renderFooter && (
 						<Box flexShrink={0} height={footerRows} flexDirection="column" overflow="hidden" marginTop={gap}>
 							{renderFooter(current)}

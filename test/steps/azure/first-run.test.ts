@@ -39,6 +39,7 @@ test('everything that is made carries our tags, and the machine its pinned host 
 	await new Plane(deployment, recordedGateway(azure)).setUp();
 	for (const {path, body} of azure.sent.filter(({method}) => method === 'PUT')) {
 		t.true(isOurs(body?.['tags'] as Record<string, string>), path);
+		t.like(body?.['tags'], {'wasper-release': 'recommended', 'wasper-ubuntu': '24.04'}, 'another laptop repairs with what was chosen');
 	}
 
 	t.is(bodyOf(azure, 'wasper-vm')['tags'][hostKeyTag], deployment.hostKey.publicKey);

@@ -72,6 +72,7 @@ test('a lost tag is put back, and a tag that somebody changed or added stays', a
 		'wasper-managed-by': 'create-wasper-azure',
 		'wasper-domain': 'wasper.example.com',
 		'wasper-ubuntu': 'changed',
+		'wasper-release': 'recommended',
 		'cost-centre': '42',
 	});
 	t.is(azure.count(/^PUT /), 0);
