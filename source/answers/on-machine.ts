@@ -1,4 +1,4 @@
-import type {Choices} from '../deployment/choices.ts';
+import type {SiteChoices} from '../deployment/choices.ts';
 import {UsageError} from '../errors/kinds.ts';
 import type {Settled} from './answers.ts';
 import {splitName} from './finish.ts';
@@ -17,19 +17,8 @@ export const onMachineKeys = [
 	'certificateContact',
 ] as const satisfies QuestionKey[];
 
-/** What only Azure's own steps read; they are not walked. */
-const nothingInAzure = {
-	subscription: {id: '', name: '', tenantId: ''},
-	region: '',
-	size: '',
-	ubuntu: '24.04',
-	resourceGroup: '',
-	sshFrom: '',
-	budget: 0,
-} as const satisfies Partial<Choices>;
-
 /** Choices for a machine that stands already. Throws when an answer is missing. */
-export function choicesOnMachine(settled: Settled): Choices {
+export function choicesOnMachine(settled: Settled): SiteChoices {
 	const {target, cloudflareToken, domain, sshKey, ownerEmail, ownerName, ownerPassword, certificateContact, release} = settled;
 	if (!target || !cloudflareToken || !domain || !sshKey || !ownerEmail || !ownerName || !ownerPassword || !certificateContact || !release) {
 		const missing = onMachineKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
@@ -37,7 +26,6 @@ export function choicesOnMachine(settled: Settled): Choices {
 	}
 
 	return {
-		...nothingInAzure,
 		target,
 		release,
 		domain: domain.name,

@@ -3,11 +3,11 @@ import {settleGiven} from '../answers/complete.ts';
 import {gatherGiven} from '../answers/given.ts';
 import {requireNumber} from '../answers/host-place.ts';
 import {choicesOnMachine, onMachineKeys} from '../answers/on-machine.ts';
-import type {Deployment} from '../deployment/deployment.ts';
-import {resourceNames} from '../deployment/names.ts';
+import {siteUrl, type Site} from '../deployment/deployment.ts';
 import {CancelledError, UsageError} from '../errors/kinds.ts';
-import {steps} from '../steps/catalogue.ts';
+import {machineSteps} from '../steps/catalogue.ts';
 import {standingMachine} from '../steps/standing-machine.ts';
+import type {OnMachine} from '../steps/step.ts';
 import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {openFaces} from './faces.ts';
@@ -31,7 +31,7 @@ export async function createOnMachine(parsed: Arguments, place: string): Promise
 				: (await settleGiven(onMachineKeys, options)).settled;
 			const choices = choicesOnMachine(settled);
 			const world = await worlds.open(choices.target);
-			const gateways = world.gatewaysWithoutAzure(choices.cloudflareToken);
+			const gateways = world.machineGateways(choices);
 			const named = {place, vouched: parsed.flags['host-key'], sshKey: choices.sshKey.privateKeyPath};
 			const target = await nameMachine(named, world, gateways.host, prompter, new AbortController().signal);
 			requireNumber(target);
@@ -41,32 +41,15 @@ export async function createOnMachine(parsed: Arguments, place: string): Promise
 
 		const {choices, world, gateways, target} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
 		const {owner, secrets} = await keepSecrets(choices, world);
-		const url = `https://${choices.domain}`;
-		const deployment: Deployment = {
-			choices: {...choices, owner},
-			names: resourceNames(''),
-			url,
-			tags: {},
-			adminUser: target.user,
-			hostKey: {publicKey: target.hostKey},
-			bill: {lines: [], currency: 'USD'},
-			dataDisk: parsed.flags['data-disk'] ?? 'none',
-			size: {
-				name: '',
-				family: '',
-				vCpus: 0,
-				memoryGiB: 0,
-				architecture: 'x64',
-				diskControllers: [],
-				trustedLaunch: false,
-				burstable: false,
-			},
-		};
-		return await run({
+		const url = siteUrl(choices.domain);
+		const dataDisk = parsed.flags['data-disk'] ?? 'none';
+		const deployment: Site = {choices: {...choices, owner}, url, adminUser: target.user, dataDisk};
+		return await run<OnMachine>({
 			mode: 'create',
+			stopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
 			deployment,
 			gateways,
-			steps: [...standingMachine({ip: target.address, ...target}), ...steps.filter(({plane}) => plane !== 'azure')],
+			steps: [...standingMachine({ip: target.address, ...target}), ...machineSteps],
 			pace: world.pace,
 			reporters: await faces.reporters(),
 			summary: planes => ({

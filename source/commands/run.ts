@@ -8,12 +8,13 @@ import {StopSwitch} from '../runner/stop.ts';
 import {PlaneTimes} from '../runner/timing.ts';
 import {setupSteps} from '../runner/walk.ts';
 import type {Question} from '../steps/question.ts';
+import type {InAzure, OnMachine} from '../steps/step.ts';
 import {watchInterrupts} from './interrupt.ts';
 import type {Creation, Teardown} from './task.ts';
 import {walkSetup, walkTeardown} from './walks.ts';
 
 /** One run from its first event to its last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
-export async function run(task: Creation | Teardown): Promise<number> {
+export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scope> | Teardown): Promise<number> {
 	const {mode, deployment, gateways, steps, reporters, pace} = task;
 	const bus = new Bus(randomUUID());
 	const times = new PlaneTimes();

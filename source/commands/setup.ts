@@ -1,4 +1,4 @@
-import type {Choices} from '../deployment/choices.ts';
+import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import {describeBill, monthlyTotal} from '../deployment/bill.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import {UsageError} from '../errors/kinds.ts';
@@ -29,6 +29,10 @@ export async function setUp({choices, world, confirmed, reporters}: Setup): Prom
 	const {owner, secrets} = await keepSecrets(choices, world);
 	return run({
 		mode: 'create',
+		stopped: {
+			outcome: `What was made is kept${choices.target === 'azure' ? ', and goes on costing money' : ''}.`,
+			next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
+		},
 		deployment: {...deployment, choices: {...choices, owner}},
 		gateways: world.gateways(choices),
 		steps,
@@ -55,9 +59,9 @@ async function describe(choices: Choices, world: OpenedWorld): Promise<Deploymen
 
 /** The owner with the password that counts, and where secrets are kept. */
 export async function keepSecrets(
-	{owner, domain, sshKey}: Choices,
+	{owner, domain, sshKey}: SiteChoices,
 	world: OpenedWorld,
-): Promise<Pick<Choices, 'owner'> & Pick<Summary, 'secrets'>> {
+): Promise<Pick<SiteChoices, 'owner'> & Pick<Summary, 'secrets'>> {
 	const kept = owner.generated ? await keepPassword(world.deploymentFolder(domain), owner.password) : undefined;
 	return {
 		owner: {...owner, ...(kept && {password: kept.password})},

@@ -7,6 +7,7 @@ import {StopSwitch} from '../runner/stop.ts';
 import type {PlaneTimes} from '../runner/timing.ts';
 import {Walk} from '../runner/walk.ts';
 import type {Question} from '../steps/question.ts';
+import type {OnMachine} from '../steps/step.ts';
 import type {Interrupts} from './interrupt.ts';
 import type {Creation, Teardown} from './task.ts';
 
@@ -25,8 +26,8 @@ export interface Ending {
 }
 
 /** Sets up or repairs; undoes it when the operator wished so with Ctrl+C. */
-export async function walkSetup(
-	{steps, deployment, gateways, summary}: Creation,
+export async function walkSetup<Scope extends OnMachine>(
+	{steps, deployment, gateways, summary, stopped: halfway}: Creation<Scope>,
 	times: PlaneTimes,
 	{bus, ask, stop, interrupts}: Tools,
 ): Promise<Ending> {
@@ -42,14 +43,9 @@ export async function walkSetup(
 		return {error};
 	}
 
-	const costs = deployment.choices.target === 'azure' ? ', and goes on costing money' : '';
 	return stopped
 		? {
-				error: new CancelledError({
-					cause: stopped,
-					outcome: `What was made is kept${costs}.`,
-					next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
-				}),
+				error: new CancelledError({cause: stopped, ...halfway}),
 			}
 		: {summary: summary(times.seconds())};
 }

@@ -6,7 +6,7 @@ import {paceAt} from '../azure/call.ts';
 import {createAzureGateway} from '../azure/gateway.ts';
 import {AzureSignIn} from '../azure/sign-in.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
-import type {Choices} from '../deployment/choices.ts';
+import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import {DnsResolver} from '../dns/resolver.ts';
 import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
@@ -15,13 +15,13 @@ import {SshHost} from '../host/client.ts';
 import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
 import {OutsideClient} from '../outside/client.ts';
 import {findPrices} from '../prices/prices.ts';
-import type {Gateways} from '../steps/gateways.ts';
+import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface OpenedWorld extends World {
 	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
 	/** The doors for a machine that stands already. */
-	gatewaysWithoutAzure(cloudflareToken: Choices['cloudflareToken']): Gateways;
+	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
 	/** Where this computer keeps what belongs to the deployment at `domain`. */
@@ -42,7 +42,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
 	const catalog = new AzureCatalog({endpoints, account: signIn, pace: paceAt(pace)});
-	const others = (cloudflareToken: Choices['cloudflareToken']) => ({
+	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		dns: new DnsResolver(endpoints),
 		host: new SshHost(endpoints),
@@ -65,12 +65,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		deploymentFolder: domain => (folder ? join(folder, domain) : deploymentFolder(domain)),
 		createSshKey,
 		host: () => new SshHost(endpoints),
-		gatewaysWithoutAzure: cloudflareToken => ({
-			get azure(): never {
-				throw new Error('Azure was asked about a machine that is not in Azure');
-			},
-			...others(cloudflareToken),
-		}),
+		machineGateways,
 		gateways: ({subscription, cloudflareToken}) => ({
 			azure: createAzureGateway({
 				endpoints,
@@ -78,7 +73,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 				subscriptionId: subscription.id,
 				pace: paceAt(pace),
 			}),
-			...others(cloudflareToken),
+			...machineGateways({cloudflareToken}),
 		}),
 	};
 }

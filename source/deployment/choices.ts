@@ -1,27 +1,31 @@
 import type {Secret} from './secret.ts';
 
-/** Everything that the operator decided: the wizard, flags, environment and answers file all end here. */
-export interface Choices {
+/** What the operator decided about Wasper itself, on whichever machine it runs. */
+export interface SiteChoices {
 	target: 'azure' | 'sandbox';
+	/** Release set of assets/releases.json. */
+	release: string;
+	/** Host name in ASCII (punycode), lower case, without a trailing dot. */
+	domain: string;
+	zone: {id: string; name: string; nameServers: string[]};
+	cloudflareToken: Secret;
+	sshKey: {publicKey: string; privateKeyPath: string};
+	owner: {email: string; firstName: string; lastName: string; password: Secret; generated: boolean};
+	/** E-mail for the certificate authority. */
+	certificateContact: string;
+}
+
+/** Everything that the operator decided: the wizard, flags, environment and answers file all end here. */
+export interface Choices extends SiteChoices {
 	subscription: {id: string; name: string; tenantId: string};
 	/** Azure region name, such as `eastus`. */
 	region: string;
 	/** Azure size name, such as `Standard_D2as_v5`. */
 	size: string;
 	ubuntu: UbuntuRelease;
-	/** Release set of assets/releases.json. */
-	release: string;
 	resourceGroup: string;
-	/** Host name in ASCII (punycode), lower case, without a trailing dot. */
-	domain: string;
-	zone: {id: string; name: string; nameServers: string[]};
-	cloudflareToken: Secret;
 	/** CIDR that may reach port 22, or `*`. */
 	sshFrom: string;
-	sshKey: {publicKey: string; privateKeyPath: string};
-	owner: {email: string; firstName: string; lastName: string; password: Secret; generated: boolean};
-	/** E-mail for the certificate authority. */
-	certificateContact: string;
 	/** USD a month. */
 	budget: number;
 }

@@ -1,28 +1,39 @@
 import type {MachineSize} from './machine-size.ts';
-import type {Choices} from './choices.ts';
+import type {Choices, SiteChoices} from './choices.ts';
 import {resourceNames, type ResourceNames} from './names.ts';
 import {deploymentTags} from './tags.ts';
 import type {Bill} from './bill.ts';
 
+/** Where a site is in DNS: enough to remove its record. */
+export interface SitePlacement {
+	choices: Pick<SiteChoices, 'target' | 'domain' | 'zone'>;
+}
+
 /** Where a deployment is, in Azure and in DNS: enough to find what stands of it, and to remove it. */
-export interface Placement {
+export interface Placement extends SitePlacement {
 	choices: Pick<Choices, 'target' | 'subscription' | 'domain' | 'zone'>;
 	names: ResourceNames;
 }
 
-/** The desired deployment: what the steps make true. Pure data. */
-export interface Deployment extends Placement {
+/** Wasper on a machine, wherever the machine comes from. Pure data. */
+export interface Site extends SitePlacement {
+	choices: SiteChoices;
+	/** `https://wasper.example.com` */
+	url: string;
+	/** Who signs in to the machine by SSH. */
+	adminUser: string;
+	/** Where the machine's data disk is, as the machine's settings name it; Azure's first slot when absent. */
+	dataDisk?: string;
+}
+
+/** The desired deployment: a site, and the machine in Azure that it runs on. */
+export interface Deployment extends Site, Placement {
 	choices: Choices;
 	size: MachineSize;
 	tags: Record<string, string>;
-	/** `https://wasper.example.com` */
-	url: string;
-	adminUser: string;
 	/** Key pair that the machine's sshd will show; pinned before the first byte of SSH. */
 	hostKey: HostKey;
 	bill: Bill;
-	/** Where the machine's data disk is, as the machine's settings name it; Azure's first slot when absent. */
-	dataDisk?: string;
 }
 
 export interface HostKey {
@@ -34,6 +45,11 @@ export interface HostKey {
 
 export const adminUser = 'wasperadmin';
 
+/** The name at which Wasper answers, as an address. */
+export function siteUrl(domain: string): string {
+	return `https://${domain}`;
+}
+
 /** The desired deployment for these choices. */
 export function describeDeployment(choices: Choices, size: MachineSize, hostKey: HostKey, bill: Bill): Deployment {
 	return {
@@ -41,7 +57,7 @@ export function describeDeployment(choices: Choices, size: MachineSize, hostKey:
 		size,
 		names: resourceNames(choices.resourceGroup),
 		tags: deploymentTags(choices),
-		url: `https://${choices.domain}`,
+		url: siteUrl(choices.domain),
 		adminUser,
 		hostKey,
 		bill,

@@ -1,7 +1,7 @@
 import {Listr, ListrTaskState} from 'listr2';
 import {explain} from '../errors/explain.ts';
 import type {OperatorError} from '../errors/kinds.ts';
-import type {AnyStep, StepId} from '../steps/step.ts';
+import type {StepHead, StepId} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
 import type {StepOutcome} from './events.ts';
 import {EventRenderer} from './renderer.ts';
@@ -22,13 +22,13 @@ interface TaskHandle {
 	skip(): void;
 }
 
-export interface Engine {
+export interface Engine<Step extends StepHead> {
 	bus: Bus;
 	stop: StopSwitch;
 	/** For each step, the ids that must be done before it. */
 	order: ReadonlyMap<StepId, readonly StepId[]>;
 	/** Does one step; `say` shows a line under it. */
-	work(step: AnyStep, say: (line: string) => void): Promise<{outcome: StepOutcome; evidence: string}>;
+	work(step: Step, say: (line: string) => void): Promise<{outcome: StepOutcome; evidence: string}>;
 }
 
 /** What is noted of a step; listr2 itself knows only that a task completed, failed or was skipped. */
@@ -44,13 +44,13 @@ interface StepRecord {
 }
 
 /** Runs all steps on listr2, side by side as far as `order` allows. Never rejects; a failure begins no new step. */
-export async function runSteps(steps: readonly AnyStep[], engine: Engine): Promise<WalkResult> {
+export async function runSteps<Step extends StepHead>(steps: readonly Step[], engine: Engine<Step>): Promise<WalkResult> {
 	const {bus, stop, order} = engine;
 	const walked: WalkResult = {made: []};
 	const records = new Map<string, StepRecord>(steps.map(step => [step.id, {ended: Promise.withResolvers()}]));
 
 	/** Resolves to why the step can't begin, or to undefined when all that it needs is done. */
-	const obstacle = async (step: AnyStep): Promise<string | undefined> => {
+	const obstacle = async (step: Step): Promise<string | undefined> => {
 		const needs = (order.get(step.id) ?? []).filter(id => records.has(id));
 		if (needs.length > 0) {
 			bus.emit({type: 'step.waiting', step: step.id, for: needs});
@@ -60,7 +60,7 @@ export async function runSteps(steps: readonly AnyStep[], engine: Engine): Promi
 		return done.includes(false) ? 'A step that it needs was not finished.' : (stop.reason ?? (walked.error && 'Another step failed.'));
 	};
 
-	const run = async (step: AnyStep, record: StepRecord, wrapper: TaskHandle): Promise<void> => {
+	const run = async (step: Step, record: StepRecord, wrapper: TaskHandle): Promise<void> => {
 		const abandon = (cause: string) => {
 			record.abandoned = cause;
 			wrapper.skip();

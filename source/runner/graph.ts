@@ -1,7 +1,7 @@
-import type {AnyStep, StepId} from '../steps/step.ts';
+import type {StepHead, StepId} from '../steps/step.ts';
 
 /** Throws when a step needs one that isn't in the list, or needs itself through others: a bug of ours, found by a test. */
-export function assertGraph(steps: readonly AnyStep[]): void {
+export function assertGraph(steps: readonly StepHead[]): void {
 	const byId = new Map(steps.map(step => [step.id, step]));
 	const settled = new Set<StepId>();
 	const visit = (id: StepId, path: StepId[]): void => {
@@ -29,12 +29,12 @@ export function assertGraph(steps: readonly AnyStep[]): void {
 }
 
 /** For each step of a setup, the ids that must be done before it. */
-export function orderOfSetup(steps: readonly AnyStep[]): Map<StepId, readonly StepId[]> {
+export function orderOfSetup(steps: readonly StepHead[]): Map<StepId, readonly StepId[]> {
 	return new Map(steps.map(step => [step.id, step.needs]));
 }
 
 /** For each step of a teardown, all those that need it, straight or through others: they must be gone before it. */
-export function orderOfTeardown(steps: readonly AnyStep[]): Map<StepId, readonly StepId[]> {
+export function orderOfTeardown(steps: readonly StepHead[]): Map<StepId, readonly StepId[]> {
 	const dependents = (id: StepId): StepId[] => {
 		const direct = steps.filter(step => step.needs.includes(id)).map(step => step.id);
 		return [...new Set([...direct, ...direct.flatMap(dependent => dependents(dependent))])];

@@ -1,7 +1,5 @@
-import type {Placement} from '../deployment/deployment.ts';
-import type {Gateways} from '../steps/gateways.ts';
 import type {Question} from '../steps/question.ts';
-import type {AnyStep, RemovalContext} from '../steps/step.ts';
+import type {AnyStep, InAzure, OnMachine, RemovalContext} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
 import {runSteps, type WalkResult} from './engine.ts';
 import {typicalRemovalSeconds} from './estimate.ts';
@@ -9,20 +7,20 @@ import type {StepInfo} from './events.ts';
 import {orderOfTeardown} from './graph.ts';
 import type {StopSwitch} from './stop.ts';
 
-export interface RemovalOptions {
-	deployment: Placement;
-	gateways: Gateways;
+export interface RemovalOptions<Scope extends OnMachine = InAzure> {
+	deployment: Scope['placement'];
+	gateways: Scope['gateways'];
 	bus: Bus;
 	/** Asks the operator; answers `question.fallback` where nobody can be asked. */
 	ask(question: Question): Promise<string>;
 }
 
 /** Removes all steps that can be removed and that `wanted` names, each after those that need it. */
-export async function removeSteps(
-	steps: readonly AnyStep[],
-	options: RemovalOptions,
+export async function removeSteps<Scope extends OnMachine>(
+	steps: ReadonlyArray<AnyStep<Scope>>,
+	options: RemovalOptions<Scope>,
 	stop: StopSwitch,
-	wanted: (step: AnyStep) => boolean = () => true,
+	wanted: (step: AnyStep<Scope>) => boolean = () => true,
 ): Promise<WalkResult> {
 	return runSteps(
 		steps.filter(step => step.remove && wanted(step)),
@@ -40,12 +38,12 @@ export async function removeSteps(
 }
 
 /** What any step may use while it works. */
-export function contextOf(
-	step: AnyStep,
-	{deployment, gateways, bus, ask}: RemovalOptions,
+export function contextOf<Scope extends OnMachine>(
+	step: AnyStep<Scope>,
+	{deployment, gateways, bus, ask}: RemovalOptions<Scope>,
 	stop: StopSwitch,
 	say: (line: string) => void,
-): RemovalContext {
+): RemovalContext<Scope> {
 	let attempt = 0;
 	return {
 		deployment,
@@ -58,7 +56,7 @@ export function contextOf(
 }
 
 /** The steps of a teardown as events tell them: only those that can be removed, each with what must be gone before it. */
-export function teardownSteps(steps: readonly AnyStep[]): StepInfo[] {
+export function teardownSteps<Scope extends OnMachine>(steps: ReadonlyArray<AnyStep<Scope>>): StepInfo[] {
 	const removable = steps.filter(step => step.remove);
 	const order = orderOfTeardown(steps);
 	return removable.map(({id, title, plane}) => ({

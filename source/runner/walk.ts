@@ -1,8 +1,7 @@
-import type {Deployment} from '../deployment/deployment.ts';
 import type {Finding} from '../deployment/finding.ts';
 import {ExternalError} from '../errors/kinds.ts';
 import type {Results} from '../steps/results.ts';
-import type {AnyStep, StepContext, StepId} from '../steps/step.ts';
+import type {AnyStep, InAzure, OnMachine, StepContext, StepHead, StepId} from '../steps/step.ts';
 import {runSteps, type WalkResult} from './engine.ts';
 import {typicalSeconds} from './estimate.ts';
 import type {StepInfo} from './events.ts';
@@ -10,17 +9,17 @@ import {assertGraph, orderOfSetup} from './graph.ts';
 import {contextOf, removeSteps, type RemovalOptions} from './removal.ts';
 import type {StopSwitch} from './stop.ts';
 
-export interface WalkOptions extends RemovalOptions {
-	deployment: Deployment;
+export interface WalkOptions<Scope extends OnMachine = InAzure> extends RemovalOptions<Scope> {
+	deployment: Scope['deployment'] & Scope['placement'];
 }
 
 /** The walk that sets up and repairs one deployment, and can undo what it made. */
-export class Walk {
+export class Walk<Scope extends OnMachine = InAzure> {
 	readonly #results = new Map<StepId, unknown>();
 
 	constructor(
-		readonly steps: readonly AnyStep[],
-		readonly options: WalkOptions,
+		readonly steps: ReadonlyArray<AnyStep<Scope>>,
+		readonly options: WalkOptions<Scope>,
 	) {
 		assertGraph(steps);
 	}
@@ -57,7 +56,7 @@ export class Walk {
 		return removeSteps(this.steps, this.options, stop, step => only.has(step.id));
 	}
 
-	async #inspect(step: AnyStep, context: StepContext): Promise<Finding> {
+	async #inspect(step: AnyStep<Scope>, context: StepContext<Scope>): Promise<Finding> {
 		const {bus} = this.options;
 		bus.emit({type: 'step.started', step: step.id, action: 'inspect'});
 		const {result, ...finding} = await step.inspect(context);
@@ -69,7 +68,7 @@ export class Walk {
 		return finding;
 	}
 
-	#context(step: AnyStep, stop: StopSwitch, say: (line: string) => void): StepContext {
+	#context(step: AnyStep<Scope>, stop: StopSwitch, say: (line: string) => void): StepContext<Scope> {
 		return {
 			...contextOf(step, this.options, stop, say),
 			deployment: this.options.deployment,
@@ -85,12 +84,12 @@ export class Walk {
 }
 
 /** The steps of a setup as events tell them. */
-export function setupSteps(steps: readonly AnyStep[]): StepInfo[] {
+export function setupSteps(steps: readonly StepHead[]): StepInfo[] {
 	return steps.map(({id, title, plane, needs}) => ({id, title, plane, needs: [...needs], typicalSeconds: typicalSeconds(id)}));
 }
 
 /** Applied without an error, and still not right when looked at again. */
-function unproven(step: AnyStep, proof: Finding): ExternalError {
+function unproven(step: StepHead, proof: Finding): ExternalError {
 	return new ExternalError({
 		code: 'step.unproven',
 		cause: `${step.title}: it was set up, but looking again shows that it is ${proof.state}. ${proof.cause ?? proof.evidence}`,

@@ -1,8 +1,8 @@
 import type {Results} from './results.ts';
-import type {AnyStep, Step} from './step.ts';
+import type {AnyStep, MachineStep, OnMachine} from './step.ts';
 
 /** The place of Azure's plane where a machine stands already: what the other steps need of it is known, and nothing is made. */
-export function standingMachine(machine: {ip: string; hostKey: string; port: number}): readonly AnyStep[] {
+export function standingMachine(machine: {ip: string; hostKey: string; port: number}): readonly AnyStep<OnMachine>[] {
 	const {ip, hostKey, port} = machine;
 	return [
 		known('azure.address', 'Address of the machine', ip, {id: ip, ip}),
@@ -10,7 +10,12 @@ export function standingMachine(machine: {ip: string; hostKey: string; port: num
 	];
 }
 
-function known<Id extends 'azure.address' | 'azure.machine'>(id: Id, title: string, evidence: string, result: Results[Id]): Step<Id> {
+function known<Id extends 'azure.address' | 'azure.machine'>(
+	id: Id,
+	title: string,
+	evidence: string,
+	result: Results[Id],
+): MachineStep<Id> {
 	return {
 		id,
 		plane: 'host',

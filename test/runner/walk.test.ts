@@ -5,7 +5,7 @@ import {Bus} from '../../source/runner/bus.ts';
 import type {RunEvent} from '../../source/runner/events.ts';
 import {removeSteps} from '../../source/runner/removal.ts';
 import {StopSwitch} from '../../source/runner/stop.ts';
-import {Walk} from '../../source/runner/walk.ts';
+import {Walk, type WalkOptions} from '../../source/runner/walk.ts';
 import type {AnyStep, StepContext, StepId} from '../../source/steps/step.ts';
 
 interface Behaviour {
@@ -58,7 +58,7 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 		}),
 	}));
 	// The walk never looks into the deployment or the gateways; only steps do.
-	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as ConstructorParameters<typeof Walk>[1];
+	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as WalkOptions;
 	const types = (id: string) => events.flatMap(event => ('step' in event && event.step === id ? [event.type] : []));
 	const walk = new Walk(steps, options);
 	return {

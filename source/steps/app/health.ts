@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {ExternalError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
 import {lookAtHost} from '../host/report.ts';
-import type {Inspection, Step} from '../step.ts';
+import type {Inspection, MachineStep} from '../step.ts';
 
 /** How long the app may take to answer, in milliseconds. */
 export interface HealthTiming {
@@ -14,7 +14,7 @@ export interface HealthTiming {
 const usual: HealthTiming = {deadline: 300_000, pause: 3000, heartbeat: 10_000};
 
 /** The app answers on the machine itself; from outside it is looked at once the certificate is there. */
-export function healthStep(timing: HealthTiming = usual): Step<'app.health'> {
+export function healthStep(timing: HealthTiming = usual): MachineStep<'app.health'> {
 	return {
 		id: 'app.health',
 		plane: 'app',

@@ -1,10 +1,10 @@
 import {ActionError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
 import {lookAtHost} from '../host/report.ts';
-import type {Inspection, Step} from '../step.ts';
+import type {Inspection, MachineStep} from '../step.ts';
 
 /** The first account, which owns everything: made on the machine itself, before a stranger can reach sign-up. */
-export const owner: Step<'app.owner'> = {
+export const owner: MachineStep<'app.owner'> = {
 	id: 'app.owner',
 	plane: 'app',
 	title: "Make the owner's account",

@@ -1,4 +1,4 @@
-import type {StepContext} from '../step.ts';
+import type {MachineContext} from '../step.ts';
 
 /** One thing that a stranger sees, and whether it is right. */
 export interface PublicProof {
@@ -8,7 +8,7 @@ export interface PublicProof {
 }
 
 /** Everything that must be true from outside, looked at side by side, at the address that public DNS gives. */
-export async function gatherProofs(context: StepContext): Promise<PublicProof[]> {
+export async function gatherProofs(context: MachineContext): Promise<PublicProof[]> {
 	const {deployment, gateways, signal, result} = context;
 	const {domain} = deployment.choices;
 	const {outside} = gateways;
@@ -38,7 +38,7 @@ export async function gatherProofs(context: StepContext): Promise<PublicProof[]>
 	]);
 }
 
-async function proveName({deployment, gateways, signal, result}: StepContext): Promise<PublicProof> {
+async function proveName({deployment, gateways, signal, result}: MachineContext): Promise<PublicProof> {
 	const {domain} = deployment.choices;
 	const {ip} = result('azure.address');
 	const answers = await gateways.dns.askPublic(domain, signal);

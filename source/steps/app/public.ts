@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {ExternalError} from '../../errors/kinds.ts';
-import type {Step} from '../step.ts';
+import type {MachineStep} from '../step.ts';
 import {gatherProofs, type PublicProof} from './proofs.ts';
 
 /** How long the last proof may take, in milliseconds. */
@@ -12,7 +12,7 @@ export interface PublicTiming {
 const usual: PublicTiming = {deadline: 120_000, pause: 3000};
 
 /** The last proof, from outside, as a stranger sees it. Changes nothing; waits a little for what is still settling. */
-export function publicStep(timing: PublicTiming = usual): Step<'app.public'> {
+export function publicStep(timing: PublicTiming = usual): MachineStep<'app.public'> {
 	return {
 		id: 'app.public',
 		plane: 'app',

@@ -1,5 +1,5 @@
 import type {DnsAnswer} from '../../dns/gateway.ts';
-import type {StepContext} from '../step.ts';
+import type {MachineContext} from '../step.ts';
 
 /** What all servers said in one round. */
 export interface Proof {
@@ -13,7 +13,7 @@ export interface Proof {
  * One round of questions. Public resolvers are asked only once the zone's own servers agree:
  * asked before, they would remember for half an hour that the name does not exist.
  */
-export async function askRound(context: StepContext): Promise<Proof> {
+export async function askRound(context: MachineContext): Promise<Proof> {
 	const {domain, zone} = context.deployment.choices;
 	const {ip} = context.result('dns.record');
 	const {dns} = context.gateways;

@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {ActionError, ExternalError, type OperatorError} from '../../errors/kinds.ts';
-import type {Step, StepContext} from '../step.ts';
+import type {MachineContext, MachineStep} from '../step.ts';
 import {askRound, describeAnswer, isRight, type Proof} from './proof.ts';
 
 /** How long the record may take, in milliseconds. */
@@ -18,7 +18,7 @@ const usual: PropagationTiming = {deadline: 600_000, pause: 2000, heartbeat: 10_
 const secondLooks = 3;
 
 /** The record, proven at the zone's own name servers and at public resolvers. */
-export function propagationStep(timing: PropagationTiming = usual): Step<'dns.propagation'> {
+export function propagationStep(timing: PropagationTiming = usual): MachineStep<'dns.propagation'> {
 	return {
 		id: 'dns.propagation',
 		plane: 'dns',
@@ -49,7 +49,7 @@ export function propagationStep(timing: PropagationTiming = usual): Step<'dns.pr
 	};
 }
 
-async function wait(context: StepContext, timing: PropagationTiming): Promise<Proof> {
+async function wait(context: MachineContext, timing: PropagationTiming): Promise<Proof> {
 	const {ip} = context.result('dns.record');
 	const started = performance.now();
 	let said = {text: '', at: 0};
@@ -78,7 +78,7 @@ function wrongAnswers(proof: Proof, ip: string): string[] {
 	return proof.answers.filter(answer => !isRight(answer, ip)).map(describeAnswer);
 }
 
-function gaveUp(context: StepContext, proof: Proof, timing: PropagationTiming): OperatorError {
+function gaveUp(context: MachineContext, proof: Proof, timing: PropagationTiming): OperatorError {
 	const {domain, zone} = context.deployment.choices;
 	const {ip} = context.result('dns.record');
 	const common = {outcome: 'The record stays, and what was made so far is kept.', evidence: proof.answers.map(describeAnswer)};

@@ -1,10 +1,10 @@
 import type {DnsRecord} from '../../cloudflare/gateway.ts';
 import {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, RemovalContext, Step, StepContext} from '../step.ts';
+import type {Inspection, MachineContext, MachineStep, OnMachine, RemovalContext} from '../step.ts';
 import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from './records.ts';
 
 /** The name's A record. A stranger's record is never overwritten without asking. */
-export const record: Step<'dns.record'> = {
+export const record: MachineStep<'dns.record'> = {
 	id: 'dns.record',
 	plane: 'dns',
 	title: 'DNS record',
@@ -50,7 +50,7 @@ export const record: Step<'dns.record'> = {
 	},
 };
 
-async function look(context: StepContext): Promise<RecordsAtName> {
+async function look(context: MachineContext): Promise<RecordsAtName> {
 	const {domain, zone} = context.deployment.choices;
 	return sortRecords(await context.gateways.cloudflare.records(zone.id, domain, context.signal), context.result('azure.address').ip);
 }
@@ -85,7 +85,7 @@ function judge({right, stale, strangers}: RecordsAtName, domain: string, ip: str
 	return {state: 'absent', evidence: `${domain} has no record yet`, fix: `Creates A ${ip}.`};
 }
 
-async function askToReplace({ask, deployment, result}: StepContext, strangers: DnsRecord[]): Promise<void> {
+async function askToReplace({ask, deployment, result}: MachineContext, strangers: DnsRecord[]): Promise<void> {
 	const {domain} = deployment.choices;
 	const {ip} = result('azure.address');
 	const conflicts = strangers.map(stranger => explainConflict(stranger, ip)).join('; ');
@@ -111,7 +111,7 @@ async function askToReplace({ask, deployment, result}: StepContext, strangers: D
 	});
 }
 
-async function deleteAll(context: RemovalContext, records: DnsRecord[]): Promise<void> {
+async function deleteAll(context: RemovalContext<OnMachine>, records: DnsRecord[]): Promise<void> {
 	for (const unwanted of records) {
 		context.say(`Deleting ${describeRecord(unwanted)}`);
 		await context.gateways.cloudflare.deleteRecord(context.deployment.choices.zone.id, unwanted.id, context.signal);

@@ -1,10 +1,10 @@
-import type {AnyStep} from '../step.ts';
+import type {AnyStep, OnMachine} from '../step.ts';
 import {program} from './program.ts';
 import {ssh} from './ssh.ts';
 import {unitStep} from './unit.ts';
 
 /** The machine from its first SSH connection to its timers. */
-export const hostSteps: readonly AnyStep[] = [
+export const hostSteps: readonly AnyStep<OnMachine>[] = [
 	ssh,
 	program,
 	unitStep('host.base', 'Install base packages', ['host.program']),

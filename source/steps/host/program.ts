@@ -1,10 +1,10 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
 import type {Finding} from '../../deployment/finding.ts';
-import type {Step, StepContext} from '../step.ts';
+import type {MachineContext, MachineStep} from '../step.ts';
 import {lookAtHost} from './report.ts';
 
 /** `wasperctl` on the machine, of our version, and the settings that its units work by. */
-export const program: Step<'host.program'> = {
+export const program: MachineStep<'host.program'> = {
 	id: 'host.program',
 	plane: 'host',
 	title: 'Install wasperctl',
@@ -36,7 +36,7 @@ export const program: Step<'host.program'> = {
 	},
 };
 
-async function settings({deployment, gateways, result}: StepContext): Promise<HostSettings> {
+async function settings({deployment, gateways, result}: MachineContext): Promise<HostSettings> {
 	return {
 		domain: deployment.choices.domain,
 		release: deployment.choices.release,

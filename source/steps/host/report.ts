@@ -1,13 +1,13 @@
 import type {HostReport} from '../../host/protocol.ts';
 import type {Finding} from '../../deployment/finding.ts';
 import {ExternalError, OperatorError} from '../../errors/kinds.ts';
-import type {StepContext} from '../step.ts';
+import type {MachineContext} from '../step.ts';
 
 /** The machine's report, or the finding of a step whose machine can't be asked. */
 export type Look = {report: HostReport} | {finding: Finding};
 
 /** Asks the machine. That it isn't there, has no program or doesn't answer is a finding; a wrong key, say, is an error. */
-export async function lookAtHost({gateways, signal}: Pick<StepContext, 'gateways' | 'signal'>): Promise<Look> {
+export async function lookAtHost({gateways, signal}: Pick<MachineContext, 'gateways' | 'signal'>): Promise<Look> {
 	try {
 		return {report: await gateways.host.inspect(signal)};
 	} catch (error) {

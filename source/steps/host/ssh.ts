@@ -1,13 +1,13 @@
 import type {HostTarget} from '../../host/gateway.ts';
 import {OperatorError} from '../../errors/kinds.ts';
-import type {Inspection, Step, StepContext} from '../step.ts';
+import type {Inspection, MachineContext, MachineStep} from '../step.ts';
 
 /** Seconds for a look, and for a machine that is just being born. */
 const lookSeconds = 15;
 const bootSeconds = 300;
 
 /** A connection to the machine whose host key is the pinned one. */
-export const ssh: Step<'host.ssh'> = {
+export const ssh: MachineStep<'host.ssh'> = {
 	id: 'host.ssh',
 	plane: 'host',
 	title: 'Connect by SSH',
@@ -27,11 +27,11 @@ export const ssh: Step<'host.ssh'> = {
 	},
 };
 
-async function connect(context: StepContext, deadlineSeconds: number, say: (line: string) => void): Promise<{fingerprint: string}> {
+async function connect(context: MachineContext, deadlineSeconds: number, say: (line: string) => void): Promise<{fingerprint: string}> {
 	return context.gateways.host.connect(target(context), {signal: context.signal, say, deadlineSeconds});
 }
 
-function target({deployment, result}: StepContext): HostTarget {
+function target({deployment, result}: MachineContext): HostTarget {
 	const {hostKey, port = 22} = result('azure.machine');
 	return {
 		address: result('azure.address').ip,

@@ -1,11 +1,11 @@
 import type {HostUnit} from '../../host/protocol.ts';
-import type {Step, StepId} from '../step.ts';
+import type {MachineStep, StepId} from '../step.ts';
 import {lookAtHost} from './report.ts';
 
 type UnitStepId = Extract<StepId, `host.${HostUnit}`>;
 
 /** A step whose whole work is one unit of wasperctl on the machine. */
-export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]): Step<UnitStepId> {
+export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]): MachineStep<UnitStepId> {
 	// The template type says so; TypeScript can't cut a string apart in a value.
 	const unit = id.slice('host.'.length) as HostUnit;
 	return {

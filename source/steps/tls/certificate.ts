@@ -1,10 +1,10 @@
 import type {HostReport} from '../../host/protocol.ts';
 import {ExternalError} from '../../errors/kinds.ts';
 import {lookAtHost} from '../host/report.ts';
-import type {Inspection, Step} from '../step.ts';
+import type {Inspection, MachineStep} from '../step.ts';
 
 /** The certificate, fetched by the machine itself and renewed there. */
-export const certificate: Step<'tls.certificate'> = {
+export const certificate: MachineStep<'tls.certificate'> = {
 	id: 'tls.certificate',
 	plane: 'tls',
 	title: 'Get the certificate',

@@ -1,5 +1,5 @@
-import type {AnyStep} from '../step.ts';
+import type {AnyStep, OnMachine} from '../step.ts';
 import {certificate} from './certificate.ts';
 
 /** The certificate. */
-export const tlsSteps: readonly AnyStep[] = [certificate];
+export const tlsSteps: readonly AnyStep<OnMachine>[] = [certificate];
