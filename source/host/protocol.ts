@@ -6,6 +6,7 @@ import * as z from 'zod';
  * `wasperctl inspect --json`      prints one HostReport.
  * `wasperctl configure`           reads HostSettings as JSON on stdin and keeps them; prints nothing.
  * `wasperctl apply UNIT --json`   prints ApplyEvents, one a line, ending with a result or an error.
+ *                                 `--holder WORD` says who asks: while one holder works, others are refused with 75.
  *                                 Unit `owner` reads OwnerInput as JSON on stdin: secrets never stand in argv.
  * `wasperctl VERB …`              operations; plain text for people.
  *
@@ -57,6 +58,8 @@ export const hostSettings = z.object({
 	acmeAuthority: z.string().optional(),
 	/** `https://…`: pulls of public images go there first. */
 	registryMirror: z.string().optional(),
+	/** A mirror of Docker's package repository for this distribution, which a distribution without Compose v2 needs. */
+	dockerRepository: z.string().optional(),
 });
 export type HostSettings = z.infer<typeof hostSettings>;
 

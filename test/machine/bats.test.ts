@@ -4,7 +4,7 @@ import {promisify} from 'node:util';
 import test from 'ava';
 import {isThere} from './available.ts';
 
-const missing = ['bats', 'jq', 'openssl'].filter(name => !isThere(name));
+const missing = ['bats', 'jq', 'openssl', 'gpg'].filter(name => !isThere(name));
 
 (missing.length > 0 ? test.skip : test)("wasperctl's own logic, by bats", async t => {
 	t.timeout(120_000);

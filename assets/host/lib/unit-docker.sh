@@ -1,5 +1,8 @@
 # shellcheck shell=bash
-# docker: the distribution's engine and Compose v2.
+# docker: the distribution's engine and Compose v2, or Docker's own where the distribution has none.
+
+# The first engine that looks often at a container that is starting (start_interval in compose.yaml).
+oldest_engine=25
 
 docker_settings=$prefix/etc/docker/daemon.json
 
@@ -10,19 +13,16 @@ inspect_docker() {
 	[[ -n $engine ]] || report broken 'Docker is installed, but not running' "$(systemctl is-active docker) is what systemd says of docker.service."
 	compose=$(docker compose version --short 2>/dev/null)
 	[[ $compose =~ ^v?[2-9] ]] || report drifted "Docker $engine without Compose v2" 'Compose v2 is missing.'
+	((${engine%%.*} >= oldest_engine)) || report drifted "Docker $engine is too old" "Docker $engine is older than $oldest_engine, which the stack needs."
 	systemctl --quiet is-enabled docker || report drifted 'Docker does not start at boot' 'docker.service is not enabled.'
 	file_is "$docker_settings" 0644 "$(docker_settings_text)" || report drifted "Docker $engine, settings differ" 'Log limits are not as they should be.'
 	report ok "Docker $engine, Compose $compose"
 }
 
 apply_docker() {
-	local packages
 	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then
 		configure_docker || true
-		# Which package brings Compose is read from the lists.
-		refresh_old_packages
-		mapfile -t packages < <(docker_packages)
-		ensure_packages "${packages[@]}"
+		install_docker
 	elif configure_docker; then
 		perform systemctl reload-or-restart docker || fail DOCKER_FAILED 'Docker refused its settings.' 'See journalctl -u docker on the machine.'
 	fi
@@ -52,12 +52,32 @@ configure_docker() {
 	changed 'set log limits of Docker'
 }
 
-# Prints the packages to install: names of Compose v2 differ between Ubuntu and Debian, an old Debian's
-# docker-compose is still version 1, and a new Debian has the client apart from the engine.
-docker_packages() {
-	local name
+# An engine that is there already is kept: others may rely on it.
+install_docker() {
+	local packages=() compose
+	# Which package brings Compose is read from the lists.
+	refresh_old_packages
+	compose=$(compose_package)
+	if [[ -n $compose ]]; then
+		has_program docker || mapfile -t packages < <(engine_packages)
+		ensure_packages "${packages[@]}" "$compose"
+	elif has_program docker; then
+		fail COMPOSE_MISSING 'Docker is here without Compose v2, and this distribution has no package of it.' "Take Docker off with: apt-get remove docker.io (containers, images and volumes stay). Then run the same again: Docker's own packages take its place."
+	else
+		add_docker_repository
+		ensure_packages docker-ce docker-ce-cli containerd.io docker-compose-plugin
+	fi
+}
+
+# A new Debian has the client apart from the engine.
+engine_packages() {
 	printf 'docker.io\n'
 	[[ -z $(candidate_version docker-cli) ]] || printf 'docker-cli\n'
+}
+
+# Prints the package of Compose v2: its names differ, and an old Debian's docker-compose is still version 1.
+compose_package() {
+	local name
 	for name in docker-compose-v2 docker-compose-plugin docker-compose; do
 		if [[ $(candidate_version "$name") =~ ^([0-9]+:)?[2-9] ]]; then
 			printf '%s\n' "$name"
@@ -73,7 +93,6 @@ candidate_version() {
 
 start_docker() {
 	local deadline=$((SECONDS + 90))
-	docker compose version >/dev/null 2>&1 || fail COMPOSE_MISSING 'This distribution has no Compose v2.' 'Install the docker-compose-plugin package by hand, or use Ubuntu 22.04 or Debian 13 and newer; then run the same again.'
 	docker info >/dev/null 2>&1 || {
 		perform systemctl start docker.socket docker.service || fail DOCKER_FAILED 'Docker does not start.' 'See journalctl -u docker on the machine.'
 		changed 'started Docker'
@@ -82,4 +101,12 @@ start_docker() {
 		((SECONDS < deadline)) || fail DOCKER_FAILED 'Docker runs, but does not answer for a minute and a half.' 'See journalctl -u docker on the machine.'
 		sleep 1
 	done
+	refuse_old_engine
+}
+
+# It is not replaced unasked: containers of others may run on it.
+refuse_old_engine() {
+	local engine
+	engine=$(docker version --format '{{.Server.Version}}')
+	((${engine%%.*} >= oldest_engine)) || fail DOCKER_OLD "Docker $engine is older than $oldest_engine, which the stack needs." 'Upgrade it, or take it off with: apt-get remove docker.io (containers, images and volumes stay). Then run the same again.'
 }
