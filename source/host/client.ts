@@ -1,4 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import {computerName} from '../environment/computer.ts';
 import {connectTarget, type Endpoints} from '../environment/endpoints.ts';
 import {ExternalError} from '../errors/kinds.ts';
 import {readAuthentication} from './authentication.ts';
@@ -27,12 +28,15 @@ export class SshHost implements HostGateway {
 	#target: HostTarget | undefined;
 	#connection: Connection | undefined;
 	#connecting: Promise<Connection> | undefined;
+	/** Who the machine's lock is held by while we work there. */
+	#holder: Promise<string> | undefined;
 	/** Ends an attempt to connect that `close` comes upon. */
 	#life = new AbortController();
 
 	constructor(
 		readonly endpoints: Pick<Endpoints, 'connectTo' | 'acmeDirectory'> & Partial<Endpoints>,
 		readonly timing: HostTiming = hostTiming,
+		readonly nameOfHolder: () => Promise<string> = computerName,
 	) {}
 
 	async surroundings(): Promise<Surroundings> {
@@ -118,9 +122,10 @@ export class SshHost implements HostGateway {
 	/** The machine goes on with a unit when the connection is lost, so the same command again re-attaches. */
 	async #applyPatiently(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
 		let lockDeadline: number | undefined;
+		const holder = await (this.#holder ??= this.nameOfHolder());
 		for (;;) {
 			const connection = await this.#connected(options, this.timing.reconnect);
-			const outcome = await applyUnit(connection, unit, options);
+			const outcome = await applyUnit(connection, unit, {...options, holder});
 			if (outcome.end === 'done') {
 				return {changed: outcome.changed, evidence: outcome.evidence};
 			}

@@ -17,9 +17,9 @@ export function configureCommand(): string {
 	return `${wasperctl} configure`;
 }
 
-/** Makes one unit true and prints ApplyEvents; said again, it re-attaches to the apply under way. */
-export function applyCommand(unit: HostUnit): string {
-	return `${wasperctl} apply ${unit} --json`;
+/** Makes one unit true and prints ApplyEvents; said again by the same holder, it re-attaches to the apply under way. */
+export function applyCommand(unit: HostUnit, holder: string): string {
+	return `${wasperctl} apply ${unit} --json --holder ${holder}`;
 }
 
 /** Reads the program's archive on stdin and puts it in place, whole or not at all. Fails with 1. */

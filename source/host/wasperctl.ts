@@ -70,9 +70,9 @@ export async function configureHost(connection: Connection, settings: HostSettin
 export async function applyUnit(
 	connection: Connection,
 	unit: HostUnit,
-	options: {signal: AbortSignal; say(line: string): void; input?: OwnerInput},
+	options: {signal: AbortSignal; holder: string; say(line: string): void; input?: OwnerInput},
 ): Promise<ApplyEnd> {
-	const command = applyCommand(unit);
+	const command = applyCommand(unit, options.holder);
 	const clean = (text: string) => hide(stripVTControlCharacters(text), options.input?.password);
 	let last: Exclude<ApplyEvent, {type: 'output'}> | undefined;
 	const result = await connection.run(command, {

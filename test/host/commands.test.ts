@@ -5,12 +5,12 @@ import {hostUnits} from '../../source/host/protocol.ts';
 test('commands for the machine are these words', t => {
 	t.is(inspectCommand(), 'sudo -n wasperctl inspect --json');
 	t.is(configureCommand(), 'sudo -n wasperctl configure');
-	t.is(applyCommand('docker'), 'sudo -n wasperctl apply docker --json');
+	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl apply docker --json --holder ana@laptop-1');
 });
 
 test('no command needs quoting', t => {
-	for (const command of hostUnits.map(unit => applyCommand(unit))) {
-		t.regex(command, /^[a-z -]+$/);
+	for (const command of hostUnits.map(unit => applyCommand(unit, 'ana@laptop-1'))) {
+		t.regex(command, /^[a-z\d@ -]+$/);
 	}
 });
 

@@ -5,7 +5,7 @@ import {end, report, sendJson, TestMachine} from './support/machine.ts';
 const signal = new AbortController().signal;
 const silently = {signal, say() {}, deadlineSeconds: 5};
 const inspect = 'sudo -n wasperctl inspect --json';
-const applyDocker = 'sudo -n wasperctl apply docker --json';
+const applyDocker = 'sudo -n wasperctl apply docker --json --holder ana@laptop-1';
 const docker = {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'};
 
 test('all who look at the same time share one round trip, and an apply makes the next look a new one', async t => {
@@ -72,7 +72,7 @@ test('units that lose the connection together come back on one new connection', 
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	for (const unit of ['docker', 'firewall']) {
-		machine.commands.set(`sudo -n wasperctl apply ${unit} --json`, channel => {
+		machine.commands.set(`sudo -n wasperctl apply ${unit} --json --holder ana@laptop-1`, channel => {
 			if (machine.ran.length <= 2) {
 				if (machine.ran.length === 2) {
 					machine.cut();
@@ -98,7 +98,7 @@ test('units that lose the connection together come back on one new connection', 
 test('what a unit says of its failure reaches the operator', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
-	machine.commands.set('sudo -n wasperctl apply disk --json', channel => {
+	machine.commands.set('sudo -n wasperctl apply disk --json --holder ana@laptop-1', channel => {
 		sendJson(channel, {
 			type: 'error',
 			unit: 'disk',
@@ -114,7 +114,7 @@ test('what a unit says of its failure reaches the operator', async t => {
 	t.deepEqual(error.explanation, {
 		code: 'host.disk.DISK_NOT_EMPTY',
 		cause: "The data disk holds somebody's file system.",
-		outcome: 'What was made before is kept.',
+		outcome: 'The disk stays untouched.',
 		next: 'Attach an empty disk.',
 		evidence: ['/dev/sdc ntfs'],
 	});
@@ -206,7 +206,7 @@ test("the owner's password goes by stdin alone, and an echo of it is hidden", as
 	const gateway = machine.gateway(t);
 	const input = {email: 'a@example.com', firstName: 'A', lastName: 'B', password: 'correct horse 42'};
 	let received = '';
-	machine.commands.set('sudo -n wasperctl apply owner --json', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl apply owner --json --holder ana@laptop-1', (channel, stdin) => {
 		received = stdin;
 		sendJson(
 			channel,

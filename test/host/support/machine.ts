@@ -135,6 +135,7 @@ export function gatewayTo(t: ExecutionContext, port: number, timing: Partial<Hos
 	const gateway = new SshHost(
 		{connectTo: new Map([['203.0.113.10:22', `127.0.0.1:${port}`]]), acmeDirectory: 'https://acme.example/directory'},
 		{...hostTiming, pause: 20, ...timing},
+		async () => 'ana@laptop-1',
 	);
 	t.teardown(() => gateway.close());
 	return gateway;

@@ -59,7 +59,7 @@ export async function rehearse(t: ExecutionContext, faultList: FaultList = []) {
 		dnsServersGiven: true,
 		connectTo: new Map(ports.connectTo.map(pair => pair.split('=') as [string, string])),
 	};
-	const host = new SshHost(endpoints, {...hostTiming, pause: 50});
+	const host = new SshHost(endpoints, {...hostTiming, pause: 50}, async () => 'ana@laptop-1');
 	t.teardown(async () => {
 		host.close();
 		machines.close();

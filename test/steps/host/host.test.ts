@@ -125,7 +125,7 @@ test('a unit is what the machine says of it, and is applied there', async t => {
 	const {machine, state, context} = await reachable(t);
 	const docker = unitStep('host.docker', 'Install Docker', ['host.base']);
 	state.report = report({docker: {state: 'broken', evidence: 'Docker 28.5, stopped', cause: 'The service is disabled.'}});
-	machine.commands.set('sudo -n wasperctl apply docker --json', channel => {
+	machine.commands.set('sudo -n wasperctl apply docker --json --holder ana@laptop-1', channel => {
 		state.report = report({docker: {state: 'ok', evidence: 'Docker 28.5'}});
 		sendJson(channel, {type: 'output', line: 'Starting docker'}, {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'});
 		end(channel, 0);

@@ -1,0 +1,29 @@
+import {randomBytes} from 'node:crypto';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {hostname, userInfo} from 'node:os';
+import {dirname, join} from 'node:path';
+import {configFolder} from './paths.ts';
+
+/**
+ * Who works from here, as one plain word: `ada@thinkpad-3f2a91`. The last part is drawn once and kept: it tells computers of
+ * one name apart, and a run that begins anew is known as the same, so that it is attached to what it left under way.
+ */
+export async function computerName(folder = configFolder): Promise<string> {
+	return `${plain(userInfo().username)}@${plain(hostname())}-${await keptMark(join(folder, 'computer'))}`;
+}
+
+async function keptMark(file: string): Promise<string> {
+	try {
+		await mkdir(dirname(file), {recursive: true, mode: 0o700});
+		const mark = randomBytes(3).toString('hex');
+		await writeFile(file, `${mark}\n`, {mode: 0o600, flag: 'wx'});
+		return mark;
+	} catch {
+		// It is there already, or can't be kept; then the name alone has to do.
+		return readFile(file, 'utf8').then(plain, () => 'unkept');
+	}
+}
+
+function plain(text: string): string {
+	return text.trim().replaceAll(/[^\w.-]+/g, '-') || 'unnamed';
+}
