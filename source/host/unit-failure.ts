@@ -9,15 +9,24 @@ const rerun = 'Run the same command again: it goes on where this stopped.';
 
 /** What the machine said of a unit that it could not make true. */
 export function unitFailure(error: UnitError): OperatorError {
+	const known: {kind: string; outcome: string} | undefined = Object.hasOwn(catalogue.units, error.code)
+		? catalogue.units[error.code as keyof typeof catalogue.units]
+		: undefined;
 	const explanation = {
 		code: `host.${error.unit}.${error.code}`,
 		cause: error.cause,
-		outcome: 'What was made before is kept.',
+		outcome: known?.outcome ?? 'What was made before is kept.',
 		next: error.fix ?? rerun,
 		...(error.evidence && {evidence: error.evidence}),
 	};
-	const ours = catalogue.actions.some(action => action === error.code || action === `${error.unit}.${error.code}`);
-	return ours ? new ActionError(explanation) : new ExternalError(explanation);
+	switch (known?.kind) {
+		case 'action':
+			return new ActionError(explanation);
+		case 'bug':
+			return new OperatorError('bug', explanation);
+		default:
+			return new ExternalError(explanation);
+	}
 }
 
 /** A command that ended with an error code and without a word of its own. */

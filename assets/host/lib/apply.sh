@@ -35,14 +35,27 @@ command_apply() {
 	if $json; then
 		attach "$name" "$service" "$event_file"
 	else
-		attach "$name" "$service" "$event_file" | jq --raw-output --unbuffered '.line // .evidence // (.cause + " " + (.fix // ""))'
+		attach "$name" "$service" "$event_file" | show_events
 		return "${PIPESTATUS[0]}"
 	fi
 }
 
+# Events as lines for people; the machine may be bare yet, without jq.
+show_events() {
+	local event
+	while IFS= read -r event; do
+		case $event in
+		'{"type":"output"'*) json_text line "$event" ;;
+		'{"type":"result"'*) json_text evidence "$event" ;;
+		*) printf '%s %s' "$(json_text cause "$event")" "$(json_text fix "$event" || true)" ;;
+		esac
+		printf '\n'
+	done
+}
+
 refuse_other_holder() {
 	if lock_is_held && [[ $(lock_note 1) != "$WASPER_HOLDER" ]]; then
-		printf '{"type":"error","unit":"%s","code":"LOCKED","cause":%s}\n' "$1" "$(json_string "$(locked_cause)")"
+		printf '{"type":"error","unit":"%s","code":"LOCKED","cause":%s,"fix":"Run the same again when it is done."}\n' "$1" "$(json_string "$(locked_cause)")"
 		exit 75
 	fi
 }
@@ -82,12 +95,14 @@ command_run_unit() {
 	trap '[[ $BASHPID != "$$" ]] || fail UNEXPECTED "A command of wasperctl failed that should not: ${BASH_COMMAND%% *} (line $LINENO)." "See journalctl -u wasper-apply-$unit."' ERR
 	# Whether it is needed or not: a password does not stay behind.
 	[[ $unit != owner ]] || trap 'rm -f "$owner_input"' EXIT
-	take_lock shared "applying $unit" || fail LOCKED "$(locked_cause)"
+	take_lock shared "applying $unit" || fail LOCKED "$(locked_cause)" 'Run the same again when it is done.'
+	[[ $unit == base ]] || has_program jq || fail BASE_MISSING 'The base packages are not on this machine yet.' 'Run: wasperctl apply base'
+	[[ $unit != owner ]] || refuse_other_owner
 	finding=$(inspect_unit "$unit")
 	if [[ $(finding_state "$finding") != ok ]]; then
 		"apply_$unit"
 		finding=$(inspect_unit "$unit")
-		[[ $(finding_state "$finding") == ok ]] || fail VERIFY_FAILED "After the work, $unit is still $(finding_state "$finding"): $(finding_evidence "$finding"). $(finding_cause "$finding")"
+		[[ $(finding_state "$finding") == ok ]] || fail VERIFY_FAILED "After the work, $unit is still $(finding_state "$finding"): $(finding_evidence "$finding"). $(finding_cause "$finding")" "See journalctl -u wasper-apply-$unit, then run the same again."
 	fi
 	emit "{\"type\":\"result\",\"unit\":\"$unit\",\"changed\":$any_change,\"evidence\":$(json_string "$(finding_evidence "$finding")")}"
 }

@@ -33,7 +33,7 @@ certificate_json() {
 make_self_signed() {
 	perform openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$(setting domain)" \
 		-addext "subjectAltName=DNS:$(setting domain)" -keyout "$data/nginx-ssl/key.pem.new" -out "$data/nginx-ssl/cert.pem.new" ||
-		fail CERTIFICATE_FAILED 'The self-signed certificate could not be made.'
+		fail CERTIFICATE_FAILED 'The self-signed certificate could not be made.' 'The lines below say why; when it is put right, run the same again.'
 	place_certificate "$data/nginx-ssl/cert.pem.new" "$data/nginx-ssl/key.pem.new"
 	rm -f "$data"/nginx-ssl/*.pem.new
 	changed 'made a self-signed certificate to start with'

@@ -27,12 +27,11 @@ audit() {
 	printf '%s holder=%q unit=%s %s\n' "$(date -u +%FT%TZ)" "${WASPER_HOLDER:-local}" "${unit:-operation}" "$1" >>"$log_folder/audit.log"
 }
 
-# Ends the unit: fail CODE CAUSE [FIX]. The last lines of a failed command go along as evidence.
+# Ends the unit: fail CODE CAUSE FIX. What each CODE is to the laptop stands in its catalogue (errors/host.json). The last lines of a failed command go along as evidence.
 fail() {
 	local event
 	trap - ERR
-	event="{\"type\":\"error\",\"unit\":\"$unit\",\"code\":\"$1\",\"cause\":$(json_string "$2")"
-	[[ -z ${3:-} ]] || event+=",\"fix\":$(json_string "$3")"
+	event="{\"type\":\"error\",\"unit\":\"$unit\",\"code\":\"$1\",\"cause\":$(json_string "$2"),\"fix\":$(json_string "$3")"
 	((${#last_lines[@]} == 0)) || event+=",\"evidence\":$(json_array "${last_lines[@]}")"
 	printf '%s: %s\n' "$1" "$2"
 	emit "$event}"

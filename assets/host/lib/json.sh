@@ -36,3 +36,9 @@ json_array() {
 	done
 	printf ']'
 }
+
+# Prints the text under KEY in an event of ours, with the escapes of json_string undone: json_text KEY EVENT.
+json_text() {
+	[[ $2 =~ \"$1\":\"(([^\"\\]|\\.)*)\" ]] || return 1
+	printf '%b' "${BASH_REMATCH[1]//\\\"/\"}"
+}

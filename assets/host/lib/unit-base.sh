@@ -32,7 +32,7 @@ apply_base() {
 	ensure_packages "${base_packages[@]}"
 	if write_file "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text"; then changed 'switched on security upgrades'; fi
 	if write_file "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text"; then
-		perform sysctl --quiet --load="$prefix/etc/sysctl.d/60-wasper.conf" || in_container || fail SYSCTL_REFUSED 'The kernel refused its memory settings.'
+		perform sysctl --quiet --load="$prefix/etc/sysctl.d/60-wasper.conf" || in_container || fail SYSCTL_REFUSED 'The kernel refused its memory settings.' "See: sysctl --load $prefix/etc/sysctl.d/60-wasper.conf"
 		changed 'set memory settings for Redis'
 	fi
 	if [[ -z $(time_service) ]]; then ensure_packages systemd-timesyncd; fi
@@ -99,7 +99,7 @@ make_swap() {
 		fallocate --length "${size}MiB" "$file"
 	)
 	perform mkswap "$file" || fail SWAP_FAILED 'The swap file could not be made.' 'Check the free space of the system disk.'
-	perform swapon "$file" || fail SWAP_FAILED 'The swap file could not be used.'
+	perform swapon "$file" || fail SWAP_FAILED 'The swap file could not be used.' 'Check the file system of the system disk, then run the same again.'
 	grep -q "^$file " "$prefix/etc/fstab" || printf '%s none swap sw 0 0\n' "$file" >>"$prefix/etc/fstab"
 	changed "made $size MiB of swap"
 }

@@ -55,14 +55,14 @@ format_when_empty() {
 		return
 	}
 	device_is_empty "$1" || fail DISK_NOT_EMPTY "The disk at LUN 0 ($1) is not empty (it holds ${disk_content:=$(describe_device "$1")}) and is not ours: it stays untouched." 'Attach an empty disk at LUN 0, or wipe this one by hand if nobody needs it.'
-	perform mkfs.ext4 -q -L "$disk_label" -m 1 "$1" || fail DISK_FORMAT_FAILED "The disk $1 could not be formatted."
+	perform mkfs.ext4 -q -L "$disk_label" -m 1 "$1" || fail DISK_FORMAT_FAILED "The disk $1 could not be formatted." 'The lines below say why; another disk at LUN 0 may help.'
 	changed "formatted $1 as ext4"
 }
 
 mount_data() {
 	mkdir -p "$data"
 	perform fsck -T -a "$1" || (($? == 1)) || fail DISK_DAMAGED "The file system on $1 is damaged beyond automatic repair." "Run fsck $1 on the machine and read what it asks."
-	perform mount -o noatime "$1" "$data" || fail DISK_MOUNT_FAILED "$1 could not be mounted at $data."
+	perform mount -o noatime "$1" "$data" || fail DISK_MOUNT_FAILED "$1 could not be mounted at $data." 'See dmesg on the machine, then run the same again.'
 	changed "mounted $1 at $data"
 }
 

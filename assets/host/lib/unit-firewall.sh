@@ -27,10 +27,10 @@ apply_firewall() {
 	has_program ufw || ensure_packages ufw
 	# SSH first, so that no moment shuts the operator out.
 	for port in $(open_ports); do
-		perform ufw allow "$port/tcp" || fail FIREWALL_FAILED "UFW refused to open port $port."
+		perform ufw allow "$port/tcp" || fail FIREWALL_FAILED "UFW refused to open port $port." 'See: ufw status verbose'
 	done
-	perform ufw default deny incoming || fail FIREWALL_FAILED 'UFW refused its default.'
-	perform ufw --force enable || fail FIREWALL_FAILED 'UFW could not be switched on.'
+	perform ufw default deny incoming || fail FIREWALL_FAILED 'UFW refused its default.' 'See: ufw status verbose'
+	perform ufw --force enable || fail FIREWALL_FAILED 'UFW could not be switched on.' 'See: ufw status verbose'
 	systemctl --quiet enable ufw 2>/dev/null || true
 	changed "opened only ports $(open_ports | paste -sd' ')"
 }

@@ -39,6 +39,16 @@ inspect_owner() {
 	report ok "${facts#*|}"
 }
 
+# Called before anything is inspected: an owner is never replaced, nor is somebody else's taken for ours.
+refuse_other_owner() {
+	local facts kept wanted
+	facts=$(owner_facts) || return 0
+	[[ $facts == [1-9]* && -s $owner_input ]] || return 0
+	kept=${facts#*|}
+	wanted=$(jq --raw-output '.email // empty' "$owner_input" 2>/dev/null) || return 0
+	[[ -z $wanted || ${wanted,,} == "${kept,,}" ]] || fail OWNER_EXISTS "Wasper already has an owner: $kept." "Sign in as $kept and invite $wanted there."
+}
+
 apply_owner() {
 	[[ $(container_state app) == running/healthy ]] || fail APP_NOT_HEALTHY 'The application is not running; only it can make accounts.' 'Run: wasperctl apply stack'
 	if ! owner_exists; then

@@ -119,7 +119,7 @@ reload_nginx_when_rewritten() {
 # A configuration that nginx refuses is never loaded.
 reload_nginx() {
 	perform docker exec wasper-nginx nginx -t -q -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx refused its configuration; the running one stays.' 'The lines below say where.'
-	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not reload.'
+	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not reload.' 'See: wasperctl logs nginx'
 }
 
 # Called by wasper.service.

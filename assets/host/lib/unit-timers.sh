@@ -24,6 +24,6 @@ apply_timers() {
 	systemctl daemon-reload
 	# certbot's own timer would look into an empty folder.
 	systemctl --quiet disable --now certbot.timer 2>/dev/null || true
-	perform systemctl enable --now wasper-renew.timer || fail TIMER_FAILED 'The renewal timer could not be started.'
+	perform systemctl enable --now wasper-renew.timer || fail TIMER_FAILED 'The renewal timer could not be started.' 'See: journalctl -u wasper-renew.timer'
 	changed 'started the renewal timer'
 }

@@ -60,7 +60,7 @@ export class AcmeAccount {
 			}
 
 			if (Date.now() > deadline) {
-				throw new UnitError('authorityTimeout', 'The certificate authority did not decide within two minutes.', {evidence: [url]});
+				throw new UnitError('ACME_FAILED', 'The certificate authority did not decide within two minutes.', {evidence: [url]});
 			}
 
 			await wait(50, undefined, {signal});
@@ -92,7 +92,7 @@ function readReply(reply: Reply, url: string): Reply {
 
 /** A refusal of the certificate authority as the unit's error. */
 export function acmeError(type: string, detail: string, evidence: string[] = []): UnitError {
-	return new UnitError(type, `The certificate authority refused: ${detail}`, {evidence});
+	return new UnitError(type === 'rateLimited' ? 'ACME_LIMIT' : 'ACME_FAILED', `The certificate authority refused: ${detail}`, {evidence});
 }
 
 async function send(method: string, url: string, {trusted, body}: {trusted: string[]; body?: string}): Promise<Reply> {
@@ -117,7 +117,7 @@ async function send(method: string, url: string, {trusted, body}: {trusted: stri
 		);
 		outgoing.once('error', (error: NodeJS.ErrnoException) => {
 			reject(
-				new UnitError('authorityUnreachable', "The certificate authority can't be reached.", {
+				new UnitError('ACME_FAILED', "The certificate authority can't be reached.", {
 					evidence: [`${url}: ${error.code ?? error.message}`],
 				}),
 			);

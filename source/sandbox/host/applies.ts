@@ -57,7 +57,7 @@ export class Applies {
 				(error: unknown): ApplyEvent =>
 					error instanceof UnitError
 						? {type: 'error', unit, code: error.code, cause: error.message, ...error.more}
-						: {type: 'error', unit, code: 'internal', cause: `The machine's own program failed: ${String(error)}`},
+						: {type: 'error', unit, code: 'UNEXPECTED', cause: `The machine's own program failed: ${String(error)}`},
 			)
 			.then(event => {
 				this.#running.delete(unit);

@@ -53,18 +53,29 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 	return {changed: true, evidence};
 }
 
+/** The real program's word for a unit that is missing first. */
+const refusals: Partial<Record<HostUnit, string>> = {
+	disk: 'DISK_NOT_MOUNTED',
+	docker: 'DOCKER_NOT_RUNNING',
+	secrets: 'SECRETS_MISSING',
+	images: 'IMAGES_MISSING',
+	stack: 'APP_NOT_HEALTHY',
+};
+
 function refuseWithoutNeeds(host: Host, unit: HostUnit): void {
 	for (const need of unitDefinitions[unit].needs) {
 		const report = host.unit(need);
 		if (report.state !== 'ok') {
-			throw new UnitError(`needs.${need}`, `"${unit}" needs "${need}" first: ${report.evidence}.`, {fix: `sudo wasperctl apply ${need}`});
+			throw new UnitError(refusals[need] ?? 'BASE_MISSING', `"${unit}" needs "${need}" first: ${report.evidence}.`, {
+				fix: `sudo wasperctl apply ${need}`,
+			});
 		}
 	}
 }
 
 function mountDisk(host: Host): string {
 	if (!host.memory.diskIdentity) {
-		throw new UnitError('missing', 'There is no data disk at LUN 0.', {
+		throw new UnitError('DISK_MISSING', 'There is no data disk at LUN 0.', {
 			fix: 'Attach the data disk to the machine.',
 			evidence: ['/dev/disk/azure/data/by-lun/0: No such file or directory'],
 		});
@@ -82,7 +93,7 @@ async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 	const {memory, challengeAnswers, trusted, signal} = host;
 	const {settings} = memory.machine;
 	if (!settings) {
-		throw new UnitError('settings', 'The machine does not know its name yet.', {fix: 'sudo wasperctl configure'});
+		throw new UnitError('NOT_CONFIGURED', 'The machine does not know its name yet.', {fix: 'sudo wasperctl configure'});
 	}
 
 	const {accountKey, ...certificate} = await requestCertificate({
@@ -100,12 +111,12 @@ async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 function createOwner(host: Host, {input}: UnitWork): string {
 	const parsed = ownerInput.safeParse(parseJson(input));
 	if (!parsed.success) {
-		throw new UnitError('input', 'E-mail, name and password of the owner must come on standard input, as JSON.');
+		throw new UnitError('OWNER_INPUT', 'E-mail, name and password of the owner must come on standard input, as JSON.');
 	}
 
 	const {email, password} = parsed.data;
 	if (password.length < 8 || password.length > 64) {
-		throw new UnitError('refused', 'The application refused the account: the password must have 8 to 64 characters.', {
+		throw new UnitError('OWNER_REFUSED', 'The application refused the account: the password must have 8 to 64 characters.', {
 			evidence: ['400 FST_ERR_VALIDATION'],
 		});
 	}
@@ -118,7 +129,7 @@ function refuseOtherOwner(host: Host, {unit, input}: UnitWork): void {
 	const {owner} = host.memory.disk;
 	const wanted = ownerInput.safeParse(parseJson(input)).data?.email;
 	if (unit === 'owner' && owner && wanted && wanted !== owner.email) {
-		throw new UnitError('exists', `The application already has a first account: ${owner.email}.`, {
+		throw new UnitError('OWNER_EXISTS', `The application already has a first account: ${owner.email}.`, {
 			fix: `Sign in as ${owner.email} and invite ${wanted} there.`,
 		});
 	}

@@ -12,6 +12,14 @@ setup() {
 	[ "$(json_array 'a b' c | jq length)" = 2 ]
 }
 
+@test "an event's text is read back as it was said, without jq" {
+	text=$'a "quote", a \\ backslash, \\n no newline, \\" both and \\0101'
+	event="{\"type\":\"error\",\"cause\":$(json_string "$text"),\"fix\":$(json_string 'mend it'),\"evidence\":$(json_array cause)}"
+	[ "$(json_text cause "$event")" = "$text" ]
+	[ "$(show_events <<<"$event")" = "$text mend it" ]
+	[ "$(show_events <<<'{"type":"result","unit":"base","changed":true,"evidence":"packages"}')" = packages ]
+}
+
 @test "a finding is three lines, and a crash of an inspection is unknown" {
 	inspect_good() { report ok $'two\nlines'; }
 	inspect_crash() { return 3; }

@@ -39,7 +39,7 @@ test('a unit whose needs are missing fails, says which, and what to do', async t
 	const connection = await connect();
 	const {code, last} = await apply(connection, 'stack');
 	t.is(code, 1);
-	t.like(last, {type: 'error', code: 'needs.docker', fix: 'sudo wasperctl apply docker'});
+	t.like(last, {type: 'error', code: 'DOCKER_NOT_RUNNING', fix: 'sudo wasperctl apply docker'});
 	t.is((await inspect(connection)).units.stack.state, 'absent');
 });
 
@@ -47,7 +47,7 @@ test("a certificate can't be had while the name does not point here, and the aut
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
-	t.like((await machine.apply(connection, 'tls')).last, {type: 'error', code: 'dns'});
+	t.like((await machine.apply(connection, 'tls')).last, {type: 'error', code: 'ACME_FAILED'});
 	t.true((await machine.inspect(connection)).certificate?.selfSigned);
 });
 
@@ -59,7 +59,7 @@ test("without a data disk the disk can't be made, and a machine made anew finds 
 	machine.machines.boot({...machine.machine, dataDisk: undefined, identity: 'machine-2'});
 	const bare = await machine.connect();
 	await machine.apply(bare, 'base');
-	t.like((await machine.apply(bare, 'disk')).last, {type: 'error', code: 'missing'});
+	t.like((await machine.apply(bare, 'disk')).last, {type: 'error', code: 'DISK_MISSING'});
 
 	machine.machines.boot({...machine.machine, identity: 'machine-3'});
 	const report = await machine.inspect(await machine.connect());
@@ -72,12 +72,15 @@ test('a second owner is refused, and a password that the application would not t
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
-	t.like((await machine.apply(connection, 'owner', '{}')).last, {type: 'error', code: 'input'});
-	t.like((await machine.apply(connection, 'owner', JSON.stringify({...owner, password: 'short'}))).last, {type: 'error', code: 'refused'});
+	t.like((await machine.apply(connection, 'owner', '{}')).last, {type: 'error', code: 'OWNER_INPUT'});
+	t.like((await machine.apply(connection, 'owner', JSON.stringify({...owner, password: 'short'}))).last, {
+		type: 'error',
+		code: 'OWNER_REFUSED',
+	});
 	t.like((await machine.apply(connection, 'owner', JSON.stringify(owner))).last, {type: 'result', changed: true});
 	t.like((await machine.apply(connection, 'owner', JSON.stringify({...owner, email: 'b@example.com'}))).last, {
 		type: 'error',
-		code: 'exists',
+		code: 'OWNER_EXISTS',
 	});
 });
 
