@@ -38,10 +38,11 @@ export function paceAt(scale: number): Pace {
 		return usualPace;
 	}
 
-	const {pollMilliseconds, retryPauseSeconds} = usualPace;
+	const {pollMilliseconds, retryPauseSeconds, retrySeconds} = usualPace;
 	return {
 		...usualPace,
 		pollMilliseconds: Math.max(10, (pollMilliseconds * scale) / 4),
 		retryPauseSeconds: Math.max(0.1, retryPauseSeconds * scale),
+		retrySeconds: Math.max(10, retrySeconds * scale),
 	};
 }

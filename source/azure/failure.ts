@@ -13,8 +13,18 @@ export interface Failure {
 	retryAfterSeconds?: number;
 }
 
-const detail = z.object({code: z.string().catch(''), message: z.string().catch('')});
-const problem = detail.extend({details: z.array(detail.extend({details: z.array(detail).nullish()})).nullish()});
+const words = {code: z.string().catch(''), message: z.string().catch('')};
+/** What Compute's own services add, in words of theirs. */
+const inner = z.object({code: z.string(), exceptiontype: z.string(), message: z.string(), errordetail: z.string()}).partial();
+/** What a policy adds: which one it was. */
+const violation = z.object({info: z.object({policyDefinitionDisplayName: z.string()})});
+const leaf = z.object({
+	...words,
+	innererror: inner.nullish().catch(undefined),
+	additionalInfo: z.array(z.unknown()).nullish().catch(undefined),
+});
+const detail = leaf.extend({details: z.array(leaf).nullish()});
+const problem = leaf.extend({details: z.array(detail).nullish()});
 const body = z.object({status: z.string().optional(), error: problem.optional()});
 
 /** The failure in an answer: any status from 400, or an operation that ended as Failed or Canceled. */
@@ -33,10 +43,30 @@ export function readFailure(response: PipelineResponse): Failure | undefined {
 		code: error?.code || (ended ? `Operation${content?.status}` : `Http${response.status}`),
 		message:
 			error?.message || (ended ? 'The operation failed and Azure gave no reason.' : `Azure answered with status ${response.status}.`),
-		details: (error?.details ?? []).flatMap(({code, message, details}) => [{code, message}, ...(details ?? [])]),
+		details: error ? [...innerReasons(error), ...(error.details ?? []).flatMap(reasonsOf)] : [],
 		...(correlationId ? {correlationId} : {}),
 		...(Number.isNaN(retryAfter) ? {} : {retryAfterSeconds: retryAfter}),
 	};
+}
+
+/** A detail, what stands in it, and the details of its own. */
+function reasonsOf(given: z.infer<typeof detail>): Failure['details'] {
+	const {code, message, details} = given;
+	return [
+		{code, message},
+		...innerReasons(given),
+		...(details ?? []).flatMap(one => [{code: one.code, message: one.message}, ...innerReasons(one)]),
+	];
+}
+
+function innerReasons({innererror, additionalInfo}: z.infer<typeof leaf>): Failure['details'] {
+	const code = innererror?.code ?? innererror?.exceptiontype;
+	const message = innererror?.message ?? innererror?.errordetail;
+	const policies = (additionalInfo ?? []).flatMap(item => {
+		const {data} = violation.safeParse(item);
+		return data ? [{code: 'PolicyViolation', message: data.info.policyDefinitionDisplayName}] : [];
+	});
+	return [...(code || message ? [{code: code ?? '', message: message ?? ''}] : []), ...policies];
 }
 
 /** Gateways in between may answer with HTML, so a body that is no JSON is none. */

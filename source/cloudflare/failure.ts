@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import catalogue from '../../assets/errors/cloudflare.json' with {type: 'json'};
-import {CancelledError, ExternalError, OperatorError, type ErrorKind} from '../errors/kinds.ts';
+import {type CatalogueEntry, explainRecognised, recognise} from '../errors/catalogue.ts';
+import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
+
+const entries: CatalogueEntry[] = catalogue;
+const kept = 'What is already made is kept; the records at this name are as they were.';
 
 const flaw = z.object({code: z.number(), message: z.string().default('')});
 /** The body of a refusal. The chain holds the more exact reasons. */
@@ -37,11 +41,13 @@ export function cloudflareFailure(error: unknown, doing: string, signal?: AbortS
 		...found.map(({code, message}) => `${code} ${message}`.trim()),
 		...ray(headers),
 	];
-	const entry =
-		catalogue.find(({codes}) => found.some(({code}) => codes.includes(code))) ??
-		catalogue.find(({statuses}) => status !== undefined && statuses?.includes(status));
-	if (entry) {
-		return new OperatorError(entry.kind as ErrorKind, {code: entry.code, cause: entry.cause, next: entry.next, evidence}, {cause: error});
+	const reasons = [
+		...found.map(({code, message}) => ({code: String(code), message})),
+		...(status ? [{code: `Http${status}`, message: ''}] : []),
+	];
+	const known = recognise(entries, reasons);
+	if (known) {
+		return explainRecognised(known, {outcome: kept, evidence, thrown: error});
 	}
 
 	if (status === undefined) {
@@ -50,7 +56,13 @@ export function cloudflareFailure(error: unknown, doing: string, signal?: AbortS
 
 	const words = found[0]?.message || `it answered with HTTP ${status}`;
 	return new ExternalError(
-		{code: 'cloudflare.failed', cause: `Cloudflare could not ${doing}: ${words}.`, next: 'Run the same command again.', evidence},
+		{
+			code: 'cloudflare.failed',
+			cause: `Cloudflare could not ${doing}: ${words}.`,
+			outcome: kept,
+			next: 'Run the same command again; if it stays, the evidence is what the support of Cloudflare asks for.',
+			evidence,
+		},
 		{cause: error},
 	);
 }
@@ -60,6 +72,7 @@ function unreachable(error: unknown, evidence: string[]): ExternalError {
 		{
 			code: 'cloudflare.unreachable',
 			cause: "Cloudflare's API can't be reached from here.",
+			outcome: kept,
 			next: "Check this computer's network (and CLOUDFLARE_BASE_URL, when it is set), then run the same command again.",
 			evidence: [...evidence, ...reasons(error)],
 		},

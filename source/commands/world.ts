@@ -13,6 +13,7 @@ import {myAddress} from '../environment/my-address.ts';
 import {deploymentFolder} from '../environment/paths.ts';
 import {SshHost} from '../host/client.ts';
 import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
+import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
 import {findPrices} from '../prices/prices.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
@@ -45,7 +46,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		dns: new DnsResolver(endpoints),
-		host: new SshHost(endpoints),
+		host: new SshHost(endpoints, timingAt(pace)),
 		outside: new OutsideClient(endpoints),
 	});
 	return {

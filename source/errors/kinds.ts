@@ -13,6 +13,8 @@ export interface Explanation {
 	/** Raw words of the other side: body, correlation id, last log lines. Never a secret. */
 	evidence?: string[];
 	link?: string;
+	/** Another machine size, or another region, would help: Azure has not what was chosen, or the quota for it is used up. */
+	shortage?: boolean;
 }
 
 export type ErrorKind = 'action' | 'bug' | 'external' | 'cancelled';

@@ -53,7 +53,7 @@ export class SshHost implements HostGateway {
 		}
 
 		this.#target = target;
-		await this.#connected({signal, say}, deadlineSeconds * 1000);
+		await this.#connected({signal, say}, deadlineSeconds * this.timing.patience * 1000);
 		return {fingerprint: fingerprint(target.hostKey)};
 	}
 

@@ -26,7 +26,7 @@ export async function untilConnected<T>(attempt: () => Promise<T>, {place, deadl
 	let failure: SshFailure | undefined;
 	let brief = 0;
 	const heartbeat = setInterval(() => {
-		say(`Waiting for SSH at ${place}: ${failure?.words ?? 'no answer yet'} (${seconds(elapsed())} of ${seconds(deadline)} s).`);
+		say(`Waiting for SSH at ${place}: ${failure?.entry.seen ?? 'no answer yet'} (${seconds(elapsed())} of ${seconds(deadline)} s).`);
 	}, timing.heartbeat);
 	try {
 		for (;;) {
@@ -41,8 +41,8 @@ export async function untilConnected<T>(attempt: () => Promise<T>, {place, deadl
 				failure = sshFailure(error);
 			}
 
-			brief += failure.retry === 'briefly' ? 1 : 0;
-			const hopeless = failure.retry === 'never' || brief >= briefAttempts;
+			brief += failure.entry.retry === 'briefly' ? 1 : 0;
+			const hopeless = failure.entry.retry === 'never' || brief >= briefAttempts;
 			if (hopeless || elapsed() + timing.pause >= deadline) {
 				throw sshGaveUp(place, failure, seconds(elapsed()));
 			}

@@ -16,6 +16,8 @@ export interface HostTiming {
 	lock: number;
 	/** For one unit. */
 	apply: number;
+	/** Factor on the time that others wait for the machine to be born. */
+	patience: number;
 }
 
 export const hostTiming: HostTiming = {
@@ -27,4 +29,15 @@ export const hostTiming: HostTiming = {
 	reconnect: 180_000,
 	lock: 300_000,
 	apply: 1_800_000,
+	patience: 1,
 };
+
+/** The timing for a world that is quicker than the real one by `scale`; usual from 1 on. */
+export function timingAt(scale: number): HostTiming {
+	if (scale >= 1) {
+		return hostTiming;
+	}
+
+	const factor = Math.max(0.1, scale);
+	return {...hostTiming, attempt: 5000, pause: hostTiming.pause * factor, heartbeat: hostTiming.heartbeat * factor, patience: factor};
+}

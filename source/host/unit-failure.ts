@@ -1,6 +1,7 @@
 import catalogue from '../../assets/errors/host.json' with {type: 'json'};
 import {ActionError, ExternalError, OperatorError, UsageError, type ErrorKind} from '../errors/kinds.ts';
 import type {RunResult} from './connection.ts';
+import {knownCause} from './known-causes.ts';
 import {exitLocked, type ApplyEvent, type HostOperation, type HostReport, type HostUnit} from './protocol.ts';
 
 type UnitError = Extract<ApplyEvent, {type: 'error'}>;
@@ -12,10 +13,16 @@ export function unitFailure(error: UnitError): OperatorError {
 	const known: {kind: string; outcome: string} | undefined = Object.hasOwn(catalogue.units, error.code)
 		? catalogue.units[error.code as keyof typeof catalogue.units]
 		: undefined;
+	const outcome = known?.outcome ?? 'What was made before is kept.';
+	const speaker = knownCause(error, outcome);
+	if (speaker) {
+		return speaker;
+	}
+
 	const explanation = {
 		code: `host.${error.unit}.${error.code}`,
 		cause: error.cause,
-		outcome: known?.outcome ?? 'What was made before is kept.',
+		outcome,
 		next: error.fix ?? rerun,
 		...(error.evidence && {evidence: error.evidence}),
 	};

@@ -21,6 +21,7 @@ const explanation = z.object({
 	next: z.string().optional(),
 	evidence: z.array(z.string()).optional(),
 	link: z.string().optional(),
+	shortage: z.boolean().optional().describe('Whether another machine size, or another region, would help.'),
 });
 const stepInfo = z.object({id: z.string(), title: z.string(), plane, needs: z.array(z.string()), typicalSeconds: z.number()});
 

@@ -11,13 +11,20 @@ const effects = {
 		})
 		.describe('answer the request with this instead of doing it'),
 	failure: z
-		.strictObject({code: z.string(), message: z.string(), details: z.array(z.record(z.string(), z.unknown())).optional()})
+		.strictObject({
+			code: z.string(),
+			message: z.string(),
+			details: z.array(z.record(z.string(), z.unknown())).optional(),
+			evidence: z.array(z.string()).optional().describe('host apply: the last lines of the program that failed'),
+		})
 		.describe('begin the work, then let it fail: a long-running operation ends Failed with this error'),
 	throttle: z
 		.strictObject({retryAfter: z.int().min(1).optional().describe('seconds; absent sends 429 without Retry-After')})
 		.describe('answer 429'),
 	drop: z.literal(true).describe('close the connection without an answer'),
-	refuse: z.literal(true).describe('refuse the connection'),
+	refuse: z.literal(true).describe('refuse the connection; for `ssh login` the key'),
+	silent: z.literal(true).describe('take the connection and say nothing'),
+	banner: z.string().describe('ssh connect: say this instead of what an SSH server says first'),
 	hostKey: z.literal('other').describe('show another SSH host key than the machine was given'),
 	delay: z.number().min(0).max(3_600_000).describe('wait this many milliseconds first; alone, the request is then done as usual'),
 };
@@ -35,7 +42,7 @@ export const faultSchema = z
 			.describe(
 				'which operation: its first words, `*` for anything. ' +
 					'`azure PUT virtualMachines`, `azure POST virtualMachines/start`, `azure POST providers/register`, `azure GET operations`, ' +
-					'`identity POST token`, `prices`, `cloudflare POST dns_records`, `dns query`, `acme new-order`, `ssh connect`, `ssh hostkey`, `host apply tls`',
+					'`identity POST token`, `prices`, `cloudflare POST dns_records`, `dns query`, `acme new-order`, `ssh connect`, `ssh login`, `ssh hostkey`, `host apply tls`',
 			),
 		nth: z.int().min(1).default(1).describe('the first occurrence that fails, counted from the start of this process'),
 		times: z

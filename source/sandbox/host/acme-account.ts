@@ -3,6 +3,7 @@ import {json, text} from 'node:stream/consumers';
 import {setTimeout as wait} from 'node:timers/promises';
 import {FlattenedSign, importJWK, type JWK} from 'jose';
 import * as z from 'zod';
+import {refusedRequest, unreachableAuthority} from './certbot.ts';
 import {UnitError} from './unit-error.ts';
 
 const requestDeadline = 20_000;
@@ -26,13 +27,19 @@ export class AcmeAccount {
 		private readonly privateKey: JWK,
 		/** PEM of authorities to trust. */
 		private readonly trusted: string[],
+		/** The name that all this is about. */
+		private readonly name: string,
 	) {}
 
-	/** Finds or makes the account of `key`. */
-	static async open(directoryUrl: string, key: JWK, contact: string, trusted: string[]): Promise<AcmeAccount> {
+	/** Finds or makes the account of `key`, to ask for `name`. */
+	static async open(
+		directoryUrl: string,
+		key: JWK,
+		{contact, trusted, name}: {contact: string; trusted: string[]; name: string},
+	): Promise<AcmeAccount> {
 		const {d: _, ...publicKey} = key;
-		const {body} = await send('GET', directoryUrl, {trusted});
-		const account = new AcmeAccount(directorySchema.parse(body), publicKey, key, trusted);
+		const {body} = readReply(await send('GET', directoryUrl, {trusted, name}), name);
+		const account = new AcmeAccount(directorySchema.parse(body), publicKey, key, trusted, name);
 		const {headers} = await account.post(account.directory.newAccount, {contact: [`mailto:${contact}`], termsOfServiceAgreed: true});
 		account.#kid = headers['location'];
 		return account;
@@ -46,7 +53,7 @@ export class AcmeAccount {
 	async post(url: string, payload?: unknown): Promise<Reply> {
 		const reply = await this.#signedPost(url, payload);
 		const again = reply.status === 400 && problemSchema.safeParse(reply.body).data?.type.endsWith(':badNonce');
-		return readReply(again ? await this.#signedPost(url, payload) : reply, url);
+		return readReply(again ? await this.#signedPost(url, payload) : reply, this.name);
 	}
 
 	/** Reads `url` until `isDone`. */
@@ -69,33 +76,33 @@ export class AcmeAccount {
 	}
 
 	async #signedPost(url: string, payload: unknown): Promise<Reply> {
-		const nonce = this.#nonce ?? (await send('HEAD', this.directory.newNonce, {trusted: this.trusted})).headers['replay-nonce'] ?? '';
+		const nonce = this.#nonce ?? (await this.#send('HEAD', this.directory.newNonce)).headers['replay-nonce'] ?? '';
 		const sender = this.#kid ? {kid: this.#kid} : {jwk: this.publicKey};
 		const signed = await new FlattenedSign(new TextEncoder().encode(payload === undefined ? '' : JSON.stringify(payload)))
 			.setProtectedHeader({alg: 'ES256', nonce, url, ...sender})
 			.sign(await importJWK(this.privateKey, 'ES256'));
-		const reply = await send('POST', url, {trusted: this.trusted, body: JSON.stringify(signed)});
+		const reply = await this.#send('POST', url, JSON.stringify(signed));
 		this.#nonce = reply.headers['replay-nonce'];
 		return reply;
 	}
+
+	async #send(method: string, url: string, body?: string): Promise<Reply> {
+		const {trusted, name} = this;
+		return send(method, url, {trusted, name, ...(body !== undefined && {body})});
+	}
 }
 
-function readReply(reply: Reply, url: string): Reply {
+function readReply(reply: Reply, name: string): Reply {
 	if (reply.status < 400) {
 		return reply;
 	}
 
 	const problem = problemSchema.safeParse(reply.body).data;
-	const type = problem?.type.split(':').at(-1) ?? 'unexpected';
-	throw acmeError(type, problem?.detail ?? `The certificate authority answered ${reply.status}.`, [`${reply.status} from ${url}`]);
+	const type = problem?.type.split(':').at(-1) ?? 'serverInternal';
+	throw refusedRequest(name, type, problem?.detail ?? `The certificate authority answered ${reply.status}.`);
 }
 
-/** A refusal of the certificate authority as the unit's error. */
-export function acmeError(type: string, detail: string, evidence: string[] = []): UnitError {
-	return new UnitError(type === 'rateLimited' ? 'ACME_LIMIT' : 'ACME_FAILED', `The certificate authority refused: ${detail}`, {evidence});
-}
-
-async function send(method: string, url: string, {trusted, body}: {trusted: string[]; body?: string}): Promise<Reply> {
+async function send(method: string, url: string, {trusted, name, body}: {trusted: string[]; name: string; body?: string}): Promise<Reply> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(
 			url,
@@ -116,11 +123,7 @@ async function send(method: string, url: string, {trusted, body}: {trusted: stri
 			},
 		);
 		outgoing.once('error', (error: NodeJS.ErrnoException) => {
-			reject(
-				new UnitError('ACME_FAILED', "The certificate authority can't be reached.", {
-					evidence: [`${url}: ${error.code ?? error.message}`],
-				}),
-			);
+			reject(unreachableAuthority(name, new URL(url), error.code ?? error.message));
 		});
 		outgoing.end(body);
 	});

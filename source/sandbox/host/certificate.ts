@@ -4,7 +4,8 @@ import {PemConverter, Pkcs10CertificateRequestGenerator, SubjectAlternativeNameE
 import {calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK} from 'jose';
 import * as z from 'zod';
 import type {HostSettings} from '../../host/protocol.ts';
-import {AcmeAccount, acmeError} from './acme-account.ts';
+import {AcmeAccount} from './acme-account.ts';
+import {failedChallenge} from './certbot.ts';
 
 const algorithm = {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'} as const;
 const orderSchema = z.object({status: z.string(), authorizations: z.array(z.url()), finalize: z.url(), certificate: z.url().optional()});
@@ -32,13 +33,14 @@ export async function requestCertificate({
 	...request
 }: CertificateRequest): Promise<{accountKey: JWK; key: string; chain: string}> {
 	const accountKey = request.accountKey ?? (await newAccountKey());
-	const account = await AcmeAccount.open(settings.acmeDirectory, accountKey, settings.certificateContact, trusted);
+	const {acmeDirectory, certificateContact: contact, domain: name} = settings;
+	const account = await AcmeAccount.open(acmeDirectory, accountKey, {contact, trusted, name});
 	const placed = await account.post(account.newOrderUrl, {identifiers: [{type: 'dns', value: settings.domain}]});
 	const orderUrl = placed.headers['location'] ?? '';
 	const order = orderSchema.parse(placed.body);
 	for (const url of order.authorizations) {
 		// oxlint-disable-next-line no-await-in-loop -- there is one name
-		await prove(account, url, answers, signal);
+		await prove(account, name, url, answers, signal);
 	}
 
 	const {key, csr} = await signingRequest(settings.domain);
@@ -48,7 +50,7 @@ export async function requestCertificate({
 	return {accountKey, key, chain: z.string().parse(chain.body)};
 }
 
-async function prove(account: AcmeAccount, url: string, answers: Map<string, string>, signal: AbortSignal): Promise<void> {
+async function prove(account: AcmeAccount, name: string, url: string, answers: Map<string, string>, signal: AbortSignal): Promise<void> {
 	const {status, challenges} = authorizationSchema.parse((await account.post(url)).body);
 	const challenge = challenges.find(({type}) => type === 'http-01');
 	if (status === 'valid' || !challenge) {
@@ -61,7 +63,7 @@ async function prove(account: AcmeAccount, url: string, answers: Map<string, str
 		const judged = await account.poll(url, authorizationSchema, authorization => authorization.status !== 'pending', signal);
 		const failure = judged.challenges.find(({type}) => type === 'http-01')?.error;
 		if (failure) {
-			throw acmeError(failure.type.split(':').at(-1) ?? 'unexpected', failure.detail, [failure.type]);
+			throw failedChallenge(name, failure.type.split(':').at(-1) ?? 'unexpected', failure.detail);
 		}
 	} finally {
 		answers.delete(challenge.token);

@@ -92,7 +92,8 @@ export class Machines {
 		const placeholder = await selfSigned('localhost');
 		const host = new Host({memory, faults, latency, trusted, placeholder, signal});
 		const site = createSite(host);
-		const login = {user: machine.adminUser, authorizedKeys: machine.authorizedKeys, wasperctl: new Wasperctl(host)};
+		const refusesKey = () => faults.take('ssh login')?.refuse === true;
+		const login = {user: machine.adminUser, authorizedKeys: machine.authorizedKeys, refusesKey, wasperctl: new Wasperctl(host)};
 		const ownHostKey = memory.machine.ownHostKey ?? newHostKey();
 		memory.changeMachine({ownHostKey});
 		const ssh = createSshServer({...login, hostKey: givenHostKey(machine.customData) ?? ownHostKey});
@@ -103,6 +104,15 @@ export class Machines {
 			await wait(fault?.delay ?? 0, undefined, {signal});
 			if (fault?.refuse || fault?.drop) {
 				socket.resetAndDestroy();
+				return;
+			}
+
+			if (fault?.silent) {
+				return;
+			}
+
+			if (fault?.banner !== undefined) {
+				socket.end(fault.banner);
 				return;
 			}
 

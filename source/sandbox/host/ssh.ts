@@ -12,6 +12,8 @@ export interface SshOptions {
 	user: string;
 	/** Lines of authorized_keys. */
 	authorizedKeys: string[];
+	/** Asked at every login: whether even the right key is refused this time. */
+	refusesKey(): boolean;
 	wasperctl: Wasperctl;
 }
 
@@ -21,13 +23,14 @@ export interface SshServer {
 }
 
 /** An SSH server that lets one user in by key and runs `wasperctl`, nothing else. */
-export function createSshServer({hostKey, user, authorizedKeys, wasperctl}: SshOptions): SshServer {
+export function createSshServer({hostKey, user, authorizedKeys, refusesKey, wasperctl}: SshOptions): SshServer {
 	const allowed = authorizedKeys.map(line => ssh2.utils.parseKey(line)).filter(key => !(key instanceof Error)) as ParsedKey[];
 	const sockets = new Map<number | undefined, Socket>();
 
 	const server = new ssh2.Server({hostKeys: [hostKey], ident: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13.14'}, (connection, {port}) => {
 		connection.on('error', () => {});
-		connection.on('authentication', context => authenticate(context, user, allowed));
+		const keys = refusesKey() ? [] : allowed;
+		connection.on('authentication', context => authenticate(context, user, keys));
 		connection.on('ready', () => serve(connection, wasperctl, () => sockets.get(port)?.resetAndDestroy()));
 	});
 

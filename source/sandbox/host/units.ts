@@ -44,8 +44,8 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 	}
 
 	if (work.fault?.failure) {
-		const {code, message, details} = work.fault.failure;
-		throw new UnitError(code, message, details ? {evidence: details.map(detail => JSON.stringify(detail))} : {});
+		const {code, message, evidence} = work.fault.failure;
+		throw new UnitError(code, message, evidence ? {evidence} : {});
 	}
 
 	const evidence = (await deeds[unit]?.(host, work)) ?? unitDefinitions[unit].evidence;

@@ -37,12 +37,12 @@ test('units that do not need each other are applied side by side', async t => {
 });
 
 test('a fault makes one apply fail in its words, and the next succeed', async t => {
-	const failure = {code: 'noSpace', message: 'No space left on device.', details: [{path: '/var'}]};
+	const failure = {code: 'APT_INSTALL_FAILED', message: 'The packages jq could not be installed.', evidence: ['E: not enough free space']};
 	const machine = await bootMachine(t, {faults: [{operation: 'host apply base', failure}]});
 	const connection = await machine.connect();
 	const {code, last} = await machine.apply(connection, 'base');
 	t.is(code, 1);
-	t.deepEqual(last, {type: 'error', unit: 'base', code: 'noSpace', cause: 'No space left on device.', evidence: ['{"path":"/var"}']});
+	t.deepEqual(last, {type: 'error', unit: 'base', code: failure.code, cause: failure.message, evidence: failure.evidence});
 	t.is((await machine.inspect(connection)).units.base.state, 'absent');
 	t.is((await machine.apply(connection, 'base')).code, 0);
 });
