@@ -22,6 +22,7 @@ export async function create(parsed: Arguments): Promise<number> {
 		return await setUp({
 			choices,
 			world: await worlds.open(choices.target),
+			asks: faces.asks,
 			confirmed: faces.asks || Boolean(parsed.flags.yes),
 			reporters: faces.reporters,
 		});

@@ -8,19 +8,22 @@ import {generateKeyPair} from '../host/ssh-keys.ts';
 import type {Reporter} from '../reporters/reporter.ts';
 import type {Summary} from '../runner/events.ts';
 import {steps} from '../steps/catalogue.ts';
+import {elsewhere} from './elsewhere.ts';
 import {run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
 
 export interface Setup {
 	choices: Choices;
 	world: OpenedWorld;
+	/** Whether somebody can be asked in the middle of the run. */
+	asks: boolean;
 	/** Whether the operator has seen the bill and said yes. */
 	confirmed: boolean;
 	reporters(): Promise<Reporter[]>;
 }
 
 /** Makes everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
-export async function setUp({choices, world, confirmed, reporters}: Setup): Promise<number> {
+export async function setUp({choices, world, asks, confirmed, reporters}: Setup): Promise<number> {
 	const deployment = await describe(choices, world);
 	if (!confirmed) {
 		throw unconfirmed(deployment);
@@ -38,7 +41,8 @@ export async function setUp({choices, world, confirmed, reporters}: Setup): Prom
 		steps,
 		pace: world.pace,
 		reporters: await reporters(),
-		summary: planes => summarize(deployment, secrets, planes),
+		summary: (planes, made) => summarize(made, secrets, planes),
+		otherwise: elsewhere(world, asks),
 	});
 }
 

@@ -2,7 +2,10 @@ import type {Placement} from '../deployment/deployment.ts';
 import type {Inventory} from '../deployment/inventory.ts';
 import type {Reporter} from '../reporters/reporter.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
+import type {OperatorError} from '../errors/kinds.ts';
+import type {Walk} from '../runner/walk.ts';
 import type {AnyStep, InAzure, OnMachine} from '../steps/step.ts';
+import type {Tools} from './walks.ts';
 
 /** What a run is to do. */
 
@@ -21,7 +24,22 @@ export interface Creation<Scope extends OnMachine = InAzure> extends Common<Scop
 	/** What becomes of what was made when the operator stops half-way, and how to go on. */
 	stopped: {outcome: string; next: string};
 	/** What stays on the screen when all is done. */
-	summary(planes: Summary['planes']): Summary;
+	summary(planes: Summary['planes'], made: Scope['deployment']): Summary;
+	/** How to go on after a failure with other choices; absent where there are none. */
+	otherwise?: (failed: FailedWalk<Scope>) => Promise<WayOn<Scope>>;
+}
+
+/** A walk that ended with an error, before anything is done about it. */
+export interface FailedWalk<Scope extends OnMachine = InAzure> {
+	error: OperatorError;
+	walk: Walk<Scope>;
+	tools: Tools;
+}
+
+/** How a run goes on after a failure: with another deployment, or to its end. Neither when the operator stopped it meanwhile. */
+export interface WayOn<Scope extends OnMachine = InAzure> {
+	deployment?: Scope['deployment'] & Scope['placement'];
+	error?: OperatorError;
 }
 
 export interface Teardown extends Common<InAzure> {

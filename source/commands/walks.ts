@@ -2,6 +2,7 @@ import {explain} from '../errors/explain.ts';
 import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
 import type {Bus} from '../runner/bus.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
+import {Footprint} from '../runner/footprint.ts';
 import {removeSteps} from '../runner/removal.ts';
 import {StopSwitch} from '../runner/stop.ts';
 import type {PlaneTimes} from '../runner/timing.ts';
@@ -9,7 +10,7 @@ import {Walk} from '../runner/walk.ts';
 import type {Question} from '../steps/question.ts';
 import type {OnMachine} from '../steps/step.ts';
 import type {Interrupts} from './interrupt.ts';
-import type {Creation, Teardown} from './task.ts';
+import type {Creation, Teardown, WayOn} from './task.ts';
 
 export interface Tools {
 	bus: Bus;
@@ -25,29 +26,36 @@ export interface Ending {
 	removal?: RemovalSummary;
 }
 
-/** Sets up or repairs; undoes it when the operator wished so with Ctrl+C. */
-export async function walkSetup<Scope extends OnMachine>(
-	{steps, deployment, gateways, summary, stopped: halfway}: Creation<Scope>,
-	times: PlaneTimes,
-	{bus, ask, stop, interrupts}: Tools,
-): Promise<Ending> {
-	const walk = new Walk(steps, {deployment, gateways, bus, ask});
-	const {error, stopped, made} = await walk.create(stop);
-	if (interrupts.removal && !stop.signal.aborted) {
-		const undone = await walk.undo(new StopSwitch(), made);
-		const removed = {outcome: 'What this run made is removed again.', next: 'Nothing more to do.'};
-		return {error: undone.error ?? error ?? new CancelledError({...(stopped && {cause: stopped}), ...removed})};
-	}
+/** Sets up or repairs, again with other choices when there is a way on; undoes it when the operator wished so with Ctrl+C. */
+export async function walkSetup<Scope extends OnMachine>(task: Creation<Scope>, times: PlaneTimes, tools: Tools): Promise<Ending> {
+	const {steps, gateways, summary, stopped: halfway, otherwise} = task;
+	const {bus, ask, stop, interrupts} = tools;
+	const footprint = new Footprint();
+	let {deployment} = task;
+	for (;;) {
+		const walk = new Walk(steps, {deployment, gateways, bus, ask}, footprint);
+		const {error, stopped} = await walk.create(stop);
+		const wayOn: WayOn<Scope> = error && otherwise && !stopped ? await otherwise({error, walk, tools}) : {...(error && {error})};
+		if (interrupts.removal && !stop.signal.aborted) {
+			const undone = await walk.undo(new StopSwitch());
+			const removed = {outcome: 'What this run made is removed again.', next: 'Nothing more to do.'};
+			return {error: undone.error ?? error ?? new CancelledError({...(stop.reason && {cause: stop.reason}), ...removed})};
+		}
 
-	if (error) {
-		return {error};
-	}
+		if (wayOn.error) {
+			return {error: wayOn.error};
+		}
 
-	return stopped
-		? {
-				error: new CancelledError({cause: stopped, ...halfway}),
-			}
-		: {summary: summary(times.seconds())};
+		if (stop.reason) {
+			return {error: new CancelledError({cause: stop.reason, ...halfway})};
+		}
+
+		if (!wayOn.deployment) {
+			return {summary: summary(times.seconds(), deployment)};
+		}
+
+		({deployment} = wayOn);
+	}
 }
 
 /** Removes everything of ours, and looks at everything again. */

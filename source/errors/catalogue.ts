@@ -17,8 +17,8 @@ export interface CatalogueEntry {
 	/** The next command or choice. */
 	next: string;
 	link?: string;
-	/** Whether another machine size, or another region, would help. */
-	shortage?: boolean;
+	/** Where another machine would help, what is short: `size`, `family` or `region`. */
+	shortage?: string;
 }
 
 /** What the other side said: its code, if any, and its words. */
@@ -77,7 +77,7 @@ export function explainRecognised(
 		next: fill(entry.next),
 		evidence,
 		...(entry.link && {link: entry.link}),
-		...(entry.shortage && {shortage: true}),
+		...(entry.shortage && {shortage: entry.shortage as NonNullable<Explanation['shortage']>}),
 	};
 	return ofKind(entry.kind as ErrorKind, explanation, {cause: thrown});
 }

@@ -13,8 +13,8 @@ export interface Explanation {
 	/** Raw words of the other side: body, correlation id, last log lines. Never a secret. */
 	evidence?: string[];
 	link?: string;
-	/** Another machine size, or another region, would help: Azure has not what was chosen, or the quota for it is used up. */
-	shortage?: boolean;
+	/** What Azure has not: machines of this size, quota of its family, or room in the region. Another one would help. */
+	shortage?: 'size' | 'family' | 'region';
 }
 
 export type ErrorKind = 'action' | 'bug' | 'external' | 'cancelled';

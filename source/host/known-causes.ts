@@ -18,10 +18,7 @@ const speakers: Partial<Record<HostUnit, CatalogueEntry[]>> = {
  * Why certbot, Docker or the application made a unit fail, where its last lines tell; undefined where they don't.
  * `outcome` is what became of the work as the unit's code says it.
  */
-export function knownCause(
-	{unit, cause, evidence = []}: Extract<ApplyEvent, {type: 'error'}>,
-	outcome: string,
-): OperatorError | undefined {
+export function knownCause({unit, cause, evidence = []}: Extract<ApplyEvent, {type: 'error'}>, outcome: string): OperatorError | undefined {
 	const known = recognise(speakers[unit] ?? [], [{code: '', message: [...evidence, cause].join('\n')}]);
 	return known && explainRecognised(known, {outcome, evidence: [cause, ...evidence]});
 }

@@ -47,7 +47,7 @@ const tailLength = 6;
 /** The view after `event`; events before `run.started` and about unknown steps change nothing. */
 export function reduce(view: RunView | undefined, event: RunEvent): RunView | undefined {
 	if (event.type === 'run.started') {
-		const steps = event.steps.map((step): StepView => ({...step, state: 'waiting', tail: []}));
+		const steps = event.steps.map(step => fresh(step));
 		return {run: event.run, mode: event.mode, domain: event.domain, sandbox: event.sandbox, startedAt: Date.parse(event.time), steps};
 	}
 
@@ -73,6 +73,11 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 			return view;
 		}
 
+		// Every step is looked at again.
+		case 'run.changed': {
+			return {...view, steps: view.steps.map(step => fresh(step))};
+		}
+
 		case 'run.stopping': {
 			return {...view, stopping: event.reason};
 		}
@@ -82,6 +87,11 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 			return {...rest, finished: event.error ? {...event, error: cleanError(event.error)} : event};
 		}
 	}
+}
+
+/** A step of which nothing is known yet. */
+function fresh({id, title, plane, needs, typicalSeconds}: StepInfo): StepView {
+	return {id, title, plane, needs, typicalSeconds, state: 'waiting', tail: []};
 }
 
 type StepEvent = Extract<RunEvent, {step: string}>;
@@ -96,7 +106,7 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
 		case 'step.started': {
 			const state = event.action === 'inspect' ? 'inspecting' : 'working';
 			const again = step.seconds !== undefined; // what a run made may be removed in the same run
-			const {retry: _retry, seconds: _seconds, ...rest} = step;
+			const {retry: _retry, seconds: _seconds, error: _error, outcome: _outcome, ...rest} = step;
 			return {...rest, action: event.action, state, startedAt: again ? time : (step.startedAt ?? time), tail: again ? [] : step.tail};
 		}
 

@@ -115,6 +115,7 @@ export class PlainReporter implements Reporter {
 				return [`${wording.question} answered: ${event.answer}`];
 			}
 
+			case 'run.changed':
 			case 'run.stopping': {
 				return [event.reason];
 			}

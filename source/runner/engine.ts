@@ -12,8 +12,6 @@ export interface WalkResult {
 	error?: OperatorError;
 	/** Why the run ended before its time, when it did. */
 	stopped?: string;
-	/** Steps that changed the world, in the order of their end. */
-	made: StepId[];
 }
 
 /** What of listr2's task wrapper is used. */
@@ -46,7 +44,7 @@ interface StepRecord {
 /** Runs all steps on listr2, side by side as far as `order` allows. Never rejects; a failure begins no new step. */
 export async function runSteps<Step extends StepHead>(steps: readonly Step[], engine: Engine<Step>): Promise<WalkResult> {
 	const {bus, stop, order} = engine;
-	const walked: WalkResult = {made: []};
+	const walked: WalkResult = {};
 	const records = new Map<string, StepRecord>(steps.map(step => [step.id, {ended: Promise.withResolvers()}]));
 
 	/** Resolves to why the step can't begin, or to undefined when all that it needs is done. */
@@ -103,10 +101,6 @@ export async function runSteps<Step extends StepHead>(steps: readonly Step[], en
 		const seconds = startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
 		if (state === ListrTaskState.COMPLETED && outcome) {
 			bus.emit({type: 'step.finished', step, outcome, evidence, seconds});
-			if (outcome !== 'kept') {
-				walked.made.push(step as StepId);
-			}
-
 			record.ended.resolve(true);
 		} else if (state === ListrTaskState.FAILED && error) {
 			bus.emit({type: 'step.failed', step, error: error.explanation, seconds});

@@ -21,7 +21,7 @@ const explanation = z.object({
 	next: z.string().optional(),
 	evidence: z.array(z.string()).optional(),
 	link: z.string().optional(),
-	shortage: z.boolean().optional().describe('Whether another machine size, or another region, would help.'),
+	shortage: z.enum(['size', 'family', 'region']).optional().describe('What Azure has not; another one would help.'),
 });
 const stepInfo = z.object({id: z.string(), title: z.string(), plane, needs: z.array(z.string()), typicalSeconds: z.number()});
 
@@ -83,6 +83,13 @@ export const runEvent = z.discriminatedUnion('type', [
 	}),
 	z.object({...base, type: z.literal('question.asked'), question}),
 	z.object({...base, type: z.literal('question.answered'), question: z.string(), answer: z.string()}),
+	z.object({
+		...base,
+		type: z.literal('run.changed'),
+		region: z.string(),
+		size: z.string(),
+		reason: z.string().describe('The operator chose another machine in the middle: every step is looked at again.'),
+	}),
 	z.object({...base, type: z.literal('run.stopping'), reason: z.string()}),
 	z.object({
 		...base,

@@ -4,6 +4,7 @@ import type {Results} from '../steps/results.ts';
 import type {AnyStep, InAzure, OnMachine, StepContext, StepHead, StepId} from '../steps/step.ts';
 import {runSteps, type WalkResult} from './engine.ts';
 import {typicalSeconds} from './estimate.ts';
+import {Footprint} from './footprint.ts';
 import type {StepInfo} from './events.ts';
 import {assertGraph, orderOfSetup} from './graph.ts';
 import {contextOf, removeSteps, type RemovalOptions} from './removal.ts';
@@ -20,6 +21,8 @@ export class Walk<Scope extends OnMachine = InAzure> {
 	constructor(
 		readonly steps: ReadonlyArray<AnyStep<Scope>>,
 		readonly options: WalkOptions<Scope>,
+		/** Shared by all walks of a run. */
+		readonly footprint: Footprint = new Footprint(),
 	) {
 		assertGraph(steps);
 	}
@@ -38,6 +41,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 					return {outcome: 'kept', evidence: finding.evidence};
 				}
 
+				this.footprint.noteWork(step.id);
 				bus.emit({type: 'step.started', step: step.id, action: 'apply'});
 				this.#results.set(step.id, await step.apply(context, finding));
 				const proof = await this.#inspect(step, context);
@@ -50,9 +54,9 @@ export class Walk<Scope extends OnMachine = InAzure> {
 		});
 	}
 
-	/** Undoes what a run made. */
-	async undo(stop: StopSwitch, made: readonly StepId[]): Promise<WalkResult> {
-		const only = new Set(made);
+	/** Undoes what the run made, or those of it that `which` names; what stood before it stays. */
+	async undo(stop: StopSwitch, which: (step: StepId) => boolean = () => true): Promise<WalkResult> {
+		const only = new Set(this.footprint.made.filter(step => which(step)));
 		return removeSteps(this.steps, this.options, stop, step => only.has(step.id));
 	}
 
@@ -60,6 +64,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 		const {bus} = this.options;
 		bus.emit({type: 'step.started', step: step.id, action: 'inspect'});
 		const {result, ...finding} = await step.inspect(context);
+		this.footprint.noteFinding(step.id, finding.state);
 		bus.emit({type: 'step.inspected', step: step.id, finding});
 		if (result !== undefined) {
 			this.#results.set(step.id, result);

@@ -11,6 +11,8 @@ import type {AnyStep, StepContext, StepId} from '../../source/steps/step.ts';
 interface Behaviour {
 	needs?: StepId[];
 	present?: boolean;
+	/** How it is found until it is applied; absent unless told. */
+	state?: 'drifted';
 	apply?(context: StepContext): Promise<void>;
 	stays?: 'broken';
 	removable?: boolean;
@@ -37,7 +39,7 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 			log.push(`inspect ${id}`);
 			return present.has(id)
 				? {state: 'ok', evidence: `${id} stands`, result: {id}}
-				: {state: behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : 'absent', evidence: `no ${id}`};
+				: {state: behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : (behaviour.state ?? 'absent'), evidence: `no ${id}`};
 		},
 		apply: async context => {
 			log.push(`apply ${id}`);
@@ -64,7 +66,8 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 	return {
 		create: async () => walk.create(stop),
 		remove: async () => removeSteps(steps, options, stop),
-		undo: async (made: StepId[]) => walk.undo(stop, made),
+		undo: async () => walk.undo(stop),
+		made: () => walk.footprint.made,
 		log,
 		events,
 		types,
@@ -74,23 +77,23 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 }
 
 test('a step begins only when everything that it needs is done, and the rest runs side by side', async t => {
-	const {create, log} = world({
+	const {create, made, log} = world({
 		'azure.group': {apply: async () => delay(5).then(() => undefined)},
 		'azure.network': {needs: ['azure.group'], apply: async () => delay(20).then(() => undefined)},
 		'azure.address': {needs: ['azure.group'], apply: async () => delay(1).then(() => undefined)},
 		'azure.interface': {needs: ['azure.network', 'azure.address']},
 	});
-	const {error, made} = await create();
+	const {error} = await create();
 	t.is(error, undefined);
 	t.true(log.indexOf('apply azure.address') < log.indexOf('applied azure.network'), 'the address did not wait for the network');
 	t.true(log.indexOf('applied azure.network') < log.indexOf('inspect azure.interface'));
-	t.deepEqual(made, ['azure.group', 'azure.address', 'azure.network', 'azure.interface']);
+	t.deepEqual(made().toSorted(), ['azure.address', 'azure.group', 'azure.interface', 'azure.network']);
 });
 
 test('a second run over a finished deployment changes nothing', async t => {
-	const {create, log} = world({'azure.group': {present: true}, 'azure.network': {present: true, needs: ['azure.group']}});
-	const {made} = await create();
-	t.deepEqual(made, []);
+	const {create, made, log} = world({'azure.group': {present: true}, 'azure.network': {present: true, needs: ['azure.group']}});
+	await create();
+	t.deepEqual(made(), []);
 	t.false(log.some(line => line.startsWith('apply')));
 });
 
@@ -102,7 +105,7 @@ test('what was applied is looked at again, and a step that is still wrong fails 
 });
 
 test('when a step fails, steps under way finish and no new one begins', async t => {
-	const {create, log, types} = world({
+	const {create, made, log, types} = world({
 		'azure.group': {
 			apply: async () => {
 				throw new ActionError({code: 'refused', cause: 'Not ours.'});
@@ -112,16 +115,16 @@ test('when a step fails, steps under way finish and no new one begins', async t 
 		'azure.network': {needs: ['azure.group']},
 		'azure.machine': {needs: ['azure.disk']},
 	});
-	const {error, made} = await create();
+	const {error} = await create();
 	t.is(error?.explanation.code, 'refused');
-	t.deepEqual(made, ['azure.disk']);
+	t.deepEqual(made(), ['azure.group', 'azure.disk'], 'also what was begun and not finished');
 	t.false(log.includes('inspect azure.network'));
 	t.false(log.includes('inspect azure.machine'));
 	t.deepEqual(types('azure.machine'), ['step.waiting', 'step.abandoned']);
 });
 
 test('"finish and stop" lets the running step end and begins no other', async t => {
-	const {create, stop, types} = world({
+	const {create, made, stop, types} = world({
 		'azure.group': {
 			apply: async () => {
 				stop.finish('Stopped on request.');
@@ -129,9 +132,9 @@ test('"finish and stop" lets the running step end and begins no other', async t 
 		},
 		'azure.network': {needs: ['azure.group']},
 	});
-	const {stopped, made} = await create();
+	const {stopped} = await create();
 	t.is(stopped, 'Stopped on request.');
-	t.deepEqual(made, ['azure.group']);
+	t.deepEqual(made(), ['azure.group']);
 	t.true(types('azure.network').includes('step.abandoned'));
 });
 
@@ -162,10 +165,21 @@ test('teardown removes in reverse order of the needs', async t => {
 
 test('undoing a run removes only what that run made', async t => {
 	const {create, undo, log} = world({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
-	const {made} = await create();
+	await create();
 	log.length = 0;
-	await undo(made);
+	await undo();
 	t.deepEqual(log, ['remove azure.network']);
+});
+
+test('what stood before the run and was only put right is not undone', async t => {
+	const {create, undo, present, log} = world({'azure.disk': {state: 'drifted'}, 'azure.network': {}});
+	await create();
+	await undo();
+	t.deepEqual(
+		log.filter(line => line.startsWith('remove')),
+		['remove azure.network'],
+	);
+	t.true(present.has('azure.disk'));
 });
 
 test('what nobody foresaw is called a bug of ours, without a stack trace', async t => {

@@ -26,6 +26,10 @@ export function settledLines(
 		return [...open.flatMap(plane => planeLines(view, plane, style)), [], ...summary];
 	}
 
+	if (event.type === 'run.changed') {
+		return [[span(event.reason, 'caution')]];
+	}
+
 	const earlier = before ? planesOf(before, style.now).filter(plane => plane.finished) : [];
 	// What is being undone shows once more, at the end.
 	const ended = planesOf(view, style.now).filter(

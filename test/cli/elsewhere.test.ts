@@ -1,0 +1,146 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {emptyHome} from '../support/environment.ts';
+import {answers, rehearse} from './rehearsal.ts';
+import type {Screen} from '../support/screen.ts';
+import {openTerminal} from './terminal.ts';
+
+const allocationFailed = {
+	operation: 'azure PUT virtualMachines',
+	failure: {
+		code: 'AllocationFailed',
+		message: 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.',
+	},
+};
+const skuNotAvailable = {
+	operation: 'azure PUT virtualMachines',
+	answer: {
+		status: 409,
+		body: {
+			error: {
+				code: 'SkuNotAvailable',
+				message:
+					"The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: Standard_D2as_v6' is currently not available in location 'eastus'. Please try another size or deploy to a different location or different zone. See https://aka.ms/azureskunotavailable for details.",
+			},
+		},
+	},
+};
+const regionalQuota = {
+	operation: 'azure PUT virtualMachines',
+	answer: {
+		status: 409,
+		body: {
+			error: {
+				code: 'OperationNotAllowed',
+				message:
+					'Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Additional details - Deployment Model: Resource Manager, Location: eastus, Current Limit: 4, Current Usage: 4, Additional Required: 2, (Minimum) New Limit Required: 6.',
+			},
+		},
+	},
+};
+
+/** What the wizard would ask first, said by flags. */
+const said = ['--sandbox', ...answers, '--region', 'eastus', '--size', 'Standard_D2as_v6', '--budget', '150'];
+
+const goOn = /How\s+do\s+you\s+want\s+to\s+go\s+on\?/;
+
+/** Takes every answer that the wizard proposes, up to the question in the middle of the run. */
+async function acceptAll(screen: Screen): Promise<void> {
+	while (!goOn.test(await screen.until(text => goOn.test(text) || /Enter (?:next|choose)|❯ Rehearse it/.test(text), 30))) {
+		await screen.press('enter');
+	}
+}
+
+/** A run from the wizard up to the question of where to go on. */
+async function refused(t: ExecutionContext, faults: unknown[], size: {columns?: number; rows?: number} = {}) {
+	const home = await emptyHome(t);
+	const file = path.join(home, 'faults.json');
+	await writeFile(file, JSON.stringify({faults}));
+	const log = path.join(home, 'log.ndjson');
+	const screen = await openTerminal(t, {home, ...size, flags: [...said, '--sandbox-faults', file, '--log-file', log]});
+	await acceptAll(screen);
+	return {screen, home, log};
+}
+
+/** What stands in the stand-in's Azure: type's last word → location, and the machine's size. */
+async function standing(home: string) {
+	const file = path.join(home, '.local/share/create-wasper-azure/sandbox/azure-resources.table.json');
+	const text = await readFile(file, 'utf8');
+	return {
+		text,
+		size: /"vmSize":\s*"([^"]+)"/.exec(text)?.[1],
+		regions: new Set([...text.matchAll(/"location":\s*"([^"]+)"/g)].map(([, region]) => region)),
+	};
+}
+
+for (const [how, fault] of [
+	['when the machine is asked for', skuNotAvailable],
+	['while the machine is being made', allocationFailed],
+] as const) {
+	test(`no capacity ${how}: another size is offered with its price, and the same run goes on with it to the end`, async t => {
+		const {screen, home, log} = await refused(t, [fault]);
+		t.regex(screen.text(), /1\s+Make it a Standard_D2as_v5: 2 vCPU, 8 GiB, \d+\.\d\d USD a month/);
+		await screen.type('1\r');
+		t.is(await screen.exited, 0, screen.scrollback());
+		t.regex(screen.scrollback(), /Going on with Standard_D2as_v5 in East US/);
+		t.regex(screen.scrollback(), /Wasper answers at/);
+		const {text, size} = await standing(home);
+		t.is(size, 'Standard_D2as_v5');
+		t.regex(text, /create-wasper-azure/);
+		const events = (await readFile(log, 'utf8')).trim().split('\n');
+		const monthly = /"monthly":([\d.]+)/.exec(events.at(-1) ?? '')?.[1];
+		t.regex(
+			events.join('\n'),
+			new RegExp(`Standard_D2as_v5: 2 vCPU, 8 GiB, ${Number(monthly).toFixed(2)} USD`),
+			'the bill is that of the new size',
+		);
+	});
+}
+
+test('another region says what it removes first; then everything stands there, and nothing is left behind', async t => {
+	const {screen, home} = await refused(t, [skuNotAvailable], {columns: 100, rows: 40});
+	t.regex(screen.text(), /Move to East US 2 with Standard_D2as_v6[^]*removes what this run made in eastus: [^]*data disk/);
+	await screen.type('4\r');
+	t.is(await screen.exited, 0, screen.scrollback());
+	const {size, regions} = await standing(home);
+	t.is(size, 'Standard_D2as_v6');
+	t.deepEqual([...regions], ['eastus2']);
+});
+
+test('a quota of the whole region offers other regions and no other size', async t => {
+	const {screen} = await refused(t, [regionalQuota], {columns: 100, rows: 40});
+	t.notRegex(screen.text(), /Make it a/);
+	t.regex(screen.text(), /1\s+Move to East US 2/);
+	await screen.press('ctrlC');
+	t.is(await screen.exited, 3);
+});
+
+test('whoever declines keeps what was made and reads the flag that goes on; the rerun takes it', async t => {
+	const {screen, home} = await refused(t, [allocationFailed]);
+	await screen.press('enter');
+	t.is(await screen.exited, 3);
+	t.regex(screen.scrollback(), /--size\s+Standard_D2as_v5/);
+	const again = await rehearse(t, {home, flags: ['--size', 'Standard_D2s_v6']});
+	t.is(again.code, 0, JSON.stringify(again.end));
+	t.is(again.outcomes['azure.network'], 'kept');
+});
+
+test('a disk that was there before is not left behind: no other region is offered', async t => {
+	const home = await emptyHome(t);
+	await rehearse(t, {home, faults: [allocationFailed]});
+	const file = path.join(home, 'faults.json');
+	await writeFile(file, JSON.stringify({faults: [{...allocationFailed, operation: 'azure POST virtualMachines/start'}]}));
+	const screen = await openTerminal(t, {home, columns: 100, rows: 40, flags: [...said, '--sandbox-faults', file]});
+	await acceptAll(screen);
+	t.regex(screen.text(), /Make it a Standard/);
+	t.notRegex(screen.text(), /Move to/);
+});
+
+test('without somebody to ask it ends with the very flag to run again, and asks nothing', async t => {
+	const run = await rehearse(t, {home: await emptyHome(t), faults: [skuNotAvailable]});
+	t.is(run.code, 3);
+	t.regex(run.end.error?.next ?? '', /^Run the same command again with --size Standard_D2as_v5 \(\d+\.\d\d USD a month/);
+	t.is(run.end.error?.shortage, 'size');
+	t.false(run.events.some(({type}) => type === 'question.asked' || type === 'run.changed'));
+});
