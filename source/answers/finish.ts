@@ -12,6 +12,13 @@ export function splitName(name: string): {firstName: string; lastName: string} {
 
 /** Turns a full set of answers into choices, and makes the SSH key if it is a new one. Throws when an answer is missing. */
 export async function finish(settled: Settled, world: Pick<World, 'createSshKey'>): Promise<Choices> {
+	const choices = draft(settled);
+	const {publicKey, privateKeyPath} = choices.sshKey;
+	return publicKey ? choices : {...choices, sshKey: {privateKeyPath, publicKey: (await world.createSshKey(privateKeyPath)).publicKey}};
+}
+
+/** The choices before anything is made: an SSH key that is still to be made has an empty public half. Throws when an answer is missing. */
+export function draft(settled: Settled): Choices {
 	const {
 		target,
 		subscription,
@@ -51,7 +58,6 @@ export async function finish(settled: Settled, world: Pick<World, 'createSshKey'
 		const missing = questionKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
 		throw new UsageError({code: 'answers.missing', cause: `Not answered: ${missing.join(', ')}.`, outcome: 'Nothing was begun.'});
 	}
-	const publicKey = sshKey.publicKey ?? (await world.createSshKey(sshKey.path)).publicKey;
 	return {
 		target,
 		subscription: {id: subscription.id, name: subscription.name, tenantId: subscription.tenantId},
@@ -64,7 +70,7 @@ export async function finish(settled: Settled, world: Pick<World, 'createSshKey'
 		zone: {id: domain.zone.id, name: domain.zone.name, nameServers: domain.zone.nameServers},
 		cloudflareToken: cloudflareToken.token,
 		sshFrom,
-		sshKey: {publicKey, privateKeyPath: sshKey.path},
+		sshKey: {publicKey: sshKey.publicKey ?? '', privateKeyPath: sshKey.path},
 		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
 		certificateContact,
 		budget,

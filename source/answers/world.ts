@@ -1,6 +1,9 @@
 import type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
+import type {Check} from '../deployment/check.ts';
+import type {Choices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
+import type {Preview} from '../deployment/plan.ts';
 import type {PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 
@@ -28,6 +31,14 @@ export interface World {
 	readonly newKeyPath: string;
 	/** Makes an ed25519 pair at `path` unless it is there; returns it. */
 	createSshKey(path: string): Promise<LocalKey>;
+	/** What a run would do and cost, seen without changing anything; `choices` may name an SSH key that is still to be made. */
+	preview(choices: Choices, options?: PreviewOptions): Promise<Preview>;
+}
+
+export interface PreviewOptions {
+	signal?: AbortSignal;
+	/** Each check as soon as it is answered. */
+	onCheck?(check: Check): void;
 }
 
 /** Opens the world behind a target; `sandbox` starts the stand-ins. Called again, it returns the same one. */

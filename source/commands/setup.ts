@@ -48,16 +48,11 @@ export async function setUp({choices, world, asks, confirmed, reporters}: Setup)
 
 /** The desired deployment: choices, with what the world says of the size and its price, and a host key for the machine. */
 async function describe(choices: Choices, world: OpenedWorld): Promise<Deployment> {
-	const [sizes, prices, hostKey] = await Promise.all([
-		world.sizes(choices.subscription.id, choices.region),
+	const [size, prices, hostKey] = await Promise.all([
+		world.size(choices),
 		world.prices(choices.region, [choices.size]),
 		generateKeyPair(choices.domain),
 	]);
-	const size = sizes.find(({name}) => name === choices.size);
-	if (!size) {
-		throw new Error(`the size ${choices.size} was offered and then was gone`);
-	}
-
 	return describeDeployment(choices, size, hostKey, describeBill(size, prices));
 }
 

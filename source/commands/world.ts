@@ -7,6 +7,7 @@ import {createAzureGateway} from '../azure/gateway.ts';
 import {AzureSignIn} from '../azure/sign-in.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {DnsResolver} from '../dns/resolver.ts';
 import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
@@ -17,6 +18,7 @@ import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
 import {findPrices} from '../prices/prices.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
+import {OfferedSizes} from './offered-sizes.ts';
 
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface OpenedWorld extends World {
@@ -25,6 +27,8 @@ export interface OpenedWorld extends World {
 	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
+	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
+	size(choices: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize>;
 	/** Where this computer keeps what belongs to the deployment at `domain`. */
 	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
@@ -49,7 +53,8 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		host: new SshHost(endpoints, timingAt(pace)),
 		outside: new OutsideClient(endpoints),
 	});
-	return {
+	const sizes = new OfferedSizes(async (subscription, region) => catalog.sizes(subscription, region));
+	const world: OpenedWorld = {
 		pace,
 		...(brings && {brings}),
 		// The rehearsal has its own service principal; nobody's real session is looked at.
@@ -57,7 +62,8 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		signIn: async (method, options) => signIn.signIn(method, options),
 		subscriptions: async () => catalog.subscriptions(),
 		regions: async subscription => catalog.regions(subscription),
-		sizes: async (subscription, region) => catalog.sizes(subscription, region),
+		sizes: async (subscription, region) => sizes.list(subscription, region),
+		size: async choices => sizes.find(choices),
 		prices: async (region, sizes) => findPrices(endpoints.prices, region, sizes),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),
 		myAddress: async () => myAddress(endpoints),
@@ -65,6 +71,10 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		newKeyPath: join(keyFolder, 'wasper_ed25519'),
 		deploymentFolder: domain => (folder ? join(folder, domain) : deploymentFolder(domain)),
 		createSshKey,
+		async preview(choices, options) {
+			const {preview} = await import('./preview.ts');
+			return preview(choices, world, options);
+		},
 		host: () => new SshHost(endpoints),
 		machineGateways,
 		gateways: ({subscription, cloudflareToken}) => ({
@@ -77,4 +87,5 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 			...machineGateways({cloudflareToken}),
 		}),
 	};
+	return world;
 }

@@ -14,6 +14,10 @@ export interface Finding {
 	/** Seconds of expected downtime of the fix. */
 	downtime?: number;
 	dataRisk?: string;
+	/** It can't be changed in place: it would have to go and be made anew. */
+	replace?: boolean;
+	/** What the operator must do first: until then `apply` refuses. */
+	blocked?: string;
 	/** USD a month. */
 	costDelta?: number;
 }

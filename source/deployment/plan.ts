@@ -23,6 +23,10 @@ export interface PlannedStep {
 	changes: PropertyChange[];
 	/** Why, for everything but create and keep. */
 	cause?: string;
+	/** What the run does about it, in words. */
+	fix?: string;
+	/** What the operator must do first: until then a run stops at this step. */
+	blocked?: string;
 	/** Seconds for which Wasper would not answer. */
 	downtime?: number;
 	dataRisk?: string;

@@ -12,6 +12,8 @@ const finding = z.object({
 	fix: z.string().optional(),
 	downtime: z.number().optional(),
 	dataRisk: z.string().optional(),
+	replace: z.boolean().optional(),
+	blocked: z.string().optional(),
 	costDelta: z.number().optional(),
 });
 const explanation = z.object({

@@ -49,7 +49,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 					throw unproven(step, proof);
 				}
 
-				return {outcome: finding.state === 'absent' ? 'made' : 'changed', evidence: proof.evidence};
+				return {outcome: finding.state === 'drifted' || finding.state === 'broken' ? 'changed' : 'made', evidence: proof.evidence};
 			},
 		});
 	}

@@ -62,7 +62,9 @@ export interface Step<Id extends StepId = StepId, Scope extends OnMachine = InAz
 	title: string;
 	/** Ids whose results it uses: the only ordering there is. */
 	needs: readonly StepId[];
-	/** Reads the world, changes nothing. State `ok` must come with the result. */
+	/** The results that `inspect` reads, where they are fewer than `needs`: so much sooner a plan can look. */
+	looksWith?: readonly StepId[];
+	/** Reads the world, changes nothing. State `ok` must come with the result; others may, where others can look with it already. */
 	inspect: (context: StepContext<Scope>) => Promise<Inspection<Id>>;
 	/** Makes it true; safe to run twice; resumes what an earlier run began. */
 	apply: (context: StepContext<Scope>, finding: Finding) => Promise<Results[Id]>;

@@ -20,6 +20,7 @@ export function healthStep(timing: HealthTiming = usual): MachineStep<'app.healt
 		plane: 'app',
 		title: 'Wait until Wasper is healthy',
 		needs: ['host.stack'],
+		looksWith: ['host.ssh'],
 
 		async inspect(context) {
 			const look = await lookAtHost(context);

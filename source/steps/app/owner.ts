@@ -9,6 +9,7 @@ export const owner: MachineStep<'app.owner'> = {
 	plane: 'app',
 	title: "Make the owner's account",
 	needs: ['app.health'],
+	looksWith: ['host.ssh'],
 
 	async inspect(context) {
 		const look = await lookAtHost(context);
@@ -37,8 +38,9 @@ function judge({owner: found, units}: HostReport, email: string): Inspection<'ap
 		: {
 				state: 'drifted',
 				evidence: `Owned by ${found.email}`,
+				changes: [{property: 'owner', from: found.email, to: email}],
 				cause: `The first account is ${found.email} and not ${email}.`,
-				fix: 'Nothing: an owner is never replaced.',
+				blocked: otherOwner('', email).explanation.next ?? '',
 			};
 }
 

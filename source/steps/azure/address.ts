@@ -1,9 +1,10 @@
 import type {AddressFacts} from '../../azure/addresses.ts';
 import {idsOf} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
+import type {ActionError} from '../../errors/kinds.ts';
 import type {Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -14,6 +15,7 @@ export const address: Step<'azure.address'> = {
 	plane: 'azure',
 	title: 'Public address',
 	needs: ['azure.providers', 'azure.group'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -24,8 +26,13 @@ export const address: Step<'azure.address'> = {
 
 		const evidence = `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`;
 		const cause = unfit(deployment, found);
-		const wrong = judge(deployment, kind, found) ?? (cause ? {state: 'broken' as const, evidence, cause} : undefined);
-		return wrong ?? {state: 'ok', evidence, result: {id: found.id, ip: found.ip ?? ''}};
+		const wrong = judge(deployment, kind, found);
+		if (cause && !wrong) {
+			return {state: 'broken', evidence, replace: true, cause, ...blockedBy(unfitAddress(found, cause))};
+		}
+
+		const usable = !cause && wrong?.state !== 'broken' ? {result: {id: found.id, ip: found.ip ?? ''}} : {};
+		return {...(wrong ?? {state: 'ok', evidence}), ...usable};
 	},
 
 	async apply(context) {
@@ -38,12 +45,7 @@ export const address: Step<'azure.address'> = {
 
 		const cause = unfit(deployment, found);
 		if (cause) {
-			throw refuse(
-				'azure.address',
-				cause,
-				'Remove that address in the Azure portal, or run the same command again with another --resource-group.',
-				[found.id],
-			);
+			throw unfitAddress(found, cause);
 		}
 
 		context.say(`The address is ${found.ip}`);
@@ -54,6 +56,15 @@ export const address: Step<'azure.address'> = {
 		return removeOurs(context, kind, context.gateways.azure.addresses);
 	},
 };
+
+function unfitAddress(found: AddressFacts, cause: string): ActionError {
+	return refuse(
+		'azure.address',
+		cause,
+		'Remove that address in the Azure portal, or run the same command again with another --resource-group.',
+		[found.id],
+	);
+}
 
 /** Why this address can't serve the deployment. */
 function unfit(deployment: Deployment, found: AddressFacts): string | undefined {

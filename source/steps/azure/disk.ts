@@ -1,9 +1,10 @@
 import {sameId, idsOf} from '../../azure/resource.ts';
 import type {DiskFacts} from '../../azure/disks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
+import type {ActionError} from '../../errors/kinds.ts';
 import type {Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -15,6 +16,7 @@ export const disk: Step<'azure.disk'> = {
 	plane: 'azure',
 	title: 'Data disk',
 	needs: ['azure.providers', 'azure.group'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -25,7 +27,11 @@ export const disk: Step<'azure.disk'> = {
 
 		const evidence = `${found.name}, ${found.gib} GiB, ${found.sku}`;
 		const cause = elsewhere(deployment, found);
-		const wrong = judge(deployment, kind, found) ?? (cause ? {state: 'broken' as const, evidence, cause} : undefined);
+		const wrong = judge(deployment, kind, found);
+		if (cause && !wrong) {
+			return {state: 'broken', evidence, cause, ...blockedBy(attachedElsewhere(found, cause))};
+		}
+
 		return wrong ?? {state: 'ok', evidence, result: {id: found.id}};
 	},
 
@@ -39,7 +45,7 @@ export const disk: Step<'azure.disk'> = {
 
 		const cause = elsewhere(deployment, found);
 		if (cause) {
-			throw refuse('azure.disk', cause, 'Detach it there, then run the same command again.', [found.id]);
+			throw attachedElsewhere(found, cause);
 		}
 
 		return {id: found.id};
@@ -50,6 +56,10 @@ export const disk: Step<'azure.disk'> = {
 		return removeOurs(context, kind, context.gateways.azure.disks);
 	},
 };
+
+function attachedElsewhere(found: DiskFacts, cause: string): ActionError {
+	return refuse('azure.disk', cause, 'Detach it there, then run the same command again.', [found.id]);
+}
 
 function elsewhere(deployment: Deployment, found: DiskFacts): string | undefined {
 	const attached = found.attachedTo && !sameId(found.attachedTo, idsOf(deployment).machine);

@@ -1,5 +1,6 @@
 import type {FirewallRule} from '../../azure/firewalls.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
+import type {PropertyChange} from '../../deployment/plan.ts';
 
 /** The doors that a deployment needs: SSH for one address, the web for everybody. */
 export function wantedRules(deployment: Deployment): FirewallRule[] {
@@ -19,16 +20,18 @@ export function wantedRules(deployment: Deployment): FirewallRule[] {
 	];
 }
 
-/** Each wanted rule that is missing or was changed, in words. */
-export function differences(wanted: FirewallRule[], standing: FirewallRule[]): string[] {
+/** Each wanted rule that is missing or was changed. */
+export function differences(wanted: FirewallRule[], standing: FirewallRule[]): PropertyChange[] {
 	return wanted.flatMap(rule => {
 		const found = standing.find(({name}) => name.toLowerCase() === rule.name);
-		if (!found) {
-			return [`the rule ${rule.name} is missing`];
-		}
-
-		return describe(found) === describe(rule) ? [] : [`the rule ${rule.name} says ${describe(found)} instead of ${describe(rule)}`];
+		const [from, to] = [found && describe(found), describe(rule)];
+		return from === to ? [] : [{property: `rule ${rule.name}`, ...(from !== undefined && {from}), to}];
 	});
+}
+
+/** `the rule allow-ssh is missing`, `the rule allow-ssh says … instead of …` */
+export function inWords({property, from, to}: PropertyChange): string {
+	return from === undefined ? `the ${property} is missing` : `the ${property} says ${from} instead of ${to}`;
 }
 
 /** A stranger's rule on a priority that one of ours needs; Azure allows each priority once. */

@@ -1,7 +1,10 @@
+import type {FirewallFacts, FirewallRule} from '../../azure/firewalls.ts';
+import type {Deployment} from '../../deployment/deployment.ts';
+import type {ActionError} from '../../errors/kinds.ts';
 import type {Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {differences, rivalOf, wantedRules} from './firewall-rules.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {differences, inWords, rivalOf, wantedRules} from './firewall-rules.ts';
+import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -10,6 +13,7 @@ export const firewall: Step<'azure.firewall'> = {
 	plane: 'azure',
 	title: 'Network security group',
 	needs: ['azure.providers', 'azure.group'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -26,13 +30,16 @@ export const firewall: Step<'azure.firewall'> = {
 		const wanted = wantedRules(deployment);
 		const others = found.rules.length - wanted.filter(({name}) => found.rules.some(rule => rule.name.toLowerCase() === name)).length;
 		const evidence = `${found.name}, SSH from ${deployment.choices.sshFrom}, HTTP and HTTPS for everybody${others > 0 ? `, ${others} more rules kept` : ''}`;
-		const changed = differences(wanted, found.rules);
-		return changed.length > 0
+		const changes = differences(wanted, found.rules);
+		const rival = rivalOf(wanted, found.rules);
+		return changes.length > 0
 			? {
 					state: 'drifted',
 					evidence: `${found.name}, ${found.rules.length} rules`,
-					cause: `In its rules, ${changed.join('; ')}.`,
+					changes,
+					cause: `In its rules, ${changes.map(inWords).join('; ')}.`,
 					fix: 'set these rules and keep all others',
+					...(rival && blockedBy(rivalry(deployment, found, rival))),
 				}
 			: {state: 'ok', evidence, result: {id: found.id}};
 	},
@@ -48,18 +55,13 @@ export const firewall: Step<'azure.firewall'> = {
 
 		const rival = rivalOf(wanted, found.rules);
 		if (rival) {
-			throw refuse(
-				'azure.rule-priority',
-				`Somebody's rule ${rival.name} in ${found.name} has the priority ${rival.priority}, which one of our rules needs.`,
-				`Give that rule another priority: az network nsg rule update --resource-group ${deployment.names.group} --nsg-name ${found.name} --name ${rival.name} --priority 2000`,
-				[found.id],
-			);
+			throw rivalry(deployment, found, rival);
 		}
 
 		const changed = differences(wanted, found.rules);
 		if (found.provisioningState !== 'Succeeded' || changed.length > 0) {
 			for (const change of changed) {
-				context.say(change);
+				context.say(inWords(change));
 			}
 
 			await firewalls.repair(deployment, wanted, context);
@@ -72,3 +74,12 @@ export const firewall: Step<'azure.firewall'> = {
 		return removeOurs(context, 'network security group', context.gateways.azure.firewalls);
 	},
 };
+
+function rivalry(deployment: Deployment, found: FirewallFacts, rival: FirewallRule): ActionError {
+	return refuse(
+		'azure.rule-priority',
+		`Somebody's rule ${rival.name} in ${found.name} has the priority ${rival.priority}, which one of our rules needs.`,
+		`Give that rule another priority: az network nsg rule update --resource-group ${deployment.names.group} --nsg-name ${found.name} --name ${rival.name} --priority 2000`,
+		[found.id],
+	);
+}

@@ -1,8 +1,9 @@
 import type {ResourceFacts} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
+import type {ActionError} from '../../errors/kinds.ts';
 import type {Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {refuse} from './refuse.ts';
 import {removeGroup} from './remove-group.ts';
 
@@ -25,7 +26,13 @@ export const group: Step<'azure.group'> = {
 		const other = otherDomain(deployment, found);
 		const wrong = judge(deployment, kind, found);
 		if (other && wrong?.state !== 'broken') {
-			return {state: 'broken', evidence, cause: `The resource group ${found.name} already holds the deployment of ${other}.`};
+			return {
+				state: 'broken',
+				evidence,
+				replace: true,
+				cause: `The resource group ${found.name} already holds the deployment of ${other}.`,
+				...blockedBy(otherDeployment(found, other)),
+			};
 		}
 
 		return wrong ?? {state: 'ok', evidence, result: {id: found.id, region: found.region}};
@@ -51,13 +58,17 @@ function otherDomain(deployment: Deployment, found: ResourceFacts): string | und
 function refuseOtherDomain<T extends ResourceFacts>(deployment: Deployment, found: T | undefined): T | undefined {
 	const other = found && otherDomain(deployment, found);
 	if (other) {
-		throw refuse(
-			'azure.other-deployment',
-			`The resource group ${found.name} already holds the deployment of ${other}, and a group holds one.`,
-			`Run the same command again with another --resource-group, or with --domain ${other}.`,
-			[found.id],
-		);
+		throw otherDeployment(found, other);
 	}
 
 	return found;
+}
+
+function otherDeployment(found: ResourceFacts, other: string): ActionError {
+	return refuse(
+		'azure.other-deployment',
+		`The resource group ${found.name} already holds the deployment of ${other}, and a group holds one.`,
+		`Run the same command again with another --resource-group, or with --domain ${other}.`,
+		[found.id],
+	);
 }

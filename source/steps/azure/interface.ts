@@ -1,6 +1,7 @@
 import type {InterfaceFacts} from '../../azure/interfaces.ts';
 import {idsOf, sameId} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
+import type {PropertyChange} from '../../deployment/plan.ts';
 import type {Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {judge, sayAbsent} from './judge.ts';
@@ -14,6 +15,7 @@ export const networkInterface: Step<'azure.interface'> = {
 	plane: 'azure',
 	title: 'Network interface',
 	needs: ['azure.network', 'azure.firewall', 'azure.address'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -29,7 +31,13 @@ export const networkInterface: Step<'azure.interface'> = {
 
 		const lost = missingParts(deployment, found);
 		return lost.length > 0
-			? {state: 'drifted', evidence: found.name, cause: `It is not joined to our ${lost.join(', ')}.`, fix: 'join it again'}
+			? {
+					state: 'drifted',
+					evidence: found.name,
+					changes: lost,
+					cause: `It is not joined to our ${lost.map(({property}) => property).join(', ')}.`,
+					fix: 'join it again',
+				}
 			: {state: 'ok', evidence: `${found.name} with subnet, address and firewall`, result: {id: found.id}};
 	},
 
@@ -51,8 +59,19 @@ export const networkInterface: Step<'azure.interface'> = {
 	},
 };
 
-function missingParts(deployment: Deployment, found: InterfaceFacts): string[] {
+function missingParts(deployment: Deployment, found: InterfaceFacts): PropertyChange[] {
 	const ids = idsOf(deployment);
-	const parts = {subnet: [found.subnetId, ids.subnet], address: [found.addressId, ids.address], firewall: [found.firewallId, ids.firewall]};
-	return Object.entries(parts).flatMap(([part, [standing, wanted]]) => (sameId(standing, wanted) ? [] : [part]));
+	const parts = {
+		subnet: [found.subnetId, ids.subnet],
+		address: [found.addressId, ids.address],
+		firewall: [found.firewallId, ids.firewall],
+	} as const;
+	return Object.entries(parts).flatMap(([property, [standing, wanted]]) =>
+		sameId(standing, wanted) ? [] : [{property, ...(standing !== undefined && {from: lastName(standing)}), to: lastName(wanted)}],
+	);
+}
+
+/** The resource's own name in its id. */
+function lastName(id: string): string {
+	return id.slice(id.lastIndexOf('/') + 1);
 }

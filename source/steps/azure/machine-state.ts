@@ -4,6 +4,8 @@ import {idsOf, sameId} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Finding} from '../../deployment/finding.ts';
 import {hostKeyTag} from '../../deployment/tags.ts';
+import {blockedBy} from './judge.ts';
+import {refuseOtherSize, refuseWithoutHostKey, refuseWithoutInterface} from './machine-refusals.ts';
 
 /** What can be wrong with a finished machine, worst first; each has its own remedy in the step. */
 export type MachineTrouble = 'no-host-key' | 'no-interface' | 'no-data-disk' | 'other-size' | 'stopped';
@@ -33,17 +35,44 @@ export function troubleOf(deployment: Deployment, machine: MachineFacts): Machin
 export function explainTrouble(deployment: Deployment, machine: MachineFacts, trouble: MachineTrouble): Finding {
 	const evidence = describeMachine(deployment, machine);
 	const fits = canTakeSize(machine, deployment);
+	const sizeCause = `It is a ${machine.size}, and ${deployment.size.name} is chosen${fits ? '' : ', which boots from another kind of disk bus'}.`;
 	const findings: Record<MachineTrouble, Finding> = {
-		'no-host-key': {state: 'broken', evidence, cause: `Its tag ${hostKeyTag} is gone, so its identity over SSH can't be proven.`},
-		'no-interface': {state: 'broken', evidence, cause: `It is not joined to ${deployment.names.interface}.`},
-		'no-data-disk': {state: 'drifted', evidence, cause: 'The data disk is not attached.', fix: 'attach it'},
+		'no-host-key': {
+			state: 'broken',
+			evidence,
+			cause: `Its tag ${hostKeyTag} is gone, so its identity over SSH can't be proven.`,
+			...blockedBy(refuseWithoutHostKey(deployment, machine)),
+		},
+		'no-interface': {
+			state: 'broken',
+			evidence,
+			changes: [{property: 'interface', to: deployment.names.interface}],
+			cause: `It is not joined to ${deployment.names.interface}.`,
+			...blockedBy(refuseWithoutInterface(deployment, machine)),
+		},
+		'no-data-disk': {
+			state: 'drifted',
+			evidence,
+			changes: [{property: 'data disk', to: deployment.names.dataDisk}],
+			cause: 'The data disk is not attached.',
+			fix: 'attach it',
+		},
 		'other-size': {
 			state: fits ? 'drifted' : 'broken',
 			evidence,
-			cause: `It is a ${machine.size}, and ${deployment.size.name} is chosen${fits ? '' : ', which boots from another kind of disk bus'}.`,
-			...(fits && {fix: 'ask, then stop it, resize it and start it', downtime: 120}),
+			changes: [{property: 'size', from: machine.size, to: deployment.size.name}],
+			cause: sizeCause,
+			...(fits
+				? {fix: 'ask, then stop it, resize it and start it', downtime: 120}
+				: {replace: true, ...blockedBy(refuseOtherSize(machine, sizeCause))}),
 		},
-		stopped: {state: 'drifted', evidence, cause: `It is ${machine.power ?? 'not running'}.`, fix: 'start it'},
+		stopped: {
+			state: 'drifted',
+			evidence,
+			changes: [{property: 'power', ...(machine.power !== undefined && {from: machine.power}), to: 'running'}],
+			cause: `It is ${machine.power ?? 'not running'}.`,
+			fix: 'start it',
+		},
 	};
 	return findings[trouble];
 }

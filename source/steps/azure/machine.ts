@@ -1,5 +1,6 @@
 import type {MachineFacts} from '../../azure/machines.ts';
 import {hostKeyTag} from '../../deployment/tags.ts';
+import type {Results} from '../results.ts';
 import type {Step, StepContext} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {judge, sayAbsent} from './judge.ts';
@@ -17,6 +18,7 @@ export const machine: Step<'azure.machine'> = {
 	plane: 'azure',
 	title: 'Virtual machine',
 	needs: ['azure.interface', 'azure.disk'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -25,15 +27,18 @@ export const machine: Step<'azure.machine'> = {
 			return sayAbsent(deployment.names.machine);
 		}
 
+		const trouble = troubleOf(deployment, found);
 		const wrong = judge(deployment, kind, found);
+		// A machine that runs can be asked over SSH, whatever else is wrong with it.
+		const reachable = found.power === 'running' && trouble !== 'no-host-key' && wrong?.state !== 'broken';
+		const result = reachable ? {result: resultOf(found)} : {};
 		if (wrong) {
-			return {...wrong, ...(found.problem && {cause: `${wrong.cause ?? ''} ${found.problem}`.trim()})};
+			return {...wrong, ...(found.problem && {cause: `${wrong.cause ?? ''} ${found.problem}`.trim()}), ...result};
 		}
 
-		const trouble = troubleOf(deployment, found);
 		return trouble
-			? explainTrouble(deployment, found, trouble)
-			: {state: 'ok', evidence: describeMachine(deployment, found), result: {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''}};
+			? {...explainTrouble(deployment, found, trouble), ...result}
+			: {state: 'ok', evidence: describeMachine(deployment, found), result: resultOf(found)};
 	},
 
 	async apply(context) {
@@ -61,13 +66,17 @@ export const machine: Step<'azure.machine'> = {
 			throw new Error('the machine vanished while it was being made');
 		}
 
-		return {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''};
+		return resultOf(found);
 	},
 
 	async remove(context) {
 		return removeOurs(context, kind, context.gateways.azure.machines);
 	},
 };
+
+function resultOf(found: MachineFacts): Results['azure.machine'] {
+	return {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''};
+}
 
 async function find(context: StepContext): Promise<MachineFacts | undefined> {
 	return context.gateways.azure.machines.find(context.deployment, context);

@@ -11,6 +11,7 @@ export const network: Step<'azure.network'> = {
 	plane: 'azure',
 	title: 'Virtual network',
 	needs: ['azure.providers', 'azure.group'],
+	looksWith: [],
 
 	async inspect(context) {
 		const {deployment, gateways} = context;
@@ -28,7 +29,13 @@ export const network: Step<'azure.network'> = {
 		const evidence = `${found.name} ${found.addressPrefixes.join(' ')}, ${deployment.names.subnet} ${subnet?.addressPrefixes.join(' ') ?? 'missing'}`;
 		return subnet
 			? {state: 'ok', evidence, result: {id: found.id, subnetId: subnet.id}}
-			: {state: 'drifted', evidence, cause: `Its subnet ${deployment.names.subnet} is gone.`, fix: `add the subnet ${subnetPrefix}`};
+			: {
+					state: 'drifted',
+					evidence,
+					changes: [{property: `subnets.${deployment.names.subnet}`, to: subnetPrefix}],
+					cause: `Its subnet ${deployment.names.subnet} is gone.`,
+					fix: `add the subnet ${subnetPrefix}`,
+				};
 	},
 
 	async apply(context) {

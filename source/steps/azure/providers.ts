@@ -15,7 +15,9 @@ export const providers: Step<'azure.providers'> = {
 		);
 		const open = states.filter(({state}) => state !== 'Registered');
 		const evidence = states.map(({namespace, state}) => `${namespace} ${state}`).join(', ');
-		return open.length > 0 ? {state: 'absent', evidence} : {state: 'ok', evidence, result: {registered: namespaces}};
+		return open.length > 0
+			? {state: 'absent', evidence, changes: open.map(({namespace, state}) => ({property: namespace, from: state, to: 'Registered'}))}
+			: {state: 'ok', evidence, result: {registered: namespaces}};
 	},
 
 	async apply(context) {

@@ -60,6 +60,8 @@ function judge({right, stale, strangers}: RecordsAtName, domain: string, ip: str
 		return {
 			state: 'drifted',
 			evidence: `${domain} has ${strangers.map(describeRecord).join(', ')}`,
+			replace: true,
+			changes: [{property: domain, from: strangers.map(describeRecord).join(', '), to: `A ${ip}`}],
 			cause: `Somebody else's record is in the way: ${strangers.map(stranger => explainConflict(stranger, ip)).join('; ')}.`,
 			fix: `Asks whether to replace it by A ${ip}.`,
 			dataRisk: 'What answers under this name today would no longer be found.',
@@ -70,6 +72,7 @@ function judge({right, stale, strangers}: RecordsAtName, domain: string, ip: str
 		return {
 			state: 'drifted',
 			evidence: `${domain} has ${stale.map(describeRecord).join(', ')}`,
+			changes: [{property: domain, from: stale.map(describeRecord).join(', '), to: `A ${ip}`}],
 			cause: stale.some(({content}) => content !== ip)
 				? 'Our record still leads to another address.'
 				: 'Our record was switched to proxied: visitors and the certificate check meet Cloudflare and not the machine.',

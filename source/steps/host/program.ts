@@ -1,5 +1,6 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
 import type {Finding} from '../../deployment/finding.ts';
+import type {PropertyChange} from '../../deployment/plan.ts';
 import type {MachineContext, MachineStep} from '../step.ts';
 import {lookAtHost} from './report.ts';
 
@@ -53,6 +54,7 @@ function otherVersion(report: HostReport, version: string): Finding | undefined 
 		: {
 				state: 'drifted',
 				evidence: describe(report),
+				changes: [{property: 'wasperctl', from: report.version, to: version}],
 				cause: `The machine has wasperctl ${report.version}, and this tool works with ${version}.`,
 				fix: `Installs wasperctl ${version}; nothing is restarted.`,
 			};
@@ -72,9 +74,19 @@ function otherSettings(report: HostReport, wanted: HostSettings): Finding | unde
 		: {
 				state: 'drifted',
 				evidence,
+				changes: changed.map(key => changeOf(key, kept, wanted)),
 				cause: `The machine works with other settings: ${changed.map(key => difference(key, kept, wanted)).join('; ')}.`,
 				fix: 'Hands the new settings over.',
 			};
+}
+
+function changeOf(key: keyof HostSettings, kept: HostSettings, wanted: HostSettings): PropertyChange {
+	const [from, to] = [kept[key], wanted[key]];
+	return {
+		property: key,
+		...(from !== undefined && {from: key === 'acmeAuthority' ? 'another one' : String(from)}),
+		...(to !== undefined && {to: key === 'acmeAuthority' ? 'ours' : String(to)}),
+	};
 }
 
 function difference(key: keyof HostSettings, kept: HostSettings, wanted: HostSettings): string {

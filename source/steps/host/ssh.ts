@@ -48,6 +48,8 @@ function unreachable(error: unknown): Inspection<'host.ssh'> {
 		throw error;
 	}
 
-	const {code, cause} = error.explanation;
-	return {state: error.kind === 'action' ? 'broken' : 'absent', evidence: `No connection (${code})`, cause};
+	const {code, cause, next} = error.explanation;
+	return error.kind === 'action'
+		? {state: 'broken', evidence: `No connection (${code})`, cause, ...(next !== undefined && {blocked: next})}
+		: {state: 'unknown', evidence: `No connection (${code})`, cause};
 }

@@ -13,6 +13,7 @@ export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]
 		plane: 'host',
 		title,
 		needs,
+		looksWith: ['host.ssh'],
 
 		async inspect(context) {
 			const look = await lookAtHost(context);

@@ -9,6 +9,7 @@ export const certificate: MachineStep<'tls.certificate'> = {
 	plane: 'tls',
 	title: 'Get the certificate',
 	needs: ['host.stack', 'dns.propagation', 'host.firewall'],
+	looksWith: ['host.ssh'],
 
 	async inspect(context) {
 		const look = await lookAtHost(context);
