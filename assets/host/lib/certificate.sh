@@ -3,18 +3,40 @@
 
 certificate_file=$data/nginx-ssl/cert.pem
 
-# Prints one fact of a certificate file: issuer (its organisation or name), expires (ISO), names, serial.
+# Prints all that is asked of a certificate file, by one call; the two hashes are the issuer's and the subject's.
+read_certificate() {
+	openssl x509 -in "$1" -noout -nameopt sep_multiline,sname -issuer -enddate -issuer_hash -subject_hash -fingerprint -sha256 -ext subjectAltName 2>/dev/null
+}
+
+# Remembered by an inspection, so that its parts read the file once.
+remember_certificate() {
+	remembered_certificate=$(read_certificate "$certificate_file")
+}
+
+certificate_text() {
+	if [[ $1 == "$certificate_file" && -v remembered_certificate ]]; then
+		printf '%s\n' "$remembered_certificate"
+	else
+		read_certificate "$1"
+	fi
+}
+
+# Prints one fact of a certificate file: issuer (its organisation or name), expires (ISO), names, fingerprint.
 certificate_fact() {
+	local text
+	text=$(certificate_text "$1")
 	case $2 in
-	issuer) openssl x509 -in "$1" -noout -issuer -nameopt sep_multiline,sname | sed -n 's/^ *\(O\|CN\)=//p' | head -n 1 ;;
-	expires) date --utc --date="$(openssl x509 -in "$1" -noout -enddate | cut -d= -f2)" +%FT%TZ ;;
-	names) openssl x509 -in "$1" -noout -ext subjectAltName 2>/dev/null | grep -o 'DNS:[^,]*' | cut -d: -f2 ;;
-	fingerprint) openssl x509 -in "$1" -noout -fingerprint -sha256 ;;
+	issuer) sed -n 's/^ *\(O\|CN\)=//p' <<<"$text" | head -n 1 ;;
+	expires) date --utc --date="$(sed -n 's/^notAfter=//p' <<<"$text")" +%FT%TZ ;;
+	names) grep -o 'DNS:[^,]*' <<<"$text" | cut -d: -f2 ;;
+	fingerprint) grep -i '^sha256 fingerprint' <<<"$text" ;;
 	esac
 }
 
 is_self_signed() {
-	[[ $(openssl x509 -in "$1" -noout -issuer_hash) == "$(openssl x509 -in "$1" -noout -subject_hash)" ]]
+	local hashes
+	mapfile -t hashes < <(certificate_text "$1" | grep -xE '[0-9a-f]{8}')
+	[[ ${hashes[0]:-} == "${hashes[1]:-}" ]]
 }
 
 # Seconds until a certificate ends; negative when it has.
@@ -51,5 +73,5 @@ place_certificate() {
 nginx_shows_certificate() {
 	local shown
 	shown=$(timeout 5 openssl s_client -connect 127.0.0.1:443 -servername "$(setting domain)" </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256 2>/dev/null)
-	[[ -n $shown && $shown == "$(certificate_fact "$certificate_file" fingerprint)" ]]
+	[[ -n $shown && ${shown,,} == "$(certificate_fact "$certificate_file" fingerprint | tr '[:upper:]' '[:lower:]')" ]]
 }

@@ -9,7 +9,7 @@ app_get() {
 # Whether the API is well: the path of the release, by status and by what it says. `/` answers 200 even when it is dead.
 app_is_healthy() {
 	local answer
-	answer=$(curl --silent --fail --max-time 3 "http://$app_address$(release_field .healthPath)") || return 1
+	answer=$(curl --silent --fail --max-time 3 "http://$app_address$(release_field healthPath)") || return 1
 	[[ $(jq --raw-output '.status?' <<<"$answer" 2>/dev/null) =~ ^(OK|Healthy)$ ]]
 }
 
@@ -18,5 +18,5 @@ app_json() {
 	[[ $(container_state app) == running/* ]] || return 0
 	running=$(app_get /api/v1/flags | jq --raw-output '.CURRENT_VERSION // empty' 2>/dev/null) || true
 	if app_is_healthy; then healthy=true; fi
-	printf '{"version":%s,"healthy":%s}' "$(json_string "${running:-$(release_field .version)}")" "$healthy"
+	printf '{"version":%s,"healthy":%s}' "$(json_string "${running:-$(release_field version)}")" "$healthy"
 }

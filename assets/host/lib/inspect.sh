@@ -25,15 +25,19 @@ inspect_unit() {
 }
 
 finding_state() {
-	sed -n 1p <<<"$1"
+	printf '%s' "${1%%$'\n'*}"
 }
 
 finding_evidence() {
-	sed -n 2p <<<"$1"
+	local lines
+	mapfile -t lines <<<"$1"
+	printf '%s' "${lines[1]:-}"
 }
 
 finding_cause() {
-	sed -n 3p <<<"$1"
+	local lines
+	mapfile -t lines <<<"$1"
+	printf '%s' "${lines[2]:-}"
 }
 
 finding_json() {
@@ -64,7 +68,9 @@ cloud_init_state() {
 # One file a unit, written side by side.
 inspect_all() {
 	local name
-	remember_containers
+	remember_docker
+	remember_certificate
+	remember_sshd
 	for name in "${units[@]}"; do
 		inspect_unit "$name" >"$1/$name" &
 	done

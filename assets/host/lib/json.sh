@@ -37,6 +37,18 @@ json_array() {
 	printf ']'
 }
 
+# Fills an associative array from a file of JSON by one call of jq: read_facts ARRAY FILTER FILE, where FILTER
+# yields each pair by `fact(key; text)`.
+read_facts() {
+	local -n facts=$1
+	local pairs index
+	mapfile -d '' pairs < <(jq --join-output "def fact(\$key; \$text): \$key, \"\\u0000\", \$text, \"\\u0000\"; $2" "$3")
+	for ((index = 0; index < ${#pairs[@]}; index += 2)); do
+		# shellcheck disable=SC2004 # The keys are words.
+		facts[${pairs[index]}]=${pairs[index + 1]}
+	done
+}
+
 # Prints the text under KEY in an event of ours, with the escapes of json_string undone: json_text KEY EVENT.
 json_text() {
 	[[ $2 =~ \"$1\":\"(([^\"\\]|\\.)*)\" ]] || return 1

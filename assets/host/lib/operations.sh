@@ -99,7 +99,7 @@ redis_answers() {
 site_answers() {
 	local name
 	name=$(setting domain)
-	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name$(release_field .healthPath)"
+	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name$(release_field healthPath)"
 }
 
 site_redirects() {
@@ -146,7 +146,7 @@ command_clean() {
 	docker container prune --force --filter label=wasper.managed-by=create-wasper-azure
 	docker network prune --force --filter label=wasper.managed-by=create-wasper-azure
 	used=$(docker ps --all --format '{{.Image}}')
-	for reference in $(jq --raw-output '.releases[].images[] | .image, .alternatives[]' "$releases_file" | sort -u); do
+	for reference in $(all_references); do
 		[[ $'\n'$used$'\n' == *$'\n'"$reference"$'\n'* ]] || ! has_image "$reference" || docker image rm "$reference"
 	done
 	audit clean

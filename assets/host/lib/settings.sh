@@ -14,9 +14,18 @@ command_configure() {
 	write_file "$settings_file" 0644 "$text" || true
 }
 
+# Every setting that is a text, by its key.
+declare -gA settings=()
+
+# Reads them once, so that nobody asks jq again and again. A bare machine has neither settings nor jq.
+load_settings() {
+	settings=()
+	if [[ -r $settings_file ]] && has_program jq; then
+		read_facts settings 'to_entries[] | select(.value | type == "string") | fact(.key; .value)' "$settings_file"
+	fi
+}
+
 # Prints a setting, or DEFAULT when it is not given: setting KEY [DEFAULT].
 setting() {
-	local value=''
-	[[ ! -r $settings_file ]] || value=$(jq --raw-output --arg key "$1" '.[$key] // empty' "$settings_file")
-	printf '%s' "${value:-${2:-}}"
+	printf '%s' "${settings[$1]:-${2:-}}"
 }

@@ -26,7 +26,7 @@ stack_values() {
 	values[APP_ADDRESS]=$app_address
 	values[POSTGRES_ADDRESS]=$postgres_address
 	values[REDIS_ADDRESS]=$redis_address
-	values[HEALTH_PATH]=$(release_field .healthPath)
+	values[HEALTH_PATH]=$(release_field healthPath)
 	for name in "${services[@]}"; do values[${name^^}_IMAGE]=$(service_image "$name"); done
 	values[MOUNT_GUARD]="# The data disk is in place, or nothing starts.
 RequiresMountsFor=$data
@@ -55,7 +55,7 @@ environment_of() {
 			AP_WORKER_CONCURRENCY=${values[CONCURRENCY]}
 			AP_CLIENT_REAL_IP_HEADER=x-real-ip
 		END
-		release_field '.environment | to_entries[] | .key + "=" + .value'
+		release_field environment
 		;;
 	esac
 }

@@ -9,9 +9,9 @@ docker_settings=$prefix/etc/docker/daemon.json
 inspect_docker() {
 	local engine compose
 	has_program docker || report absent 'Docker is not installed'
-	engine=$(docker version --format '{{.Server.Version}}' 2>/dev/null)
+	engine=$(engine_version)
 	[[ -n $engine ]] || report broken 'Docker is installed, but not running' "$(systemctl is-active docker) is what systemd says of docker.service."
-	compose=$(docker compose version --short 2>/dev/null)
+	compose=$(compose_version)
 	[[ $compose =~ ^v?[2-9] ]] || report drifted "Docker $engine without Compose v2" 'Compose v2 is missing.'
 	((${engine%%.*} >= oldest_engine)) || report drifted "Docker $engine is too old" "Docker $engine is older than $oldest_engine, which the stack needs."
 	systemctl --quiet is-enabled docker || report drifted 'Docker does not start at boot' 'docker.service is not enabled.'
@@ -32,16 +32,11 @@ apply_docker() {
 
 # Log limits, and containers that outlive a restart of the daemon. Settings of others are kept.
 docker_settings_text() {
-	local own mirror
-	mirror=$(setting registryMirror)
-	own=$(jq --null-input --arg mirror "$mirror" '{
+	local kept=/dev/null
+	[[ ! -s $docker_settings ]] || kept=$docker_settings
+	jq --slurp --sort-keys --arg mirror "$(setting registryMirror)" '(.[0] // {}) * {
 		"log-driver": "json-file", "log-opts": {"max-size": "20m", "max-file": "5"}, "live-restore": true
-	} + if $mirror == "" then {} else {"registry-mirrors": [$mirror]} end')
-	if [[ -s $docker_settings ]]; then
-		jq --sort-keys --argjson own "$own" '. * $own' "$docker_settings"
-	else
-		jq --sort-keys . <<<"$own"
-	fi
+	} * if $mirror == "" then {} else {"registry-mirrors": [$mirror]} end' "$kept"
 }
 
 # Returns 0 when the settings were changed.
@@ -93,11 +88,11 @@ candidate_version() {
 
 start_docker() {
 	local deadline=$((SECONDS + 90))
-	docker info >/dev/null 2>&1 || {
+	docker_runs || {
 		perform systemctl start docker.socket docker.service || fail DOCKER_FAILED 'Docker does not start.' 'See journalctl -u docker on the machine.'
 		changed 'started Docker'
 	}
-	until docker info >/dev/null 2>&1; do
+	until docker_runs; do
 		((SECONDS < deadline)) || fail DOCKER_FAILED 'Docker runs, but does not answer for a minute and a half.' 'See journalctl -u docker on the machine.'
 		sleep 1
 	done
@@ -107,6 +102,6 @@ start_docker() {
 # It is not replaced unasked: containers of others may run on it.
 refuse_old_engine() {
 	local engine
-	engine=$(docker version --format '{{.Server.Version}}')
+	engine=$(engine_version)
 	((${engine%%.*} >= oldest_engine)) || fail DOCKER_OLD "Docker $engine is older than $oldest_engine, which the stack needs." 'Upgrade it, or take it off with: apt-get remove docker.io (containers, images and volumes stay). Then run the same again.'
 }

@@ -3,22 +3,23 @@
 
 # The ports that must be open: sshd's own, wherever it listens, and nginx's.
 open_ports() {
-	sshd -T 2>/dev/null | awk '$1 == "port" {print $2}'
+	sshd_settings | awk '$1 == "port" {print $2}'
 	printf '80\n443\n'
 }
 
+# The kernel's own rules are looked at: a list of UFW's says what should be.
 inspect_firewall() {
-	local status port missing='' ports
+	local rules port missing='' ports
 	has_program ufw || report absent 'UFW is not installed'
-	status=$(ufw status verbose)
-	[[ $status == *'Status: active'* ]] || report absent 'UFW is not active'
-	[[ $status == *'Default: deny (incoming)'* ]] || report drifted 'UFW lets in what no rule names' 'The default for incoming connections is not deny.'
+	rules=$(iptables -S)
+	[[ $rules == *'-N ufw-user-input'* ]] || report absent 'UFW is not active'
+	[[ $rules == *'-P INPUT DROP'* ]] || report drifted 'UFW lets in what no rule names' 'The default for incoming connections is not deny.'
 	ports=$(open_ports)
 	for port in $ports; do
-		grep -Eq "^$port/tcp +ALLOW IN +Anywhere" <<<"$status" || missing+=" $port"
+		[[ $rules == *"-A ufw-user-input -p tcp -m tcp --dport $port -j ACCEPT"* ]] || missing+=" $port"
 	done
 	[[ -z $missing ]] || report drifted "UFW without$missing" "The ports$missing are not open."
-	systemctl --quiet is-enabled ufw || report drifted 'UFW does not start at boot' 'ufw.service is not enabled.'
+	{ grep -qx 'ENABLED=yes' /etc/ufw/ufw.conf && systemctl --quiet is-enabled ufw; } || report drifted 'UFW does not start at boot' 'UFW would not come back after a reboot.'
 	report ok "UFW denies all but ${ports//$'\n'/ }"
 }
 

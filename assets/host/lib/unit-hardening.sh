@@ -23,7 +23,7 @@ inspect_hardening() {
 	for entry in "${hardening_files[@]}"; do
 		file_is "${entry%:*}" 0644 "$(render "${entry#*:}")" || report drifted "${entry%:*} differs" "The file ${entry%:*} is not as it should be."
 	done
-	effective=$(sshd -T)
+	effective=$(sshd_settings)
 	[[ $effective == *$'\npasswordauthentication no'* ]] || report drifted 'sshd takes passwords' 'Another file of sshd overrules ours.'
 	fail2ban-client ping >/dev/null || report broken 'fail2ban is not running' 'fail2ban is not running.'
 	guard_stands || report drifted 'containers reach the metadata address' 'The firewall rules that keep containers from the metadata address are missing.'

@@ -6,8 +6,8 @@ has_image() {
 }
 
 missing_images() {
-	local name images
-	mapfile -t images < <(release_field '.images[] | .image')
+	local name images=()
+	for name in "${services[@]}"; do images+=("$(service_image "$name")"); done
 	! docker image inspect "${images[@]}" >/dev/null 2>&1 || return 0
 	for name in "${services[@]}"; do
 		has_image "$(service_image "$name")" || printf '%s\n' "$name"
@@ -17,10 +17,10 @@ missing_images() {
 inspect_images() {
 	local missing
 	has_program docker jq || report absent 'Docker is not installed'
-	docker info >/dev/null 2>&1 || report unknown 'Docker is not running' 'Docker is not running.'
+	docker_runs || report unknown 'Docker is not running' 'Docker is not running.'
 	missing=$(missing_images | paste -sd' ')
 	[[ -z $missing ]] || report absent "not here: $missing"
-	report ok "all images of release $(release_name), Wasper $(release_field .version)"
+	report ok "all images of release $(release_name), Wasper $(release_field version)"
 }
 
 apply_images() {

@@ -91,7 +91,7 @@ make_account() {
 # Newer releases make the platform in a second call; until then anybody else could sign up too.
 make_platform() {
 	local answer status
-	[[ $(release_field .ownerNeedsPlatform) == true ]] || return 0
+	[[ $(release_field ownerNeedsPlatform) == true ]] || return 0
 	[[ $(database_query 'select count(*) from platform') == 0 ]] || return 0
 	post /api/v1/platforms "$token" < <(jq '{name: (.firstName + "'\''s platform")}' "$owner_input")
 	[[ $status == 20? ]] || fail OWNER_REFUSED "The application refused to make the owner's platform ($status)." 'See: wasperctl logs app'

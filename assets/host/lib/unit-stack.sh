@@ -7,9 +7,9 @@ compose() {
 
 inspect_stack() {
 	local name state bad='' found=0 stale=''
-	remember_containers
+	[[ -v remembered_containers ]] || remember_docker
 	has_program docker jq || report absent 'Docker is not installed'
-	docker info >/dev/null 2>&1 || report broken 'Docker is not running' 'Docker is not running, and the stack with it.'
+	docker_runs || report broken 'Docker is not running' 'Docker is not running, and the stack with it.'
 	[[ -e $stack_folder/compose.yaml ]] || report absent 'not set up yet'
 	for name in "${services[@]}"; do
 		state=$(container_state "$name")
@@ -23,7 +23,7 @@ inspect_stack() {
 	[[ -z $stale ]] || report drifted "$stale differs" "The file $stale is not what these settings ask for."
 	systemctl --quiet is-enabled wasper || report drifted 'does not start at boot' 'wasper.service is not enabled.'
 	systemctl --quiet is-active wasper || report drifted 'started by hand' 'wasper.service is not active, though its containers run.'
-	report ok "Wasper $(release_field .version): ${#services[@]} containers healthy"
+	report ok "Wasper $(release_field version): ${#services[@]} containers healthy"
 }
 
 disk_is_in_place() {
@@ -35,7 +35,7 @@ apply_stack() {
 	[[ -n $(setting domain) ]] || fail NOT_CONFIGURED 'No domain is configured on this machine.' 'Run the wizard on the laptop; it sends the settings.'
 	disk_is_in_place || fail DISK_NOT_MOUNTED "$data is not mounted; the stack would start on an empty folder." 'Run: wasperctl apply disk'
 	[[ -e $secrets_file ]] || fail SECRETS_MISSING 'There are no secrets yet.' 'Run: wasperctl apply secrets'
-	docker info >/dev/null 2>&1 || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
+	docker_runs || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
 	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "The images of $(missing_images | paste -sd' ') are not here." 'Run: wasperctl apply images'
 	refuse_other_database
 	mkdir -p "$webroot/.well-known/acme-challenge" "$stack_folder/env" "$stack_folder/nginx"
@@ -56,7 +56,7 @@ refuse_other_database() {
 	local found wanted
 	database_exists || return 0
 	found=$(<"$data/postgres/PG_VERSION")
-	wanted=$(release_field .postgresMajor)
+	wanted=$(release_field postgresMajor)
 	[[ $found == "$wanted" ]] || fail DATABASE_VERSION "The data disk holds a database of PostgreSQL $found; release $(release_name) brings $wanted." 'Choose the release set that made it (--release reference has 14, recommended 17), and update from there.'
 }
 

@@ -8,6 +8,7 @@ load_wasperctl() {
 	for library in "$home/paths.sh" "$home"/lib/*.sh; do source "$library"; done
 	releases_file=$releases
 	mkdir -p "$settings_folder" "$run_folder" "$log_folder" "$data/secrets" "$data/postgres" "$letsencrypt"
+	load_releases
 	unit='test'
 	# Events have descriptor 3, which is bats's own here.
 	emit() { :; }
@@ -15,4 +16,5 @@ load_wasperctl() {
 
 settings() {
 	printf '%s\n' "$1" >"$settings_file"
+	load_settings
 }

@@ -129,7 +129,7 @@ setup() {
 		settings "{\"release\":\"$name\"}"
 		[ "$(release_name)" = "$name" ]
 		for service in "${services[@]}"; do [[ $(service_image "$service") == *:* ]]; done
-		[[ $(release_field .healthPath) == /api/* ]]
+		[[ $(release_field healthPath) == /api/* ]]
 	done
 }
 
