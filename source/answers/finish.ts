@@ -1,6 +1,8 @@
 import {UsageError} from '../errors/kinds.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {Settled} from './answers.ts';
+import type {Form} from './form.ts';
+import {describeReview} from './review.ts';
 import {questionKeys, questions} from './questions.ts';
 import type {World} from './world.ts';
 
@@ -76,3 +78,15 @@ export function draft(settled: Settled): Choices {
 		budget,
 	};
 }
+
+/** Everything about a deployment in Azure, or its rehearsal. */
+export const deploymentForm: Form<Choices> = {
+	title: 'Wasper on Azure',
+	keys: questionKeys,
+	confirm: 'Create all of this',
+	async review(settled, lookups) {
+		const {subscription, region} = settled;
+		return describeReview(settled, await lookups.regionPrices(subscription?.id ?? '', region?.name ?? ''));
+	},
+	finish,
+};

@@ -2,6 +2,8 @@ import type {SiteChoices} from '../deployment/choices.ts';
 import {UsageError} from '../errors/kinds.ts';
 import type {Settled} from './answers.ts';
 import {splitName} from './finish.ts';
+import type {Form} from './form.ts';
+import {siteSections, sshKeyLine} from './review.ts';
 import {questions, type QuestionKey} from './questions.ts';
 
 /** The questions about a machine that stands already, in the order in which they are asked: nothing of Azure. */
@@ -31,8 +33,31 @@ export function choicesOnMachine(settled: Settled): SiteChoices {
 		domain: domain.name,
 		zone: {id: domain.zone.id, name: domain.zone.name, nameServers: domain.zone.nameServers},
 		cloudflareToken: cloudflareToken.token,
-		sshKey: {publicKey: sshKey.publicKey ?? '', privateKeyPath: sshKey.path},
+		sshKey: {privateKeyPath: sshKey.path},
 		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
 		certificateContact,
+	};
+}
+
+/** Everything about a machine that stands already. `place` is `user@address`. */
+export function machineForm(place: string): Form<SiteChoices> {
+	return {
+		title: `Wasper on ${place}`,
+		keys: onMachineKeys,
+		confirm: `Set all of this up on ${place}`,
+		review: async settled => ({
+			sections: [
+				{
+					title: 'Machine',
+					lines: [
+						{title: 'Address', text: place},
+						{title: 'Packages', text: 'Docker, firewall, fail2ban, time and security updates'},
+						sshKeyLine(settled),
+					],
+				},
+				...siteSections(settled),
+			],
+		}),
+		finish: async settled => choicesOnMachine(settled),
 	};
 }

@@ -21,8 +21,8 @@ export interface ReviewSection {
 	lines: ReviewLine[];
 }
 
-export interface Review {
-	sections: ReviewSection[];
+/** What is rented, against the budget. */
+export interface ReviewedBill {
 	/** USD a month over all known prices. */
 	total: number;
 	/** False when a price is not known and thus not in the total. */
@@ -32,26 +32,15 @@ export interface Review {
 	source: string;
 }
 
+export interface Review {
+	sections: ReviewSection[];
+	/** Absent where nothing is rented. */
+	bill?: ReviewedBill;
+}
+
 /** Everything that a full set of answers will make, with its price. Pure. */
 export function describeReview(settled: Settled, prices: PriceList): Review {
-	const {
-		target,
-		signIn,
-		subscription,
-		region,
-		size,
-		domain,
-		sshFrom,
-		sshKey,
-		ownerEmail,
-		ownerName,
-		ownerPassword,
-		certificateContact,
-		budget = 0,
-		ubuntu,
-		release = '',
-		resourceGroup = '',
-	} = settled;
+	const {target, signIn, subscription, region, size, sshFrom, budget = 0, ubuntu, resourceGroup = ''} = settled;
 	const names = resourceNames(resourceGroup);
 	const sections: ReviewSection[] = [
 		{
@@ -80,14 +69,38 @@ export function describeReview(settled: Settled, prices: PriceList): Review {
 				{title: 'OS disk', text: `${names.osDisk}, 128 GiB Premium SSD`, monthly: prices.premiumDisk128Month ?? null},
 				{title: 'Data disk', text: `${names.dataDisk}, 128 GiB Premium SSD, kept`, monthly: prices.premiumDisk128Month ?? null},
 				{title: 'System', text: `Ubuntu ${ubuntu} LTS`, question: 'ubuntu'},
-				{title: 'SSH key', text: sshKey ? `${shortPath(sshKey.path)}${sshKey.publicKey ? '' : ', new'}` : '', question: 'sshKey'},
+				sshKeyLine(settled),
 			],
 		},
+		...siteSections(settled),
+		{title: 'Money', lines: [{title: 'Budget', text: `${money(budget)} USD a month`, question: 'budget'}]},
+	];
+	const bill = size && describeBill(size, prices);
+	return {
+		sections,
+		bill: {
+			total: bill ? monthlyTotal(bill) : 0,
+			isComplete: bill !== undefined && isComplete(bill),
+			budget,
+			source: prices.source,
+		},
+	};
+}
+
+/** The key that opens the machine. */
+export function sshKeyLine({sshKey}: Settled): ReviewLine {
+	return {title: 'SSH key', text: sshKey ? `${shortPath(sshKey.path)}${sshKey.publicKey ? '' : ', new'}` : '', question: 'sshKey'};
+}
+
+/** What is made true beside the machine, wherever it comes from. */
+export function siteSections(settled: Settled): ReviewSection[] {
+	const {domain, release = '', ownerEmail, ownerName, ownerPassword, certificateContact} = settled;
+	return [
 		{
 			title: 'DNS and certificate',
 			lines: [
 				{title: 'Token', text: `Cloudflare, zone ${domain?.zone.name}`, question: 'cloudflareToken'},
-				{title: 'Record', text: `${domain?.name} A, to the new address`, question: 'domain'},
+				{title: 'Record', text: `${domain?.name} A, to the machine's address`, question: 'domain'},
 				{title: 'Certificate', text: `Let's Encrypt, contact ${certificateContact}`, question: 'certificateContact'},
 			],
 		},
@@ -101,14 +114,5 @@ export function describeReview(settled: Settled, prices: PriceList): Review {
 				{title: 'URL', text: `https://${domain?.name}`},
 			],
 		},
-		{title: 'Money', lines: [{title: 'Budget', text: `${money(budget)} USD a month`, question: 'budget'}]},
 	];
-	const bill = size && describeBill(size, prices);
-	return {
-		sections,
-		total: bill ? monthlyTotal(bill) : 0,
-		isComplete: bill !== undefined && isComplete(bill),
-		budget,
-		source: prices.source,
-	};
 }

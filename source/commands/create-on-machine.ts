@@ -1,55 +1,52 @@
 import type {Arguments} from '../answers/arguments.ts';
-import {settleGiven} from '../answers/complete.ts';
+import {settleGiven, type CompleteOptions} from '../answers/complete.ts';
+import type {Form} from '../answers/form.ts';
 import {gatherGiven} from '../answers/given.ts';
 import {requireNumber} from '../answers/host-place.ts';
-import {choicesOnMachine, onMachineKeys} from '../answers/on-machine.ts';
+import {machineForm} from '../answers/on-machine.ts';
+import type {SiteChoices} from '../deployment/choices.ts';
 import {siteUrl, type Site} from '../deployment/deployment.ts';
-import {CancelledError, UsageError} from '../errors/kinds.ts';
+import {exitCodes, UsageError} from '../errors/kinds.ts';
+import type {HostTarget} from '../host/gateway.ts';
 import {machineSteps} from '../steps/catalogue.ts';
 import {standingMachine} from '../steps/standing-machine.ts';
 import type {OnMachine} from '../steps/step.ts';
-import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
-import {openFaces} from './faces.ts';
+import {openFaces, type Faces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
 import {run} from './run.ts';
 import {keepSecrets} from './setup.ts';
-import {Worlds} from './worlds.ts';
+import {Worlds, type OpenedWorld} from './worlds.ts';
 
 /** Sets up, or makes right, a machine that stands already: everything but Azure. */
 export async function createOnMachine(parsed: Arguments, place: string): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const worlds = new Worlds(parsed.flags);
-	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
-		const prepare = async () => {
-			const given = await gatherGiven(parsed, process.env);
-			const options = {given, openWorld: worlds.open};
-			const settled = prompter
-				? await askMissing(onMachineKeys, {...options, texts: {}}, prompter)
-				: (await settleGiven(onMachineKeys, options)).settled;
-			const choices = choicesOnMachine(settled);
-			const world = await worlds.open(choices.target);
-			const gateways = world.machineGateways(choices);
-			const named = {place, vouched: parsed.flags['host-key'], sshKey: choices.sshKey.privateKeyPath};
-			const target = await nameMachine(named, world, gateways.host, prompter, new AbortController().signal);
-			requireNumber(target);
-			await confirm(place, choices.domain, prompter, Boolean(parsed.flags.yes));
-			return {choices, world, gateways, target};
-		};
+		const given = await gatherGiven(parsed, process.env);
+		// There is nothing to choose between: the machine is named, and only a rehearsal has to be asked for.
+		const answers = {target: 'azure', ...given.answers};
+		const world = await worlds.open(answers.target === 'sandbox' ? 'sandbox' : 'azure');
+		const options = {given: {...given, answers}, openWorld: worlds.open, form: machineForm(place)};
+		const answered = faces.asks
+			? await ask(parsed, place, options, world, faces)
+			: await unlessInterrupted(complete(parsed, place, options, world));
+		if (answered === 'quit') {
+			return exitCodes.cancelled;
+		}
 
-		const {choices, world, gateways, target} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
+		const {choices, machine} = answered;
 		const {owner, secrets} = await keepSecrets(choices, world);
 		const url = siteUrl(choices.domain);
 		const dataDisk = parsed.flags['data-disk'] ?? 'none';
-		const deployment: Site = {choices: {...choices, owner}, url, adminUser: target.user, dataDisk};
+		const deployment: Site = {choices: {...choices, owner}, url, adminUser: machine.user, dataDisk};
 		return await run<OnMachine>({
 			mode: 'create',
 			stopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
 			deployment,
-			gateways,
-			steps: [...standingMachine({ip: target.address, ...target}), ...machineSteps],
+			gateways: world.machineGateways(choices),
+			steps: [...standingMachine({ip: machine.address, ...machine}), ...machineSteps],
 			pace: world.pace,
 			reporters: await faces.reporters(),
 			summary: planes => ({
@@ -66,26 +63,49 @@ export async function createOnMachine(parsed: Arguments, place: string): Promise
 	}
 }
 
-/** Nobody is surprised by what happens to their machine. */
-async function confirm(place: string, domain: string, prompter: Prompter | undefined, yes: boolean): Promise<void> {
-	if (yes) {
-		return;
-	}
+interface Answered {
+	choices: SiteChoices;
+	machine: HostTarget;
+}
 
-	if (!prompter) {
+type Options = CompleteOptions & {form: Form<SiteChoices>};
+
+/** The machine first, since nothing else counts if it is another one; then the questions, whose review confirms it all. */
+async function ask(parsed: Arguments, place: string, options: Options, world: OpenedWorld, faces: Faces): Promise<Answered | 'quit'> {
+	const prompter = await faces.prompts();
+	const machine = await unlessInterrupted(findMachine(parsed, place, options, world, prompter)).finally(() => prompter.close());
+	const choices = await faces.wizard(options);
+	return choices === 'quit' ? 'quit' : {choices, machine};
+}
+
+/** Nobody is asked: the flags must say everything, and `--yes` confirms it. */
+async function complete(parsed: Arguments, place: string, options: Options, world: OpenedWorld): Promise<Answered> {
+	const {form} = options;
+	const {settled} = await settleGiven(form.keys, options);
+	const choices = await form.finish(settled, world);
+	const machine = await findMachine(parsed, place, options, world, undefined);
+	if (!parsed.flags.yes) {
 		throw new UsageError({
 			code: 'unconfirmed',
-			cause: `Nobody has confirmed this yet: Wasper at ${domain} would be set up on ${place}.`,
+			cause: `Nobody has confirmed this yet: Wasper at ${choices.domain} would be set up on ${place}.`,
 			outcome: 'Nothing was begun.',
 			next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
 		});
 	}
 
-	const answer = await prompter.choose(`Set up Wasper at ${domain} on ${place}?`, [
-		{value: 'yes', label: 'Yes', detail: 'installs packages, Docker and a firewall there, and sets the DNS record'},
-		{value: 'no', label: 'No'},
-	]);
-	if (answer !== 'yes') {
-		throw new CancelledError({cause: 'Not confirmed.', outcome: 'Nothing was begun.'});
-	}
+	return {choices, machine};
+}
+
+/** The machine with its host key pinned. Throws when its address is no number: the DNS record needs one. */
+async function findMachine(
+	{flags}: Arguments,
+	place: string,
+	{given}: Options,
+	world: OpenedWorld,
+	prompter: Prompter | undefined,
+): Promise<HostTarget> {
+	const named = {place, vouched: flags['host-key'], sshKey: given.answers.sshKey};
+	const machine = await nameMachine(named, world, world.host(), prompter, new AbortController().signal);
+	requireNumber(machine);
+	return machine;
 }

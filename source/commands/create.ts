@@ -1,5 +1,6 @@
 import type {Arguments} from '../answers/arguments.ts';
 import type {CompleteOptions} from '../answers/complete.ts';
+import {deploymentForm} from '../answers/finish.ts';
 import {gatherGiven} from '../answers/given.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {exitCodes} from '../errors/kinds.ts';
@@ -13,7 +14,9 @@ export async function create(parsed: Arguments): Promise<number> {
 	try {
 		const given = await gatherGiven(parsed, process.env);
 		const {open: openWorld, preload: whenShown} = worlds;
-		const choices = faces.asks ? await faces.wizard({given, openWorld, whenShown}) : await complete({given, openWorld});
+		const choices = faces.asks
+			? await faces.wizard({form: deploymentForm, given, openWorld, whenShown})
+			: await complete({given, openWorld});
 		if (choices === 'quit') {
 			return exitCodes.cancelled;
 		}

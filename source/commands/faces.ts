@@ -1,5 +1,4 @@
 import type {Flags} from '../answers/arguments.ts';
-import type {Choices} from '../deployment/choices.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile} from '../reporters/log-file.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -10,7 +9,7 @@ import type {Prompter} from '../wizard/prompter.ts';
 export interface Faces {
 	/** Whether there is somebody who can be asked before the run. Without, `--yes` must have confirmed it. */
 	asks: boolean;
-	wizard(options: Pick<WizardOptions, 'given' | 'openWorld' | 'whenShown'>): Promise<Choices | 'quit'>;
+	wizard<Result>(options: Pick<WizardOptions<Result>, 'form' | 'given' | 'openWorld' | 'whenShown'>): Promise<Result | 'quit'>;
 	/** Single questions, for commands without screens. */
 	prompts(): Promise<Prompter>;
 	/** Says lines before the run, where a person or a log reads them. */

@@ -9,7 +9,7 @@ export interface SiteChoices {
 	domain: string;
 	zone: {id: string; name: string; nameServers: string[]};
 	cloudflareToken: Secret;
-	sshKey: {publicKey: string; privateKeyPath: string};
+	sshKey: {privateKeyPath: string};
 	owner: {email: string; firstName: string; lastName: string; password: Secret; generated: boolean};
 	/** E-mail for the certificate authority. */
 	certificateContact: string;
@@ -24,6 +24,8 @@ export interface Choices extends SiteChoices {
 	size: string;
 	ubuntu: UbuntuRelease;
 	resourceGroup: string;
+	/** The machine is made with its public half. */
+	sshKey: {publicKey: string; privateKeyPath: string};
 	/** CIDR that may reach port 22, or `*`. */
 	sshFrom: string;
 	/** USD a month. */

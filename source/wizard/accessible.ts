@@ -1,7 +1,6 @@
-import type {Choices} from '../deployment/choices.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import type {Given} from '../answers/answers.ts';
-import {finish} from '../answers/finish.ts';
+import type {Form} from '../answers/form.ts';
 import {Lookups} from '../answers/lookups.ts';
 import type {WizardOptions} from './index.tsx';
 import {Dialogue, Left} from './accessible/dialogue.ts';
@@ -12,19 +11,20 @@ import {route} from './router.ts';
 import {reduce, startSession, type Action, type Session} from './session.ts';
 
 /** The wizard for screen readers: the same questions, checks and world, as lines that are written once, and numbered choices. */
-export async function runAccessible({
+export async function runAccessible<Result>({
+	form,
 	given,
 	openWorld,
 	stdin = process.stdin,
 	stdout = process.stdout,
-}: WizardOptions): Promise<Choices | 'quit'> {
+}: WizardOptions<Result>): Promise<Result | 'quit'> {
 	const reader = new LineReader(stdin);
 	const dialogue = new Dialogue(reader, text => stdout.write(text));
 	const interrupted = () => reader.end();
 	process.on('SIGINT', interrupted);
-	dialogue.say('Wasper on Azure.', 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
+	dialogue.say(`${form.title}.`, 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
 
-	let session = startSession();
+	let session = startSession(form.keys);
 	let lookups: Lookups | undefined;
 	let opened: Session['settled']['target'];
 	try {
@@ -35,9 +35,9 @@ export async function runAccessible({
 					target && new Lookups(await dialogue.waiting(target === 'sandbox' ? 'Starting the sandbox' : 'Loading', openWorld(target)));
 				opened = target;
 			}
-			const action = await takeTurn(session, given, lookups, dialogue);
+			const action = await takeTurn(form, session, given, lookups, dialogue);
 			if (action === 'confirmed' && lookups) {
-				return await finish(session.settled, lookups.world);
+				return await form.finish(session.settled, lookups.world);
 			}
 			if (action !== 'again' && action !== 'confirmed') {
 				session = reduce(session, action);
@@ -57,15 +57,16 @@ export async function runAccessible({
 
 /** One question or the review. A failed lookup is told, and tried again after Enter. */
 async function takeTurn(
+	form: Form<unknown>,
 	session: Session,
 	given: Given,
 	lookups: Lookups | undefined,
 	dialogue: Dialogue,
 ): Promise<Action | 'confirmed' | 'again'> {
-	const screen = route(session.settled);
+	const screen = route(session);
 	try {
 		if (screen === 'review') {
-			return lookups ? await askReview(session, lookups, dialogue) : 'again';
+			return lookups ? await askReview(form, session, lookups, dialogue) : 'again';
 		}
 		return await askQuestion(screen, session, given, lookups, dialogue);
 	} catch (error) {

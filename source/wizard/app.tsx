@@ -1,6 +1,7 @@
 import {useApp, useWindowSize} from 'ink';
 import {useEffect, useMemo, useReducer, type ReactNode} from 'react';
 import type {Answers, Settled} from '../answers/answers.ts';
+import type {Form} from '../answers/form.ts';
 import {Lookups} from '../answers/lookups.ts';
 import type {OpenWorld} from '../answers/world.ts';
 import {WizardContext, type Wizard} from './context.ts';
@@ -20,16 +21,17 @@ import {useLookup} from './use-lookup.ts';
 export type WizardEnd = {settled: Settled; lookups: Lookups} | 'quit';
 
 export interface AppProps {
+	form: Form<unknown>;
 	given: Answers;
 	openWorld: OpenWorld;
 	theme: Theme;
 }
 
 /** The root: holds the session, shows the screen that it asks for, and alone ends the app. */
-export function App({given, openWorld, theme}: AppProps): ReactNode {
+export function App({form, given, openWorld, theme}: AppProps): ReactNode {
 	const {exit} = useApp();
 	const {columns, rows} = useWindowSize();
-	const [session, dispatch] = useReducer(reduce, undefined, startSession);
+	const [session, dispatch] = useReducer(reduce, form.keys, startSession);
 	const layout = useMemo(() => layOut(columns, rows), [columns, rows]);
 	const keyboard = useRootKeyboard((input, key) => {
 		if (key.ctrl && input === 'c') {
@@ -37,6 +39,7 @@ export function App({given, openWorld, theme}: AppProps): ReactNode {
 		}
 	});
 	const wizard: Wizard = {
+		form,
 		keyboard,
 		session,
 		dispatch,
@@ -87,7 +90,7 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 			</Screen>
 		);
 	}
-	const screen = route(session.settled);
+	const screen = route(session);
 	const inner: Wizard = {
 		...wizard,
 		lookups: opened.value,

@@ -1,5 +1,6 @@
 import {createContext, useContext, type Dispatch} from 'react';
 import type {Answers} from '../answers/answers.ts';
+import type {Form} from '../answers/form.ts';
 import type {Lookups} from '../answers/lookups.ts';
 import type {Keyboard} from './keyboard.ts';
 import type {Layout} from './layout.ts';
@@ -8,6 +9,7 @@ import type {Theme} from './theme.ts';
 
 /** What every screen shares. */
 export interface Wizard {
+	form: Form<unknown>;
 	session: Session;
 	dispatch: Dispatch<Action>;
 	given: Answers;

@@ -1,12 +1,13 @@
-import type {Choices} from '../deployment/choices.ts';
 import type {Given} from '../answers/answers.ts';
-import {finish} from '../answers/finish.ts';
+import type {Form} from '../answers/form.ts';
 import type {OpenWorld} from '../answers/world.ts';
 import type {WizardEnd} from './app.tsx';
 import {recordLines} from './record.ts';
 import {chooseTheme} from './theme.ts';
 
-export interface WizardOptions {
+export interface WizardOptions<Result> {
+	/** The questions, and what their answers add up to. */
+	form: Form<Result>;
 	given: Given;
 	/** Opens the world of the target that the operator chooses. */
 	openWorld: OpenWorld;
@@ -24,14 +25,15 @@ const leaveAlternateScreen = '\u001B[?1049l';
  * Asks everything that is not given yet, in a terminal, and has it confirmed.
  * The terminal is handed back before this returns, with a record of the answers (never a secret) left above.
  */
-export async function runWizard({
+export async function runWizard<Result>({
+	form,
 	given,
 	openWorld,
 	whenShown,
 	environment = process.env,
 	stdin = process.stdin,
 	stdout = process.stdout,
-}: WizardOptions): Promise<Choices | 'quit'> {
+}: WizardOptions<Result>): Promise<Result | 'quit'> {
 	const [{render}, {App}, {createElement}] = await Promise.all([import('ink'), import('./app.tsx'), import('react')]);
 	const theme = chooseTheme(environment);
 	const leave = () => stdout.write(leaveAlternateScreen);
@@ -41,7 +43,7 @@ export async function runWizard({
 	process.once('exit', leave);
 	// Before the first frame: a key pressed while the terminal still edits lines would be lost.
 	stdin.setRawMode?.(true);
-	const app = render(createElement(App, {given: given.answers, openWorld, theme}), {
+	const app = render(createElement(App, {form, given: given.answers, openWorld, theme}), {
 		stdin,
 		stdout,
 		interactive: true,
@@ -68,5 +70,5 @@ export async function runWizard({
 		return 'quit';
 	}
 	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
-	return finish(end.settled, end.lookups.world);
+	return form.finish(end.settled, end.lookups.world);
 }

@@ -1,11 +1,11 @@
-import type {Settled} from '../answers/answers.ts';
-import {questionKeys, questions, type QuestionKey} from '../answers/questions.ts';
+import {questions, type QuestionKey} from '../answers/questions.ts';
+import type {Session} from './session.ts';
 
 export type Route = QuestionKey | 'review';
 
 /** The screen to show: the first question without an answer, then the review. Nothing ever navigates. */
-export function route(settled: Settled): Route {
-	return questionKeys.find(key => settled[key] === undefined) ?? 'review';
+export function route({keys, settled}: Pick<Session, 'keys' | 'settled'>): Route {
+	return keys.find(key => settled[key] === undefined) ?? 'review';
 }
 
 export type Plane = 'Azure' | 'DNS' | 'Access' | 'Release' | 'Owner' | 'Bill' | 'Review';
@@ -42,7 +42,7 @@ export function planeOf(screen: Route): Plane {
 }
 
 /** Place of a screen among those that are asked: `{step: 3, of: 11}`. The review is the last. */
-export function progress(screen: Route, unasked: ReadonlySet<QuestionKey>): {step: number; of: number} {
-	const asked = questionKeys.filter(key => key === screen || (questions[key].asked && !unasked.has(key)));
+export function progress(screen: Route, {keys, unasked}: Pick<Session, 'keys' | 'unasked'>): {step: number; of: number} {
+	const asked = keys.filter(key => key === screen || (questions[key].asked && !unasked.has(key)));
 	return {step: screen === 'review' ? asked.length + 1 : asked.indexOf(screen) + 1, of: asked.length + 1};
 }

@@ -1,10 +1,12 @@
 import type {Answers, Settled} from '../answers/answers.ts';
 import {plainText} from '../answers/plain-text.ts';
 import {Secret} from '../deployment/secret.ts';
-import {dependants, isSecretKey, type QuestionKey} from '../answers/questions.ts';
+import {dependants, isSecretKey, questionKeys, type QuestionKey} from '../answers/questions.ts';
 
 /** Everything that the wizard knows. Screens are computed from it; nothing else is remembered. */
 export interface Session {
+	/** The questions that there are, in their order. */
+	keys: readonly QuestionKey[];
 	settled: Settled;
 	/** What was typed or chosen on each screen, kept over Back. */
 	drafts: Answers;
@@ -26,8 +28,8 @@ export type Action =
 	| {type: 'back'};
 
 /** The session before the first screen. */
-export function startSession(): Session {
-	return {settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
+export function startSession(keys: readonly QuestionKey[] = questionKeys): Session {
+	return {keys, settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
 }
 
 function keep(drafts: Answers, key: QuestionKey, text: string | undefined): Answers {

@@ -46,9 +46,9 @@ test('the review names everything that will be made, with prices that add up', a
 	]) {
 		t.true(titles.includes(title), title);
 	}
-	t.is(review.total, 105.85);
+	t.is(review.bill?.total, 105.85);
 	t.is(lines.reduce((sum, {monthly}) => sum + (monthly ?? 0), 0).toFixed(2), '105.85');
-	t.true(review.isComplete);
+	t.true(review.bill?.isComplete);
 });
 
 test('every question can be changed from the review', async t => {
@@ -59,7 +59,7 @@ test('every question can be changed from the review', async t => {
 
 test('an unknown price is said to be unknown, not free', t => {
 	const review = describeReview(settled, {region: 'eastus', source: 'snapshot 2026-06-18', machineHour: {}, addressHour: 0.005});
-	t.false(review.isComplete);
+	t.false(review.bill?.isComplete);
 	t.is(review.sections[0]?.lines.find(({title}) => title === 'Machine')?.monthly, null);
 });
 

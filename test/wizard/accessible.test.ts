@@ -4,6 +4,7 @@ import type {Answers} from '../../source/answers/answers.ts';
 import type {World} from '../../source/answers/world.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ExternalError} from '../../source/errors/kinds.ts';
+import {deploymentForm} from '../../source/answers/finish.ts';
 import {runAccessible} from '../../source/wizard/accessible.ts';
 import {goodToken, worldDouble} from '../answers/world-double.ts';
 
@@ -16,6 +17,7 @@ async function converse(lines: string[], {answers = {}, world = {}}: {answers?: 
 	stdin.end(lines.map(line => `${line}\n`).join(''));
 	// Only what a pipe has is used of the terminal's streams.
 	const end = await runAccessible({
+		form: deploymentForm,
 		given: {answers, origins: {}},
 		openWorld: async () => worldDouble(world),
 		stdin: stdin as unknown as NodeJS.ReadStream,

@@ -32,7 +32,7 @@ export async function askQuestion(
 	}
 
 	const {text, hint} = questions[key];
-	const {step, of} = progress(key, session.unasked);
+	const {step, of} = progress(key, session);
 	dialogue.say('', session.editing ? `Change an answer. ${text}` : `Question ${step} of ${of}. ${text}`, hint);
 	const refused = session.refused[key];
 	if (refused !== undefined) {

@@ -1,4 +1,4 @@
-import {describeReview} from '../../answers/review.ts';
+import type {Form} from '../../answers/form.ts';
 import {money} from '../../answers/monthly.ts';
 import type {Lookups} from '../../answers/lookups.ts';
 import {priceDate} from '../items.ts';
@@ -6,29 +6,37 @@ import type {Action, Session} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 
 /** Reads everything out that will be made. Returns the change that is wanted, or `confirmed`. */
-export async function askReview({settled}: Session, lookups: Lookups, dialogue: Dialogue): Promise<Action | 'confirmed'> {
-	const {subscription, region} = settled;
-	const prices = await dialogue.waiting('Adding up the prices', lookups.regionPrices(subscription?.id ?? '', region?.name ?? ''));
-	const review = describeReview(settled, prices);
+export async function askReview(
+	form: Form<unknown>,
+	{settled}: Session,
+	lookups: Lookups,
+	dialogue: Dialogue,
+): Promise<Action | 'confirmed'> {
+	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, lookups));
 	const isRehearsal = settled.target === 'sandbox';
-	const lines = review.sections.flatMap(({lines: inside}) => inside);
+	const lines = sections.flatMap(({lines: inside}) => inside);
 	const changeable = lines.flatMap(({question}) => (question ? [question] : []));
 
 	dialogue.say('', isRehearsal ? 'Review. This is a rehearsal: nothing real is created.' : 'Review. This will be made:');
-	for (const section of review.sections) {
+	for (const section of sections) {
 		dialogue.say(`${section.title}:`);
 		for (const {title, text, question, monthly} of section.lines) {
 			const price = monthly === undefined ? '' : `, ${money(monthly ?? undefined)} USD a month`;
 			dialogue.say(`${question ? `${changeable.indexOf(question) + 1}. ` : ''}${title}: ${text}${price}`);
 		}
 	}
-	const over = review.total - review.budget;
-	dialogue.say(
-		`Total: ${money(review.total)}${review.isComplete ? '' : ' and what is unknown'} of ${money(review.budget)} USD a month, ${priceDate(review.source)}.`,
-		...(over > 0 ? [`That is ${money(over)} USD over the budget.`] : []),
-	);
+	if (bill) {
+		const over = bill.total - bill.budget;
+		dialogue.say(
+			`Total: ${money(bill.total)}${bill.isComplete ? '' : ' and what is unknown'} of ${money(bill.budget)} USD a month, ${priceDate(bill.source)}.`,
+			...(over > 0 ? [`That is ${money(over)} USD over the budget.`] : []),
+		);
+	}
+
 	for (;;) {
-		const line = (await dialogue.ask(`Type yes to ${isRehearsal ? 'rehearse' : 'create all of this'}, or a number to change that answer:`))
+		const line = (
+			await dialogue.ask(`Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`)
+		)
 			.trim()
 			.toLowerCase();
 		if (line === 'yes') {
@@ -40,4 +48,8 @@ export async function askReview({settled}: Session, lookups: Lookups, dialogue: 
 		}
 		dialogue.say(`Problem: type yes, or a number from 1 to ${changeable.length}.`);
 	}
+}
+
+function lowerFirst(text: string): string {
+	return text.slice(0, 1).toLowerCase() + text.slice(1);
 }

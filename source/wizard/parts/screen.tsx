@@ -20,7 +20,7 @@ export interface ScreenProps {
 
 /** The frame of every screen: header, body, footer; never taller than the window. */
 export function Screen({screen, title, hint, keys, onEscape, children}: ScreenProps): ReactNode {
-	const {session, dispatch, theme, layout} = useWizard();
+	const {form, session, dispatch, theme, layout} = useWizard();
 	const {symbols} = theme;
 	const canGoBack = session.history.length > 0;
 	useKeys((_input, key) => {
@@ -29,8 +29,8 @@ export function Screen({screen, title, hint, keys, onEscape, children}: ScreenPr
 		}
 	});
 
-	const {step, of} = progress(screen, session.unasked);
-	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : 'Wasper on Azure';
+	const {step, of} = progress(screen, session);
+	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : form.title;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
 		[...keys.slice(0, 1), ...(canGoBack && !hasEscape ? [['Esc', 'back'] as const] : []), ['Ctrl+C', 'quit'] as const, ...keys.slice(1)],

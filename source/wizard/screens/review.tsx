@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useReducer, useRef, type ReactNode} from 'react';
-import {describeReview, type Review, type ReviewLine} from '../../answers/review.ts';
+import type {Review, ReviewLine} from '../../answers/review.ts';
 import {money} from '../../answers/monthly.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
@@ -14,16 +14,15 @@ import {useLookup} from '../use-lookup.ts';
 
 /** Everything that will be made, with its price against the budget; any answer can be changed from here. */
 export function ReviewScreen(): ReactNode {
-	const {session, lookups} = useWizard();
-	const {subscription, region, size} = session.settled;
-	const lookup = useLookup(`${subscription?.id} ${region?.name} ${size?.name}`, async () => {
-		if (!lookups || !subscription || !region) {
+	const {form, session, lookups} = useWizard();
+	const lookup = useLookup('review', async () => {
+		if (!lookups) {
 			throw new Error('The review is shown before everything is answered.');
 		}
-		return lookups.regionPrices(subscription.id, region.name);
+		return form.review(session.settled, lookups);
 	});
 	if (lookup.state === 'ready') {
-		return <ReviewList review={describeReview(session.settled, lookup.value)} />;
+		return <ReviewList review={lookup.value} />;
 	}
 	return (
 		<Screen screen="review" title="What will be made" keys={[]}>
@@ -48,7 +47,8 @@ function rowsOf({sections}: Review, room: number): Row[] {
 }
 
 function ReviewList({review}: {review: Review}): ReactNode {
-	const {session, dispatch, confirm, theme, layout} = useWizard();
+	const {form, session, dispatch, confirm, theme, layout} = useWizard();
+	const {bill} = review;
 	const room = Math.max(1, useBodyRows() + (layout.compact ? -3 : -1));
 	const rows = rowsOf(review, room);
 	// The confirmation stands behind the last row.
@@ -136,10 +136,10 @@ function ReviewList({review}: {review: Review}): ReactNode {
 					? `  ${start > 0 ? `${symbols.up} ${start} more  ` : ''}${below > 0 ? `${symbols.down} ${below} more` : ''}`
 					: ' '}
 			</Text>
-			<BudgetBar total={review.total} budget={review.budget} isComplete={review.isComplete} />
+			{bill && <BudgetBar {...bill} />}
 			<Text bold wrap="truncate" {...(cursor.current === last ? theme.accent : {})}>
-				{cursor.current === last ? symbols.pointer : ' '} {isRehearsal ? 'Rehearse it: nothing real is created' : 'Create all of this'}
-				{!layout.compact && <Text {...theme.dim}>{review.source === 'live' ? '' : `  ${priceDate(review.source)}`}</Text>}
+				{cursor.current === last ? symbols.pointer : ' '} {isRehearsal ? 'Rehearse it: nothing real is created' : form.confirm}
+				{!layout.compact && <Text {...theme.dim}>{!bill || bill.source === 'live' ? '' : `  ${priceDate(bill.source)}`}</Text>}
 			</Text>
 		</Screen>
 	);
