@@ -1,10 +1,11 @@
 import {existsSync} from 'node:fs';
 import {tsImport} from 'tsx/esm/api';
 
-/** The published JSON schemas, by path inside dist: what `--json` writes and what `--answers` reads. */
+/** The published JSON schemas, by path inside dist: what `--json` writes, what `--answers` reads, and a plan. */
 export async function schemas() {
 	const sources = {
 		'schemas/events.json': ['../../source/reporters/schema.ts', 'eventSchema'],
+		'schemas/plan.json': ['../../source/answers/plan-file.ts', 'planJsonSchema'],
 		'schemas/answers.json': ['../../source/answers/schema.ts', 'answersJsonSchema'],
 	};
 	const there = Object.entries(sources).filter(([, [file]]) => existsSync(new URL(file, import.meta.url)));

@@ -12,6 +12,8 @@ export interface Arguments {
 	verb: Verb;
 	/** Whose log. */
 	service?: string;
+	/** The saved plan to apply. */
+	file?: string;
 	flags: Flags;
 	/** Answers from flags. Those that name a file of a secret are in `secretFiles`. */
 	given: Given;
@@ -93,6 +95,14 @@ export function readArguments(argv: readonly string[]): Arguments {
 	}
 	if (result.verb === 'logs' && rest[0] !== undefined) {
 		result.service = rest.shift()!;
+	}
+	if (result.verb === 'apply') {
+		const file = rest.shift();
+		if (file === undefined) {
+			problems.push('apply needs the saved plan: create-wasper-azure apply FILE');
+		} else {
+			result.file = file;
+		}
 	}
 	problems.push(...misplaced(result));
 	for (const word of rest) {

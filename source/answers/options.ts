@@ -22,7 +22,8 @@ export const optionTable = {
 	follow: {help: 'logs: go on with new lines as they come', verbs: ['logs']},
 	since: {placeholder: 'TIME', help: 'logs: from then on, such as 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
 	grep: {placeholder: 'TEXT', help: 'logs: only lines that hold this text', verbs: ['logs']},
-	json: {help: 'One event a line on stdout, and nothing else there', verbs: ['create', 'teardown']},
+	out: {placeholder: 'FILE', help: 'plan: save the plan there, for apply', verbs: ['plan']},
+	json: {help: 'One event a line on stdout, and nothing else there; plan: one document', verbs: ['create', 'plan', 'apply', 'teardown']},
 	plain: {help: 'Plain lines instead of a live checklist'},
 	accessible: {help: 'For screen readers: append-only lines, numbered choices'},
 	'log-file': {placeholder: 'FILE', help: 'Where to write the log of the run'},
@@ -36,6 +37,8 @@ export type OptionName = keyof typeof optionTable;
 /** Positional verbs; without one the tool creates or repairs. */
 export const verbTable = {
 	create: 'Create a deployment, or make an existing one right again (default)',
+	plan: 'What create would do and what it would cost; changes nothing',
+	apply: 'Do what a saved plan FILE says, if the world is still as it was',
 	teardown: 'Remove everything that this tool made',
 	start: 'Start a stopped machine and the application, to proven health',
 	stop: 'Stop the application, and the machine if you say so',

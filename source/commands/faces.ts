@@ -1,7 +1,11 @@
 import type {Flags} from '../answers/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile} from '../reporters/log-file.ts';
+import type {TextStyle} from '../reporters/fields.ts';
+import {paint} from '../reporters/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
+import type {Line} from '../reporters/spans.ts';
+import {chooseSymbols, spokenSymbols} from '../reporters/symbols.ts';
 import type {WizardOptions} from '../wizard/index.tsx';
 import type {LineStyle} from '../wizard/inventory-lines.ts';
 import type {Prompter} from '../wizard/prompter.ts';
@@ -14,6 +18,8 @@ export interface Faces {
 	prompts(): Promise<Prompter>;
 	/** Says lines before the run, where a person or a log reads them. */
 	tell(describe: (style: LineStyle) => string[]): void;
+	/** Shows what a command found, in colour where the terminal has it. */
+	show(describe: (style: TextStyle) => Line[]): void;
 	/** The face that the operator sees, first, then the log file. */
 	reporters(): Promise<Reporter[]>;
 }
@@ -51,6 +57,17 @@ export function openFaces(flags: Flags): Faces {
 			if (face !== 'ndjson') {
 				const columns = stdout.isTTY ? stdout.columns : 80;
 				stdout.write(`${describe({columns, spoken: face === 'accessible'}).join('\n')}\n`);
+			}
+		},
+		show(describe) {
+			if (face !== 'ndjson') {
+				const columns = stdout.isTTY ? stdout.columns : 80;
+				const symbols = face === 'accessible' ? spokenSymbols : chooseSymbols(environment, process.platform);
+				stdout.write(
+					`${describe({columns, symbols})
+						.map(line => paint(line, stdout))
+						.join('\n')}\n`,
+				);
 			}
 		},
 		async reporters() {

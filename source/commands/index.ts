@@ -14,6 +14,16 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 			return create(parsed);
 		}
 
+		case 'plan': {
+			const {plan} = await import('./plan.ts');
+			return plan(parsed);
+		}
+
+		case 'apply': {
+			const {apply} = await import('./apply.ts');
+			return apply(parsed);
+		}
+
 		case 'teardown': {
 			const {teardown} = await import('./teardown.ts');
 			return teardown(parsed);

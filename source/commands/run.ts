@@ -27,7 +27,8 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 	const face = reporters[0];
 	const ask = async (question: Question): Promise<string> => {
 		bus.emit({type: 'question.asked', question});
-		const answer = face?.ask ? await face.ask(question, closing.signal) : question.fallback;
+		const agreed = task.mode === 'create' && task.approved ? question.agreed : undefined;
+		const answer = agreed ?? (face?.ask ? await face.ask(question, closing.signal) : question.fallback);
 		bus.emit({type: 'question.answered', question: question.id, answer});
 		return answer;
 	};

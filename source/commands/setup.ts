@@ -19,11 +19,13 @@ export interface Setup {
 	asks: boolean;
 	/** Whether the operator has seen the bill and said yes. */
 	confirmed: boolean;
+	/** Whether a plan was approved that says what steps would ask about. */
+	approved?: boolean;
 	reporters(): Promise<Reporter[]>;
 }
 
 /** Makes everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
-export async function setUp({choices, world, asks, confirmed, reporters}: Setup): Promise<number> {
+export async function setUp({choices, world, asks, confirmed, approved = false, reporters}: Setup): Promise<number> {
 	const deployment = await describe(choices, world);
 	if (!confirmed) {
 		throw unconfirmed(deployment);
@@ -36,6 +38,7 @@ export async function setUp({choices, world, asks, confirmed, reporters}: Setup)
 			outcome: `What was made is kept${choices.target === 'azure' ? ', and goes on costing money' : ''}.`,
 			next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
 		},
+		approved,
 		deployment: {...deployment, choices: {...choices, owner}},
 		gateways: world.gateways(choices),
 		steps,

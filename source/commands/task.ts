@@ -23,6 +23,8 @@ export interface Creation<Scope extends OnMachine = InAzure> extends Common<Scop
 	deployment: Scope['deployment'] & Scope['placement'];
 	/** What becomes of what was made when the operator stops half-way, and how to go on. */
 	stopped: {outcome: string; next: string};
+	/** Whether a plan was approved that says what steps would ask about. */
+	approved?: boolean;
 	/** What stays on the screen when all is done. */
 	summary(planes: Summary['planes'], made: Scope['deployment']): Summary;
 	/** How to go on after a failure with other choices; absent where there are none. */

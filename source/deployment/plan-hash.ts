@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
 import type {Choices} from './choices.ts';
-import type {PlannedStep} from './plan.ts';
+import type {DoneStep} from './plan-differences.ts';
 
 /** 16 hexadecimal digits over what was decided and what would be done: equal for plans that do the same to the same world. */
-export function planHash(choices: Choices, steps: readonly PlannedStep[]): string {
+export function planHash(choices: Choices, steps: readonly DoneStep[]): string {
 	const done = steps.map(({step, action, changes, blocked}) => [step, action, changes, blocked]);
 	return createHash('sha256')
 		.update(JSON.stringify([decisions(choices), done]))
@@ -18,7 +18,8 @@ function decisions({subscription, zone, sshKey, owner, ...others}: Choices): Rec
 		...others,
 		subscription: subscription.id,
 		zone: zone.name,
-		sshKey: sshKey.publicKey || sshKey.privateKeyPath,
+		// Its public half may still have to be made.
+		sshKey: sshKey.privateKeyPath,
 		owner: [owner.email, owner.firstName, owner.lastName],
 	};
 }

@@ -3,22 +3,17 @@ import type {RemovalSummary, Summary} from '../runner/events.ts';
 import {formatSeconds} from './duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
 import {planeTitles} from './planes.ts';
-import {span, type Line, type Tone} from './spans.ts';
-import type {Symbols} from './symbols.ts';
-import {count, wrapPieces, wrapWords} from './words.ts';
+import {budgetLines, field, marked, paragraph, valueColumns, type TextStyle} from './fields.ts';
+import type {Line} from './spans.ts';
+import {count, wrapPieces} from './words.ts';
 
-export interface SummaryStyle {
-	columns: number;
-	symbols: Symbols;
+export interface SummaryStyle extends TextStyle {
 	/** Where the log of this run is, when there is one. */
 	logFile?: string;
 }
 
 /** Lines of evidence that are shown; the log file has all. */
 const mostEvidence = 6;
-const labelWidth = 14;
-/** Narrower windows put a label above its values instead of beside them. */
-const narrow = 60;
 
 /** What stays on the screen after a run: the good end, or the cause and the way on. */
 export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
@@ -83,7 +78,7 @@ function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
 			summary.secrets.map(({what, where}) => `${what}: ${where}`),
 			style,
 		),
-		...money(summary, style),
+		...budgetLines(summary, style),
 		...field(
 			'Took',
 			wrapPieces(
@@ -119,28 +114,6 @@ function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle):
 	];
 }
 
-/** The monthly price against the budget, where there is one. */
-function money({monthly, budget}: Summary, style: SummaryStyle): Line[] {
-	return monthly === undefined || budget === undefined
-		? []
-		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} USD`], style), budgetBar(monthly, budget, style)];
-}
-
-/** Shows which part of the budget a month uses; over the budget it is full and says so. */
-function budgetBar(monthly: number, budget: number, {columns, symbols}: SummaryStyle): Line {
-	const share = budget > 0 ? monthly / budget : 1;
-	const width = Math.min(30, columns - 20);
-	const full = Math.min(width, Math.round(share * width));
-	const tone: Tone = share > 1 ? 'bad' : 'good';
-	const indent = columns < narrow ? 4 : labelWidth + 2;
-	return [
-		span(' '.repeat(indent)),
-		span(symbols.full.repeat(full), tone),
-		span(symbols.empty.repeat(width - full), 'quiet'),
-		span(` ${Math.round(share * 100)} %${share > 1 ? ' over' : ''}`, tone),
-	];
-}
-
 function badEnd(view: RunView, finished: Finished, style: SummaryStyle): Line[] {
 	const failed = view.steps.filter(step => step.error);
 	const error: ErrorView | undefined = finished.error ?? failed[0]?.error;
@@ -156,32 +129,4 @@ function badEnd(view: RunView, finished: Finished, style: SummaryStyle): Line[] 
 		...field('Next', error?.next ? [error.next] : [], style, 'strong'),
 		...field('See', error?.link ? [error.link] : [], style),
 	];
-}
-
-function marked(mark: string, text: string, tone: Tone, {columns}: SummaryStyle): Line[] {
-	return wrapWords(text, columns - 3).map((line, index) => [span(index === 0 ? `${mark} ` : '  ', tone), span(line, tone)]);
-}
-
-function paragraph(text: string, tone: Tone, {columns}: SummaryStyle): Line[] {
-	return wrapWords(text, columns - 3).map(line => [span('  '), span(line, tone)]);
-}
-
-/** Columns for the values beside or below a label. */
-function valueColumns({columns}: SummaryStyle): number {
-	return columns < narrow ? columns - 5 : Math.min(columns, 120) - labelWidth - 3;
-}
-
-/** A label with its values, each wrapped; nothing when there are none. */
-function field(label: string, values: readonly string[], style: SummaryStyle, tone: Tone = 'plain'): Line[] {
-	if (values.length === 0) {
-		return [];
-	}
-
-	const room = valueColumns(style);
-	const lines = values.flatMap(value => wrapWords(value, room));
-	if (style.columns < narrow || lines.some(line => line.length > room)) {
-		return [[span(`  ${label}`, 'quiet')], ...lines.map(line => [span('    '), span(line, tone)])];
-	}
-
-	return lines.map((line, index) => [span(`  ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'quiet'), span(line, tone)]);
 }

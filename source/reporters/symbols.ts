@@ -1,3 +1,5 @@
+import type {PlannedAction} from '../deployment/plan.ts';
+
 /** The signs that faces draw with; on the checklist every one is one column wide. */
 export interface Symbols {
 	done: string;
@@ -15,7 +17,12 @@ export interface Symbols {
 	full: string;
 	empty: string;
 	spinner: readonly string[];
+	/** What a plan says of a step. */
+	planned: Readonly<Record<PlannedAction, string>>;
 }
+
+/** Those of every other planning tool. */
+const planned = {create: '+', keep: '=', change: '~', replace: '!', remove: '-', unknown: '?'};
 
 const drawn: Symbols = {
 	done: '✔',
@@ -33,6 +40,7 @@ const drawn: Symbols = {
 	full: '█',
 	empty: '░',
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+	planned,
 };
 
 const ascii: Symbols = {
@@ -51,6 +59,7 @@ const ascii: Symbols = {
 	full: '#',
 	empty: '.',
 	spinner: ['|', '/', '-', '\\'],
+	planned,
 };
 
 /** Words for signs, and no bars: a screen reader speaks no check marks. */
@@ -63,8 +72,10 @@ export const spokenSymbols: Symbols = {
 	retrying: 'Trying again:',
 	question: 'Question:',
 	dot: 'and',
+	arrow: 'becomes',
 	full: '',
 	empty: '',
+	planned: {create: 'Create:', keep: 'Keep:', change: 'Change:', replace: 'Replace:', remove: 'Remove:', unknown: 'Unknown:'},
 };
 
 /** Drawn signs where the terminal can show them, ASCII where its locale, the Linux console or an old Windows console can't. */

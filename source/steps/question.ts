@@ -5,6 +5,7 @@ export const question = z.object({
 	id: z.string(),
 	text: z.string(),
 	choices: z.array(z.object({value: z.string(), label: z.string()})),
+	agreed: z.string().optional().describe('The answer of an operator who has approved a plan that says so.'),
 	fallback: z.string().describe('The answer when nobody can be asked.'),
 });
 

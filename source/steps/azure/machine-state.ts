@@ -3,6 +3,7 @@ import {canTakeSize, type MachineFacts} from '../../azure/machines.ts';
 import {idsOf, sameId} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Finding} from '../../deployment/finding.ts';
+import type {PropertyChange} from '../../deployment/plan.ts';
 import {hostKeyTag} from '../../deployment/tags.ts';
 import {blockedBy} from './judge.ts';
 import {refuseOtherSize, refuseWithoutHostKey, refuseWithoutInterface} from './machine-refusals.ts';
@@ -60,7 +61,7 @@ export function explainTrouble(deployment: Deployment, machine: MachineFacts, tr
 		'other-size': {
 			state: fits ? 'drifted' : 'broken',
 			evidence,
-			changes: [{property: 'size', from: machine.size, to: deployment.size.name}],
+			changes: sizeChange(deployment, machine),
 			cause: sizeCause,
 			...(fits
 				? {fix: 'ask, then stop it, resize it and start it', downtime: 120}
@@ -75,6 +76,31 @@ export function explainTrouble(deployment: Deployment, machine: MachineFacts, tr
 		},
 	};
 	return findings[trouble];
+}
+
+/** What `apply` does about a machine that Azure could not finish. */
+export function explainRevival(deployment: Deployment, machine: MachineFacts): Pick<Finding, 'fix' | 'replace' | 'changes' | 'dataRisk'> {
+	const changes = sizeChange(deployment, machine);
+	if (!machine.hasOsDisk) {
+		return {replace: true, changes, fix: 'remove it, which never ran, and make it anew'};
+	}
+
+	if (machine.power === 'running') {
+		return {fix: 'have Azure repair it'};
+	}
+
+	return canTakeSize(machine, deployment)
+		? {changes, fix: changes.length > 0 ? 'resize it and start it' : 'start it'}
+		: {
+				replace: true,
+				changes,
+				fix: 'ask, then remove it with its system disk and make it anew',
+				dataRisk: 'Its system disk goes; the data disk and the address stay.',
+			};
+}
+
+function sizeChange({size}: Deployment, machine: MachineFacts): PropertyChange[] {
+	return machine.size.toLowerCase() === size.name.toLowerCase() ? [] : [{property: 'size', from: machine.size, to: size.name}];
 }
 
 /** `wasper-vm, Standard_D2as_v5, Ubuntu 24.04, running` */

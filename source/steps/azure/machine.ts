@@ -1,4 +1,5 @@
 import type {MachineFacts} from '../../azure/machines.ts';
+import type {Finding} from '../../deployment/finding.ts';
 import {hostKeyTag} from '../../deployment/tags.ts';
 import type {Results} from '../results.ts';
 import type {Step, StepContext} from '../step.ts';
@@ -6,7 +7,7 @@ import {adopt} from './adopt.ts';
 import {judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
 import {mendMachine} from './mend-machine.ts';
-import {describeMachine, explainTrouble, troubleOf} from './machine-state.ts';
+import {describeMachine, explainRevival, explainTrouble, troubleOf} from './machine-state.ts';
 import {reviveMachine} from './revive-machine.ts';
 
 const kind = 'virtual machine';
@@ -33,7 +34,12 @@ export const machine: Step<'azure.machine'> = {
 		const reachable = found.power === 'running' && trouble !== 'no-host-key' && wrong?.state !== 'broken';
 		const result = reachable ? {result: resultOf(found)} : {};
 		if (wrong) {
-			return {...wrong, ...(found.problem && {cause: `${wrong.cause ?? ''} ${found.problem}`.trim()}), ...result};
+			return {
+				...wrong,
+				...(wrong.state === 'broken' && !wrong.blocked && explainRevival(deployment, found)),
+				...problemOf(wrong, found),
+				...result,
+			};
 		}
 
 		return trouble
@@ -73,6 +79,10 @@ export const machine: Step<'azure.machine'> = {
 		return removeOurs(context, kind, context.gateways.azure.machines);
 	},
 };
+
+function problemOf({cause = ''}: Finding, {problem}: MachineFacts): Pick<Finding, 'cause'> {
+	return problem === undefined ? {} : {cause: `${cause} ${problem}`.trim()};
+}
 
 function resultOf(found: MachineFacts): Results['azure.machine'] {
 	return {id: found.id, hostKey: found.tags[hostKeyTag] ?? ''};

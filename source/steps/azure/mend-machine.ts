@@ -45,6 +45,7 @@ async function resize(context: StepContext, machine: MachineFacts, cause: string
 					{value: 'resize', label: `Resize to ${wanted}`},
 					{value: 'keep', label: `Keep ${machine.size}`},
 				],
+				agreed: 'resize',
 				fallback: 'keep',
 			})
 		: 'keep';

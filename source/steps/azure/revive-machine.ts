@@ -36,6 +36,7 @@ async function replace(context: StepContext, found: MachineFacts): Promise<undef
 			{value: 'replace', label: `Make it anew as ${size.name}`},
 			{value: 'keep', label: 'Leave it as it is'},
 		],
+		agreed: 'replace',
 		fallback: 'keep',
 	});
 	if (answer !== 'replace') {

@@ -99,6 +99,7 @@ async function askToReplace({ask, deployment, result}: MachineContext, strangers
 			{value: 'replace', label: `Replace ${strangers.map(describeRecord).join(', ')} by A ${ip}`},
 			{value: 'stop', label: 'Leave it and stop'},
 		],
+		agreed: 'replace',
 		fallback: 'stop',
 	});
 	if (answer === 'replace') {

@@ -1,0 +1,42 @@
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {ActionError, UsageError} from '../errors/kinds.ts';
+
+/** Writes `document` as JSON to `path`, readable by its owner only, whole or not at all. Throws an ActionError when it can't. */
+export async function savePlan(path: string, document: unknown): Promise<void> {
+	const target = resolve(path);
+	const draft = `${target}.${process.pid}.new`;
+	try {
+		await writeFile(draft, `${JSON.stringify(document, undefined, 2)}\n`, {mode: 0o600, flag: 'wx'});
+		await rename(draft, target);
+	} catch (error) {
+		await rm(draft, {force: true});
+		throw new ActionError(
+			{
+				code: 'plan.file',
+				cause: `The plan can't be saved at ${path}: ${error instanceof Error ? error.message : String(error)}`,
+				outcome: 'Nothing was changed.',
+				next: 'Name another place with --out FILE.',
+			},
+			{cause: error},
+		);
+	}
+}
+
+/** The JSON in the file at `path`. Throws a UsageError when there is none. */
+export async function readPlan(path: string): Promise<unknown> {
+	try {
+		return JSON.parse(await readFile(path, 'utf8'));
+	} catch (error) {
+		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+		throw new UsageError(
+			{
+				code: 'plan.file',
+				cause: missing ? `The plan ${path} is not there.` : `${path} is no plan that can be read.`,
+				outcome: 'Nothing was begun.',
+				next: 'Make one: create-wasper-azure plan --out FILE',
+			},
+			{cause: error},
+		);
+	}
+}

@@ -1,0 +1,134 @@
+import {monthlyTotal} from '../deployment/bill.ts';
+import {stops} from '../deployment/check.ts';
+import type {PlannedAction, PlannedStep, Preview} from '../deployment/plan.ts';
+import {formatSeconds} from './duration.ts';
+import {budgetLines, field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
+import {planeTitles} from './planes.ts';
+import {span, type Line, type Tone} from './spans.ts';
+import {cleanText, wrapPieces, wrapWords} from './words.ts';
+
+/** What the plan is of, and what one may do with it. */
+export interface PlanSubject {
+	domain: string;
+	/** `East US` or `eastus` */
+	region: string;
+	sandbox: boolean;
+	overridden: ReadonlySet<string>;
+	/** The next commands. */
+	next: readonly string[];
+}
+
+const tones: Record<PlannedAction, Tone> = {
+	create: 'good',
+	keep: 'quiet',
+	change: 'caution',
+	replace: 'bad',
+	remove: 'bad',
+	unknown: 'caution',
+};
+// Literal types keep their order and their names.
+const actions = Object.keys(tones) as PlannedAction[];
+
+/** A plan on one screen: every step under its plane, then what there is to know of single ones, the price, the checks. */
+export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
+	const {steps, bill, budget, hash} = plan;
+	const {symbols, columns} = style;
+	const counts = actions.flatMap(action => {
+		const count = steps.filter(step => step.action === action).length;
+		return count === 0 ? [] : [`${symbols.planned[action]} ${count} ${action.replace('unknown', 'not known')}`];
+	});
+	const failed = checks.filter(({state}) => state !== 'passed');
+	return [
+		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'strong')]),
+		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'caution', style) : []),
+		...wrapPieces(counts, '   ', columns - 3).map(line => [span(`  ${line}`)]),
+		[],
+		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, style)),
+		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
+		[],
+		...budgetLines({monthly: monthlyTotal(bill), budget}, style),
+		...(checks.length > 0 ? field('Checks', [`${checks.length - failed.length} of ${checks.length} passed`], style) : []),
+		...failed.flatMap(check =>
+			field(
+				check.state === 'unknown' ? 'Not known' : stops(check, subject.overridden) ? 'Stops' : 'Noted',
+				[`${check.id}: ${check.cause ?? check.evidence}`, ...(check.fix === undefined ? [] : [check.fix])].map(text => cleanText(text)),
+				style,
+				stops(check, subject.overridden) ? 'bad' : 'plain',
+			),
+		),
+		...field('Next', subject.next, style, 'strong'),
+	];
+}
+
+/** The steps of one plane, by what becomes of them. */
+function planeLines(plane: string, steps: readonly PlannedStep[], style: TextStyle): Line[] {
+	const own = steps.filter(step => step.plane === plane);
+	const title = planeTitles[plane as keyof typeof planeTitles];
+	const beside = !isNarrow(style);
+	const indent = beside ? labelWidth + 2 : 4;
+	const lists = actions.flatMap((action): Line[] => {
+		const titles = own.filter(step => step.action === action).map(step => step.title);
+		const pieces = titles.map((text, index) => (index < titles.length - 1 ? `${text},` : text));
+		const sign = style.symbols.planned[action];
+		return titles.length === 0
+			? []
+			: wrapPieces(pieces, ' ', Math.min(style.columns, 120) - indent - sign.length - 2).map((line, index) => [
+					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[action]),
+				]);
+	});
+	if (lists.length === 0) {
+		return [];
+	}
+
+	return beside
+		? lists.map((line, index) => [span(`  ${index === 0 ? title : ''}`.padEnd(indent), 'quiet'), ...line])
+		: [[span(`  ${title}`, 'quiet')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
+}
+
+interface Note {
+	action: PlannedAction;
+	titles: string[];
+	texts: string[];
+	blocked?: string;
+}
+
+/** What there is to know of single steps; those of which the same is to be known stand together. */
+function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
+	const found = new Map<string, Note>();
+	for (const step of steps.filter(({action}) => action !== 'keep')) {
+		const texts = textsOf(step, arrow);
+		const {action, title, blocked} = step;
+		if (texts.length > 0 || blocked !== undefined) {
+			const key = JSON.stringify([action, texts, blocked]);
+			const note = found.get(key) ?? {action, titles: [], texts, ...(blocked !== undefined && {blocked})};
+			note.titles.push(title);
+			found.set(key, note);
+		}
+	}
+
+	return [...found.values()];
+}
+
+function textsOf({action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep, arrow: string): string[] {
+	return [
+		// What is made from nothing differs in everything.
+		...(action === 'create' ? [] : changes).map(({property, from, to}) => `${property}: ${from ?? 'nothing'} ${arrow} ${to ?? 'nothing'}`),
+		...(cause === undefined || changes.length > 0 ? [] : [cause]),
+		...(downtime === undefined ? [] : [`Wasper is away for about ${formatSeconds(downtime)}.`]),
+		...(dataRisk === undefined ? [] : [dataRisk]),
+		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
+	];
+}
+
+function noteLines({action, titles, texts, blocked}: Note, style: TextStyle): Line[] {
+	return [
+		[],
+		...marked(`  ${style.symbols.planned[action]}`, titles.join(', '), tones[action], {...style, columns: style.columns - 2}),
+		...texts.flatMap(text => inset(text, 'plain', style)),
+		...(blocked === undefined ? [] : inset(`Do this first: ${blocked}`, 'bad', style)),
+	];
+}
+
+function inset(text: string, tone: Tone, {columns}: TextStyle): Line[] {
+	return wrapWords(cleanText(text), Math.min(columns, 120) - 5).map(line => [span('    '), span(line, tone)]);
+}
