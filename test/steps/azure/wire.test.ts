@@ -73,7 +73,7 @@ test('throttling on the way is waited out', async t => {
 });
 
 test('a run stopped in the middle of the machine goes on in the next, which makes nothing twice', async t => {
-	const wire = await connect(t, {scale: 0.005});
+	const wire = await connect(t, {scale: 0.02});
 	const deployment = makeWireDeployment();
 	const plane = new Plane(deployment, wire.gateway);
 	const stopped = plane.setUp();
