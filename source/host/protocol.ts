@@ -78,6 +78,8 @@ export const hostReport = z.object({
 	app: z.object({version: z.string(), healthy: z.boolean()}).optional(),
 	/** E-mail of the first account, when it exists. */
 	owner: z.object({email: z.string()}).optional(),
+	/** Name, and content, of a file behind port 80 that no other machine has: `/.well-known/acme-challenge/PROBE`. */
+	probe: z.string().optional(),
 	lock: z.object({holder: z.string(), reason: z.string(), since: z.iso.datetime()}).optional(),
 });
 export type HostReport = z.infer<typeof hostReport>;

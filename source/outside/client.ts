@@ -26,6 +26,17 @@ export class OutsideClient implements OutsideGateway {
 		return typeof reply === 'string' ? {status: 0} : {status: reply.status, ...(reply.location && {location: reply.location})};
 	}
 
+	async challenge(domain: string, ip: string, token: string, signal: AbortSignal): Promise<{found: boolean; detail: string}> {
+		const path = `/.well-known/acme-challenge/${token}`;
+		const reply = await this.#try('http', domain, ip, signal, visit => exchange(visit, 'GET', path));
+		if (typeof reply === 'string') {
+			return {found: false, detail: reply};
+		}
+
+		const found = reply.status === 200 && reply.body.trim() === token;
+		return {found, detail: found ? `HTTP 200 for ${path}` : `HTTP ${reply.status}, and not this machine's file`};
+	}
+
 	/** By status, content type and JSON: the app's pages answer 200 at other paths even while it is down. */
 	async health(domain: string, ip: string, signal: AbortSignal): Promise<{healthy: boolean; detail: string}> {
 		const reply = await this.#try('https', domain, ip, signal, visit => exchange(visit, 'GET', '/api/v1/health'));

@@ -56,6 +56,17 @@ test.serial('the redirect of plain HTTP is told with its target', async t => {
 	t.deepEqual(await outside.httpRedirect(domain, '127.0.0.1', signal).then(({status}) => status), 0);
 });
 
+test.serial("port 80 is proven by this machine's own file, and by nothing that a stranger would answer", async t => {
+	const outside = await openSite(t, {
+		http: (request, response) =>
+			response.writeHead(200).end(request.url === '/.well-known/acme-challenge/wasper-1' ? 'wasper-1\n' : 'hello'),
+	});
+	t.like(await outside.challenge(domain, ip, 'wasper-1', signal), {found: true});
+	t.deepEqual(await outside.challenge(domain, ip, 'wasper-2', signal), {found: false, detail: "HTTP 200, and not this machine's file"});
+	const elsewhere = await openSite(t, {http: (_, response) => response.writeHead(301, {location: 'https://elsewhere.example/'}).end()});
+	t.like(await elsewhere.challenge(domain, ip, 'wasper-1', signal), {found: false});
+});
+
 test.serial('a WebSocket counts only when the app itself opens the session', async t => {
 	const open = await openSite(t, {packet: '0{"sid":"x"}'});
 	t.like(await open.webSocket(domain, ip, signal), {open: true});

@@ -104,6 +104,7 @@ command_inspect() {
 		optional=$(<"$folder/$name")
 		[[ -z $optional ]] || printf ',"%s":%s' "$name" "$optional"
 	done
+	[[ -z $(probe_token) ]] || printf ',"probe":"%s"' "$(probe_token)"
 	if [[ $(finding_state "$(<"$folder/owner")") =~ ok|drifted ]]; then
 		printf ',"owner":%s' "$(json_object email "$(finding_evidence "$(<"$folder/owner")")")"
 	fi

@@ -21,6 +21,7 @@ inspect_stack() {
 	[[ -z $bad ]] || report broken "not healthy:$bad" "These parts are not healthy:$bad."
 	each_stack_file note_stale
 	[[ -z $stale ]] || report drifted "$stale differs" "The file $stale is not what these settings ask for."
+	[[ -n $(probe_token) ]] || report drifted 'no proof behind port 80' 'The file is gone by which port 80 is proven from outside.'
 	systemctl --quiet is-enabled wasper || report drifted 'does not start at boot' 'wasper.service is not enabled.'
 	systemctl --quiet is-active wasper || report drifted 'started by hand' 'wasper.service is not active, though its containers run.'
 	report ok "Wasper $(release_field version): ${#services[@]} containers healthy"
@@ -38,7 +39,8 @@ apply_stack() {
 	docker_runs || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
 	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "The images of $(missing_images | paste -sd' ') are not here." 'Run: wasperctl apply images'
 	refuse_other_database
-	mkdir -p "$webroot/.well-known/acme-challenge" "$stack_folder/env" "$stack_folder/nginx"
+	mkdir -p "$stack_folder/env" "$stack_folder/nginx"
+	make_probe
 	chmod 0700 "$stack_folder/env"
 	chown 999 "$data/redis"
 	[[ -e $data/nginx-ssl/cert.pem ]] || make_self_signed

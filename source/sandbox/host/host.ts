@@ -1,4 +1,4 @@
-import {X509Certificate} from 'node:crypto';
+import {randomBytes, X509Certificate} from 'node:crypto';
 import type {HostReport, HostUnit, UnitReport} from '../../host/protocol.ts';
 import type {Faults} from '../foundation/faults.ts';
 import type {Latency} from '../foundation/latency.ts';
@@ -26,6 +26,8 @@ export class Host {
 	readonly signal: AbortSignal;
 	/** What port 80 answers under `/.well-known/acme-challenge/`, by token. */
 	readonly challengeAnswers = new Map<string, string>();
+	/** The file behind port 80 that no other machine has; its name is its content. */
+	readonly probe = `wasper-${randomBytes(16).toString('hex')}`;
 	/** Who works on the whole machine, and why. */
 	lock: HostReport['lock'];
 	readonly #placeholder: {key: string; chain: string};

@@ -15,7 +15,7 @@ export function hostReport(host: Host): HostReport {
 		cloudInit: Date.now() < cloudInitEnd(host) ? 'running' : 'done',
 		units,
 		...(machine.settings && {settings: machine.settings}),
-		...(host.servesWeb && {certificate: certificateOf(host), app: {version: appVersion, healthy: host.healthy}}),
+		...(host.servesWeb && {certificate: certificateOf(host), probe: host.probe, app: {version: appVersion, healthy: host.healthy}}),
 		...(disk.owner && {owner: disk.owner}),
 		...(host.lock && {lock: host.lock}),
 	};

@@ -45,7 +45,7 @@ export function answerSite(host: Host, method: string, path: string): SiteAnswer
 export function answerPlain(host: Host, name: string, path: string): {status: number; location?: string; body: string} {
 	const token = /^\/\.well-known\/acme-challenge\/(?<token>[\w-]+)$/.exec(path)?.groups?.['token'];
 	if (token) {
-		const body = host.challengeAnswers.get(token);
+		const body = token === host.probe ? token : host.challengeAnswers.get(token);
 		return body ? {status: 200, body} : {status: 404, body: nginxPage(404, 'Not Found').body};
 	}
 

@@ -2,35 +2,40 @@ import type {HostReport} from '../../host/protocol.ts';
 import {ExternalError} from '../../errors/kinds.ts';
 import {lookAtHost} from '../host/report.ts';
 import type {Inspection, MachineStep} from '../step.ts';
+import {portTiming, provePort80, type PortTiming} from './port-80.ts';
 
-/** The certificate, fetched by the machine itself and renewed there. */
-export const certificate: MachineStep<'tls.certificate'> = {
-	id: 'tls.certificate',
-	plane: 'tls',
-	title: 'Get the certificate',
-	needs: ['host.stack', 'dns.propagation', 'host.firewall'],
-	looksWith: ['host.ssh'],
+/** The certificate, fetched by the machine itself and renewed there; port 80 is proven from outside first. */
+export function certificateStep(timing: PortTiming = portTiming): MachineStep<'tls.certificate'> {
+	return {
+		id: 'tls.certificate',
+		plane: 'tls',
+		title: 'Get the certificate',
+		needs: ['azure.address', 'host.stack', 'dns.propagation', 'host.firewall'],
+		looksWith: ['host.ssh'],
 
-	async inspect(context) {
-		const look = await lookAtHost(context);
-		return 'finding' in look ? look.finding : judge(look.report);
-	},
+		async inspect(context) {
+			const look = await lookAtHost(context);
+			return 'finding' in look ? look.finding : judge(look.report);
+		},
 
-	async apply({gateways, signal, say}) {
-		await gateways.host.apply('tls', {signal, say});
-		const {certificate: made} = await gateways.host.inspect(signal);
-		if (!made) {
-			throw new ExternalError({
-				code: 'tls.missing',
-				cause: 'The machine says that it got a certificate, but has none.',
-				outcome: 'What was made before is kept.',
-				next: 'Run the same command again.',
-			});
-		}
+		async apply(context) {
+			const {gateways, signal, say} = context;
+			await provePort80(context, timing);
+			await gateways.host.apply('tls', {signal, say});
+			const {certificate: made} = await gateways.host.inspect(signal);
+			if (!made) {
+				throw new ExternalError({
+					code: 'tls.missing',
+					cause: 'The machine says that it got a certificate, but has none.',
+					outcome: 'What was made before is kept.',
+					next: 'Run the same command again.',
+				});
+			}
 
-		return {issuer: made.issuer, expires: made.expires};
-	},
-};
+			return {issuer: made.issuer, expires: made.expires};
+		},
+	};
+}
 
 function judge({certificate: held, units: {tls}}: HostReport): Inspection<'tls.certificate'> {
 	if (!held) {

@@ -1,5 +1,5 @@
 import type {AnyStep, OnMachine} from '../step.ts';
-import {certificate} from './certificate.ts';
+import {certificateStep} from './certificate.ts';
 
 /** The certificate. */
-export const tlsSteps: readonly AnyStep<OnMachine>[] = [certificate];
+export const tlsSteps: readonly AnyStep<OnMachine>[] = [certificateStep()];

@@ -62,6 +62,7 @@ const dns: DnsGateway = {
 const outside: OutsideGateway = {
 	certificate: async () => ({trusted: true, issuer: "Let's Encrypt R12", expires: '2099-01-01T00:00:00Z'}),
 	httpRedirect: async () => ({status: 301, location: `https://${domain}/`}),
+	challenge: async () => ({found: true, detail: 'HTTP 200'}),
 	health: async () => ({healthy: true, detail: 'HTTP 200, Healthy'}),
 	webSocket: async () => ({open: true, detail: 'socket.io answers over WebSocket'}),
 	signUpClosed: async () => true,

@@ -1,13 +1,26 @@
 import test from 'ava';
-import {ExternalError} from '../../../source/errors/kinds.ts';
+import {ActionError, ExternalError} from '../../../source/errors/kinds.ts';
 import type {HostReport} from '../../../source/host/protocol.ts';
-import {certificate} from '../../../source/steps/tls/certificate.ts';
+import {certificateStep} from '../../../source/steps/tls/certificate.ts';
+import type {OutsideGateway} from '../../../source/outside/gateway.ts';
+import type {Results} from '../../../source/steps/results.ts';
 import {report} from '../../host/support/machine.ts';
-import {hostDouble, TestContext} from '../host/support.ts';
+import {domain, hostDouble, ip, TestContext} from '../host/support.ts';
 
 const tls = {state: 'ok', evidence: 'certificate for wasper.example.com'} as const;
 const held = {issuer: "Let's Encrypt R12", expires: '2099-01-01T00:00:00Z', selfSigned: false};
-const context = (...reports: HostReport[]) => new TestContext({host: hostDouble(...reports).host});
+const probe = 'wasper-0123';
+const certificate = certificateStep({deadline: 60_000, pause: 1});
+/** Port 80 as a stranger meets it: silent so many times, then the machine's file. */
+const outside = (silences = 0) =>
+	({
+		challenge: async (name: string, address: string, token: string) => {
+			silences -= 1;
+			return {found: silences < 0 && `${name} ${address} ${token}` === `${domain} ${ip} ${probe}`, detail: 'no answer'};
+		},
+	}) as Partial<OutsideGateway> as OutsideGateway; // The step looks at nothing else.
+const context = (...reports: HostReport[]) =>
+	new TestContext({host: hostDouble(...reports).host, outside: outside()}, {'azure.address': {ip}} as Partial<Results>);
 
 test('a certificate that browsers trust is right, with issuer and end', async t => {
 	t.deepEqual(await certificate.inspect(context(report({tls}, {certificate: held}))), {
@@ -26,16 +39,31 @@ test('an expired certificate is broken, and says since when', async t => {
 	t.like(finding, {state: 'broken', cause: 'The certificate expired on 2020-01-01.'});
 });
 
-test('getting one applies the unit and gives what the machine then has', async t => {
-	const double = hostDouble(report({tls}, {certificate: held}));
-	const result = await certificate.apply(new TestContext({host: double.host}), {state: 'absent', evidence: ''});
+test('getting one applies the unit, once port 80 leads there from outside, and gives what the machine then has', async t => {
+	const double = hostDouble(report({tls}, {certificate: held, probe}));
+	const asked = new TestContext({host: double.host, outside: outside(2)}, {'azure.address': {ip}} as Partial<Results>);
+	const result = await certificate.apply(asked, {state: 'absent', evidence: ''});
 	t.deepEqual(result, {issuer: held.issuer, expires: held.expires});
 	t.deepEqual(
 		double.applied.map(({unit}) => unit),
 		['tls'],
 	);
+	t.regex(asked.said[0] ?? '', /not proven from here yet: no answer/);
+});
+
+test('while port 80 is silent from outside, the authority is not asked, and it is told what to open', async t => {
+	const double = hostDouble(report({tls}, {certificate: held, probe}));
+	const asked = new TestContext({host: double.host, outside: outside(1000)}, {'azure.address': {ip}} as Partial<Results>);
+	const impatient = certificateStep({deadline: 20, pause: 10});
+	const error = await t.throwsAsync(impatient.apply(asked, {state: 'absent', evidence: ''}), {instanceOf: ActionError});
+	t.like(error.explanation, {
+		code: 'tls.PORT_80_SILENT',
+		cause: `http://${domain} does not lead to this machine from outside: no answer.`,
+	});
+	t.deepEqual(double.applied, []);
 });
 
 test('a machine that claims one and has none is not believed', async t => {
-	await t.throwsAsync(certificate.apply(context(report({tls})), {state: 'absent', evidence: ''}), {instanceOf: ExternalError});
+	const empty = context(report({tls}, {probe}));
+	await t.throwsAsync(certificate.apply(empty, {state: 'absent', evidence: ''}), {instanceOf: ExternalError});
 });
