@@ -1,5 +1,6 @@
 import type {MachineSize} from '../deployment/machine-size.ts';
-import type {UbuntuRelease} from '../deployment/choices.ts';
+import type {OsDisk, UbuntuRelease} from '../deployment/choices.ts';
+import type {Currency} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {QuestionKey, SecretKey} from './questions.ts';
@@ -24,6 +25,7 @@ export interface Settled {
 	signIn?: SignInMethod;
 	subscription?: Subscription;
 	region?: Region;
+	currency?: Currency;
 	size?: MachineSize;
 	cloudflareToken?: {token: Secret; zones: Zone[]};
 	domain?: {name: string; zone: Zone};
@@ -35,7 +37,9 @@ export interface Settled {
 	/** `generated` says that the tool chose it. */
 	ownerPassword?: {password: Secret; generated: boolean};
 	certificateContact?: string;
+	/** A month, in the chosen currency. */
 	budget?: number;
+	osDisk?: OsDisk;
 	ubuntu?: UbuntuRelease;
 	release?: string;
 	resourceGroup?: string;

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
-import {ubuntuReleases, type UbuntuRelease} from '../deployment/choices.ts';
+import {osDisks, ubuntuReleases, type OsDisk, type UbuntuRelease} from '../deployment/choices.ts';
+import {currencies, type Currency} from '../deployment/prices.ts';
 import {right, wrong, type Verdict} from './answers.ts';
 import {nearest} from './nearest.ts';
 import {questions, type QuestionKey} from './questions.ts';
@@ -59,16 +60,31 @@ export function checkPassword(text: string): Verdict<string> {
 	return /[\u0000-\u001F\u007F]/.test(text) ? wrong('The password holds a control character, such as a tab or a line break.') : right(text);
 }
 
-/** USD a month. */
-export function checkBudget(text: string): Verdict<number> {
-	const typed = text
-		.trim()
-		.replace(/^\$/, '')
-		.replace(/\s*usd$/i, '');
-	if (!/^\d+(\.\d{1,2})?$/.test(typed) || Number(typed) <= 0) {
+/** A currency in which the price list answers, by its code. */
+export function checkCurrency(text: string): Verdict<Currency> {
+	const typed = text.trim().toUpperCase();
+	const currency = currencies.find(code => code === typed);
+	return currency ? right(currency) : wrong(`“${text.trim()}” is none of ${currencies.join(', ')}.`, nearest(typed, currencies));
+}
+
+/** A kind of disk for the system. */
+export function checkOsDisk(text: string): Verdict<OsDisk> {
+	const typed = text.trim().toLowerCase();
+	const kind = osDisks.find(disk => disk === typed);
+	return kind ? right(kind) : wrong(`“${text.trim()}” is none of ${osDisks.join(', ')}.`, nearest(typed, osDisks));
+}
+
+/** A month, in `currency`; a currency that is typed with it must be the same. */
+export function checkBudget(text: string, currency: Currency = 'USD'): Verdict<number> {
+	const {amount = '', code = ''} = /^(?:US)?\$?(?<amount>\d+(?:\.\d{1,2})?)\s*(?<code>[a-z]{3})?$/i.exec(text.trim())?.groups ?? {};
+	const named = text.includes('$') && !currency.endsWith('D') ? 'USD' : code.toUpperCase();
+	if (Number(amount) <= 0) {
 		return wrong(`“${text.trim()}” is no amount; it looks like 150 or 99.50.`);
 	}
-	return Number(typed) > 100_000 ? wrong('A budget above 100000 USD a month is surely a slip.') : right(Number(typed));
+	if (named && named !== currency) {
+		return wrong(`The prices are in ${currency}, and the budget in ${named}; give the budget in ${currency}, or choose --currency.`);
+	}
+	return Number(amount) > 10_000_000 ? wrong(`A budget above 10000000 ${currency} a month is surely a slip.`) : right(Number(amount));
 }
 
 /** A resource group's name by Azure's rules. */

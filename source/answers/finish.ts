@@ -25,6 +25,7 @@ export function draft(settled: Settled): Choices {
 		target,
 		subscription,
 		region,
+		currency,
 		size,
 		cloudflareToken,
 		domain,
@@ -35,6 +36,7 @@ export function draft(settled: Settled): Choices {
 		ownerPassword,
 		certificateContact,
 		budget,
+		osDisk,
 		ubuntu,
 		release,
 		resourceGroup,
@@ -43,6 +45,7 @@ export function draft(settled: Settled): Choices {
 		!target ||
 		!subscription ||
 		!region ||
+		!currency ||
 		!size ||
 		!cloudflareToken ||
 		!domain ||
@@ -53,6 +56,7 @@ export function draft(settled: Settled): Choices {
 		!ownerPassword ||
 		!certificateContact ||
 		budget === undefined ||
+		!osDisk ||
 		!ubuntu ||
 		!release ||
 		!resourceGroup
@@ -75,6 +79,8 @@ export function draft(settled: Settled): Choices {
 		sshKey: {publicKey: sshKey.publicKey ?? '', privateKeyPath: sshKey.path},
 		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
 		certificateContact,
+		osDisk,
+		currency,
 		budget,
 	};
 }
@@ -85,8 +91,10 @@ export const deploymentForm: Form<Choices> = {
 	keys: questionKeys,
 	confirm: 'Create all of this',
 	async review(settled, lookups) {
-		const {subscription, region} = settled;
-		return describeReview(settled, await lookups.regionPrices(subscription?.id ?? '', region?.name ?? ''));
+		const {subscription, region, currency = 'USD'} = settled;
+		const place = [subscription?.id ?? '', region?.name ?? ''] as const;
+		const [prices, sizes] = await Promise.all([lookups.regionPrices(...place, currency), lookups.sizes(...place)]);
+		return describeReview(settled, prices, sizes);
 	},
 	finish,
 };

@@ -1,5 +1,5 @@
 import type {MachineSize} from '../deployment/machine-size.ts';
-import type {PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {LocalKey, Region, SignInMethod, Subscription, World} from './world.ts';
@@ -26,16 +26,17 @@ export class Lookups {
 		return this.#once(`sizes ${subscriptionId} ${region}`, async () => this.world.sizes(subscriptionId, region));
 	}
 
-	async prices(region: string, sizes: readonly string[]): Promise<PriceList> {
-		return this.#once(`prices ${region} ${sizes.join(' ')}`, async () => this.world.prices(region, [...sizes]));
+	async prices(region: string, sizes: readonly string[], currency: Currency): Promise<PriceList> {
+		return this.#once(`prices ${region} ${currency} ${sizes.join(' ')}`, async () => this.world.prices(region, [...sizes], currency));
 	}
 
 	/** Prices of every size of the region: one question to the price list serves the sizes' screen and the review. */
-	async regionPrices(subscriptionId: string, region: string): Promise<PriceList> {
+	async regionPrices(subscriptionId: string, region: string, currency: Currency = 'USD'): Promise<PriceList> {
 		const sizes = await this.sizes(subscriptionId, region);
 		return this.prices(
 			region,
 			sizes.map(({name}) => name),
+			currency,
 		);
 	}
 

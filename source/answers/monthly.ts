@@ -1,6 +1,6 @@
 import {hoursPerMonth, type PriceList} from '../deployment/prices.ts';
 
-/** USD a month for one machine size; absent when the price list has none. */
+/** A month of one machine size, in the list's currency; absent when the price list has none. */
 export function machineMonthly(prices: PriceList, size: string): number | undefined {
 	const hour = prices.machineHour[size];
 	return hour === undefined ? undefined : hour * hoursPerMonth;

@@ -25,6 +25,8 @@ export function plainText(key: QuestionKey, settled: Settled): string {
 		case 'ownerEmail':
 		case 'ownerName':
 		case 'certificateContact':
+		case 'currency':
+		case 'osDisk':
 		case 'ubuntu':
 		case 'release':
 		case 'resourceGroup':

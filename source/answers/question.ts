@@ -4,6 +4,7 @@ export const questionKeys = [
 	'signIn',
 	'subscription',
 	'region',
+	'currency',
 	'size',
 	'cloudflareToken',
 	'domain',
@@ -15,6 +16,7 @@ export const questionKeys = [
 	'ownerPassword',
 	'certificateContact',
 	'budget',
+	'osDisk',
 	'ubuntu',
 	'resourceGroup',
 ] as const;

@@ -1,3 +1,5 @@
+import {osDisks} from '../deployment/choices.ts';
+import {currencies} from '../deployment/prices.ts';
 import {defaultRelease, releaseNames} from '../deployment/releases.ts';
 import {questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
 
@@ -58,11 +60,25 @@ export const questions: Record<QuestionKey, Question> = {
 		needs: ['subscription'],
 		asked: true,
 	},
+	currency: {
+		kind: 'choice',
+		title: 'Currency',
+		text: 'Prices in which currency?',
+		hint: 'As Azure’s price list tells them; the budget counts in it too. Azure itself prices in USD.',
+		flag: 'currency',
+		placeholder: 'CODE',
+		help: 'Currency of prices and budget, such as EUR',
+		variable: 'WASPER_CURRENCY',
+		choices: currencies,
+		fallback: 'USD',
+		needs: [],
+		asked: false,
+	},
 	size: {
 		kind: 'choice',
 		title: 'Machine size',
 		text: 'Which machine size?',
-		hint: 'USD a month for the machine alone, 730 hours, pay as you go. Best fit first.',
+		hint: 'Priced by the month for the machine alone, 730 hours, pay as you go. Best fit first.',
 		flag: 'size',
 		placeholder: 'NAME',
 		help: 'Machine size, 2 vCPU and 8 GiB upward',
@@ -189,15 +205,29 @@ export const questions: Record<QuestionKey, Question> = {
 	budget: {
 		kind: 'number',
 		title: 'Budget',
-		text: 'What may it cost a month, in USD?',
-		hint: 'The review holds the bill against it. It limits nothing by itself.',
+		text: 'What may it cost a month?',
+		hint: 'In USD, or the currency that you chose. The review holds the bill against it; it limits nothing.',
 		flag: 'budget',
-		placeholder: 'USD',
-		help: 'USD a month to hold the bill against',
+		placeholder: 'AMOUNT',
+		help: 'A month, to hold the bill against',
 		variable: 'WASPER_BUDGET',
 		fallback: '150',
-		needs: [],
+		needs: ['currency'],
 		asked: true,
+	},
+	osDisk: {
+		kind: 'choice',
+		title: 'OS disk',
+		text: 'Which kind of disk for the system?',
+		hint: 'Data is on a Premium SSD in any case. A machine that stands keeps its disk.',
+		flag: 'os-disk',
+		placeholder: 'KIND',
+		help: 'premium-ssd, or standard-ssd, which is cheaper and slower',
+		variable: 'WASPER_OS_DISK',
+		choices: osDisks,
+		fallback: 'premium-ssd',
+		needs: [],
+		asked: false,
 	},
 	ubuntu: {
 		kind: 'choice',

@@ -19,7 +19,7 @@ export function describeAnswers(settled: Settled): Array<{title: string; text: s
 				case 'sshKey':
 					return {title, text: `${shortPath(settled.sshKey?.path ?? '')}${settled.sshKey?.publicKey ? '' : ' (new)'}`};
 				case 'budget':
-					return {title, text: `${settled.budget} USD a month`};
+					return {title, text: `${settled.budget} ${settled.currency} a month`};
 				default:
 					return {title, text: plainText(key, settled)};
 			}

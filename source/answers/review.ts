@@ -1,9 +1,11 @@
-import {describeBill, isComplete, monthlyTotal} from '../deployment/bill.ts';
+import {describeBill, diskTitles, isComplete, monthlyTotal, trafficAssumption, type BillPart} from '../deployment/bill.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {resourceNames} from '../deployment/names.ts';
 import {describeRelease} from '../deployment/releases.ts';
-import {hoursPerMonth, type PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList} from '../deployment/prices.ts';
+import type {Saving} from '../deployment/savings.ts';
 import type {Settled} from './answers.ts';
-import {machineMonthly, money} from './monthly.ts';
+import {money} from './monthly.ts';
 import type {QuestionKey} from './questions.ts';
 import {shortPath} from '../environment/short-path.ts';
 
@@ -12,8 +14,10 @@ export interface ReviewLine {
 	title: string;
 	text: string;
 	question?: QuestionKey;
-	/** USD a month; null where the price list knows none. */
+	/** A month, in the review's currency; null where the price list knows none. */
 	monthly?: number | null;
+	/** What a month would cost less. */
+	saves?: number;
 }
 
 export interface ReviewSection {
@@ -23,12 +27,16 @@ export interface ReviewSection {
 
 /** What is rented, against the budget. */
 export interface ReviewedBill {
-	/** USD a month over all known prices. */
+	/** A month over all known prices. */
 	total: number;
+	/** Of every price here; USD when the price list did not answer. */
+	currency: Currency;
 	/** False when a price is not known and thus not in the total. */
 	isComplete: boolean;
 	budget: number;
-	/** `live`, or `snapshot YYYY-MM-DD`. */
+	/** Of the budget. It can be held against the total only when it is the same. */
+	budgetCurrency: Currency;
+	/** `live`, `rehearsal`, or `snapshot YYYY-MM-DD`. */
 	source: string;
 }
 
@@ -38,10 +46,24 @@ export interface Review {
 	bill?: ReviewedBill;
 }
 
-/** Everything that a full set of answers will make, with its price. Pure. */
-export function describeReview(settled: Settled, prices: PriceList): Review {
-	const {target, signIn, subscription, region, size, sshFrom, budget = 0, ubuntu, resourceGroup = ''} = settled;
+/** Everything that a full set of answers will make, with its price, and what of `sizes` would be cheaper. Pure. */
+export function describeReview(settled: Settled, prices: PriceList, sizes: readonly MachineSize[] = []): Review {
+	const {
+		target,
+		signIn,
+		subscription,
+		region,
+		size,
+		sshFrom,
+		budget = 0,
+		currency = 'USD',
+		osDisk = 'premium-ssd',
+		ubuntu,
+		resourceGroup = '',
+	} = settled;
 	const names = resourceNames(resourceGroup);
+	const bill = describeBill(size ?? {name: ''}, prices, {osDisk, sizes});
+	const monthly = (part: BillPart) => bill.lines.find(line => line.part === part)?.monthly ?? null;
 	const sections: ReviewSection[] = [
 		{
 			title: target === 'sandbox' ? 'Azure, rehearsed' : 'Azure',
@@ -57,31 +79,45 @@ export function describeReview(settled: Settled, prices: PriceList): Review {
 				{
 					title: 'Address',
 					text: `${names.address}, Standard static IPv4`,
-					monthly: prices.addressHour === undefined ? null : prices.addressHour * hoursPerMonth,
+					monthly: monthly('address'),
 				},
 				{title: 'Interface', text: names.interface},
 				{
 					title: 'Machine',
 					text: size ? `${size.name}, ${size.vCpus} vCPU, ${size.memoryGiB} GiB` : '',
 					question: 'size',
-					monthly: (size && machineMonthly(prices, size.name)) ?? null,
+					monthly: monthly('machine'),
 				},
-				{title: 'OS disk', text: `${names.osDisk}, 128 GiB Premium SSD`, monthly: prices.premiumDisk128Month ?? null},
-				{title: 'Data disk', text: `${names.dataDisk}, 128 GiB Premium SSD, kept`, monthly: prices.premiumDisk128Month ?? null},
+				{
+					title: 'OS disk',
+					text: `${names.osDisk}, 128 GiB ${diskTitles[osDisk]}`,
+					question: 'osDisk',
+					monthly: monthly('os-disk'),
+				},
+				{title: 'Data disk', text: `${names.dataDisk}, 128 GiB Premium SSD, kept`, monthly: monthly('data-disk')},
 				{title: 'System', text: `Ubuntu ${ubuntu} LTS`, question: 'ubuntu'},
 				sshKeyLine(settled),
 			],
 		},
 		...siteSections(settled),
-		{title: 'Money', lines: [{title: 'Budget', text: `${money(budget)} USD a month`, question: 'budget'}]},
+		...(bill.savings.length > 0 ? [{title: 'To save, each on its own', lines: bill.savings.map(savingLine)}] : []),
+		{
+			title: 'Money',
+			lines: [
+				{title: 'Traffic', text: trafficAssumption, monthly: monthly('traffic')},
+				{title: 'Currency', text: currencyText(currency, prices), question: 'currency'},
+				{title: 'Budget', text: `${money(budget)} ${currency} a month`, question: 'budget'},
+			],
+		},
 	];
-	const bill = size && describeBill(size, prices);
 	return {
 		sections,
 		bill: {
-			total: bill ? monthlyTotal(bill) : 0,
-			isComplete: bill !== undefined && isComplete(bill),
+			total: monthlyTotal(bill),
+			currency: bill.currency,
+			isComplete: isComplete(bill),
 			budget,
+			budgetCurrency: currency,
 			source: prices.source,
 		},
 	};
@@ -115,4 +151,16 @@ export function siteSections(settled: Settled): ReviewSection[] {
 			],
 		},
 	];
+}
+
+function currencyText(wanted: Currency, prices: PriceList): string {
+	return wanted === prices.currency ? wanted : `${wanted}; prices are in ${prices.currency}, as the list did not answer in ${wanted}`;
+}
+
+/** Which answer a saving is a change of; the others are bought elsewhere. */
+const savingQuestions: Readonly<Record<string, QuestionKey>> = {burstable: 'size', 'standard-os-disk': 'osDisk'};
+
+function savingLine({id, title, monthly, comfort, how}: Saving): ReviewLine {
+	const question = savingQuestions[id];
+	return {title, text: `${comfort} (${how})`, saves: monthly, ...(question && {question})};
 }

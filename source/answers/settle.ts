@@ -3,9 +3,11 @@ import {right, wrong, type Settled, type Verdict} from './answers.ts';
 import {
 	checkBudget,
 	checkChoice,
+	checkCurrency,
 	checkEmail,
 	checkKeyPath,
 	checkName,
+	checkOsDisk,
 	checkPassword,
 	checkResourceGroup,
 	checkToken,
@@ -57,6 +59,7 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 	},
 	subscription: async (text, context) => matchSubscription(text, await ask(context).subscriptions()),
 	region: async (text, context) => matchRegion(text, await ask(context).regions(need(context, 'subscription').id)),
+	currency: text => checkCurrency(text),
 	async size(text, context) {
 		const region = need(context, 'region').name;
 		return matchSize(text, await ask(context).sizes(need(context, 'subscription').id, region), region);
@@ -99,7 +102,8 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 		return verdict.ok ? right({password: new Secret(verdict.value), generated: false}) : verdict;
 	},
 	certificateContact: text => checkEmail(text),
-	budget: text => checkBudget(text),
+	budget: (text, context) => checkBudget(text, need(context, 'currency')),
+	osDisk: text => checkOsDisk(text),
 	ubuntu: text => checkUbuntu(text),
 	release: text => checkChoice('release', text),
 	resourceGroup: text => checkResourceGroup(text),

@@ -50,7 +50,9 @@ export async function suggest(key: QuestionKey, context: SettleContext): Promise
 		case 'target':
 		case 'region':
 		case 'ownerName':
+		case 'currency':
 		case 'budget':
+		case 'osDisk':
 		case 'ubuntu':
 		case 'release':
 		case 'resourceGroup':

@@ -4,7 +4,7 @@ import type {Check} from '../deployment/check.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Preview} from '../deployment/plan.ts';
-import type {PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 
 export type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
@@ -20,8 +20,8 @@ export interface World {
 	regions(subscriptionId: string): Promise<Region[]>;
 	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;
-	/** Never fails: falls back to the shipped snapshot, marked. */
-	prices(region: string, sizes: string[]): Promise<PriceList>;
+	/** Never fails: falls back to the shipped snapshot, marked and in USD. */
+	prices(region: string, sizes: string[], currency: Currency): Promise<PriceList>;
 	/** Throws an OperatorError in words when the token is refused. */
 	zones(token: Secret): Promise<Zone[]>;
 	/** The caller's public IPv4 address. */

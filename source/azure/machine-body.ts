@@ -2,11 +2,15 @@ import {Buffer} from 'node:buffer';
 import type {VirtualMachine} from '@azure/arm-compute';
 import images from '../../assets/ubuntu-images.json' with {type: 'json'};
 import {cloudInit} from '../deployment/cloud-init.ts';
+import type {OsDisk} from '../deployment/choices.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {hostKeyTag} from '../deployment/tags.ts';
 import {diskGiB} from './disks.ts';
 import {idsOf} from './resource.ts';
+
+/** Azure's names for the kinds of system disk. */
+export const osDiskSkus = {'premium-ssd': 'Premium_LRS', 'standard-ssd': 'StandardSSD_LRS'} as const satisfies Record<OsDisk, string>;
 
 /** Where Linux finds the data disk: always the first slot. */
 export const dataDiskSlot = 0;
@@ -27,7 +31,7 @@ export function machineBody(deployment: Deployment): VirtualMachine {
 				createOption: 'FromImage',
 				diskSizeGB: diskGiB,
 				caching: 'ReadWrite',
-				managedDisk: {storageAccountType: 'Premium_LRS'},
+				managedDisk: {storageAccountType: osDiskSkus[choices.osDisk]},
 				deleteOption: 'Delete',
 			},
 			dataDisks: [

@@ -19,6 +19,8 @@ export interface MachineFacts extends ResourceFacts {
 	interfaceIds: string[];
 	/** Public keys that Azure gave to its administrator, `ssh-ed25519 AAAA… comment`. */
 	authorizedKeys: string[];
+	/** `Premium_LRS`; absent while the machine is deallocated. */
+	osDiskSku?: string;
 	/** Whether Azure ever made its OS disk; a machine without one never ran. */
 	hasOsDisk: boolean;
 	/** Azure's last words about it: why it failed. */
@@ -117,6 +119,7 @@ export function canTakeSize(machine: MachineFacts, deployment: Deployment): bool
 
 function describe(machine: VirtualMachine): MachineFacts {
 	const {storageProfile, hardwareProfile, networkProfile, osProfile, instanceView} = machine;
+	const osDiskSku = storageProfile?.osDisk?.managedDisk?.storageAccountType;
 	const statuses = instanceView?.statuses ?? [];
 	const power = statuses.find(({code}) => code?.startsWith('PowerState/'))?.code?.split('/')[1];
 	const problem = statuses.find(({code}) => code?.startsWith('ProvisioningState/failed'))?.message;
@@ -128,6 +131,7 @@ function describe(machine: VirtualMachine): MachineFacts {
 		dataDiskIds: (storageProfile?.dataDisks ?? []).flatMap(disk => disk.managedDisk?.id ?? []),
 		interfaceIds: (networkProfile?.networkInterfaces ?? []).flatMap(({id}) => id ?? []),
 		authorizedKeys: (osProfile?.linuxConfiguration?.ssh?.publicKeys ?? []).flatMap(({keyData}) => keyData ?? []),
+		...(osDiskSku ? {osDiskSku} : {}),
 		hasOsDisk: storageProfile?.osDisk?.managedDisk?.id !== undefined,
 		...(power ? {power} : {}),
 		...(problem ? {problem} : {}),

@@ -31,10 +31,14 @@ export async function findAlternatives(
 	const fits = (size: MachineSize) => !sameBus || diskController(size) === diskController(wished);
 	const inRegion = async (region: Region): Promise<Alternative[]> => {
 		const sizes = (await world.sizes(id, region.name)).filter(size => fits(size));
-		const prices = await world.prices(region.name, [wished.name, ...sizes.map(({name}) => name)]);
+		const prices = await world.prices(region.name, [wished.name, ...sizes.map(({name}) => name)], choices.currency);
 		const not = (size: MachineSize) => refused(region.name, size);
 		const same = sizes.filter(size => size.name === wished.name && !size.unavailable && !not(size));
-		return [...same, ...nextSizes(sizes, wished.name, prices, not)].map(size => ({region, size, bill: describeBill(size, prices)}));
+		return [...same, ...nextSizes(sizes, wished.name, prices, not)].map(size => ({
+			region,
+			size,
+			bill: describeBill(size, prices, {osDisk: choices.osDisk, sizes}),
+		}));
 	};
 	const regions = await world.regions(id);
 	const here = regions.find(({name}) => name === choices.region) ?? {name: choices.region, title: choices.region, geography: ''};

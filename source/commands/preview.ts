@@ -1,21 +1,18 @@
 import type {PreviewOptions} from '../answers/world.ts';
-import {describeBill} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {describeDeployment} from '../deployment/deployment.ts';
 import type {Preview} from '../deployment/plan.ts';
 import {planHash} from '../deployment/plan-hash.ts';
 import {survey} from '../runner/survey.ts';
 import {steps} from '../steps/catalogue.ts';
+import {priced} from './priced.ts';
 import type {OpenedWorld} from './world.ts';
 
 /** What a run with these choices would do and cost. Steps and prices are asked side by side; nothing is changed. */
 export async function preview(choices: Choices, world: OpenedWorld, {signal}: PreviewOptions = {}): Promise<Preview> {
-	const [planned, {size, prices}] = await Promise.all([
-		look(choices, world, signal ?? new AbortController().signal),
-		priced(choices, world),
-	]);
+	const [planned, {bill}] = await Promise.all([look(choices, world, signal ?? new AbortController().signal), priced(choices, world)]);
 	return {
-		plan: {steps: planned, bill: describeBill(size, prices), budget: choices.budget, hash: planHash(choices, planned)},
+		plan: {steps: planned, bill, budget: choices.budget, hash: planHash(choices, planned)},
 		checks: [],
 	};
 }
@@ -24,14 +21,9 @@ async function look(choices: Choices, world: OpenedWorld, signal: AbortSignal) {
 	const gateways = world.gateways(choices);
 	try {
 		// No look needs the bill, and a machine that is still to be made has no host key yet.
-		const deployment = describeDeployment(choices, await world.size(choices), {publicKey: ''}, {lines: [], currency: 'USD'});
+		const deployment = describeDeployment(choices, await world.size(choices), {publicKey: ''}, {lines: [], currency: 'USD', savings: []});
 		return await survey(steps, {deployment, gateways, signal});
 	} finally {
 		gateways.host.close();
 	}
-}
-
-async function priced(choices: Choices, world: OpenedWorld) {
-	const [size, prices] = await Promise.all([world.size(choices), world.prices(choices.region, [choices.size])]);
-	return {size, prices};
 }

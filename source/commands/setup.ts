@@ -1,5 +1,5 @@
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
-import {describeBill, monthlyTotal} from '../deployment/bill.ts';
+import {monthlyTotal} from '../deployment/bill.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import {UsageError} from '../errors/kinds.ts';
 import {keepPassword} from '../environment/kept-password.ts';
@@ -9,6 +9,7 @@ import type {Reporter} from '../reporters/reporter.ts';
 import type {Summary} from '../runner/events.ts';
 import {steps} from '../steps/catalogue.ts';
 import {elsewhere} from './elsewhere.ts';
+import {priced} from './priced.ts';
 import {run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
 
@@ -51,12 +52,8 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 
 /** The desired deployment: choices, with what the world says of the size and its price, and a host key for the machine. */
 async function describe(choices: Choices, world: OpenedWorld): Promise<Deployment> {
-	const [size, prices, hostKey] = await Promise.all([
-		world.size(choices),
-		world.prices(choices.region, [choices.size]),
-		generateKeyPair(choices.domain),
-	]);
-	return describeDeployment(choices, size, hostKey, describeBill(size, prices));
+	const [{size, bill}, hostKey] = await Promise.all([priced(choices, world), generateKeyPair(choices.domain)]);
+	return describeDeployment(choices, size, hostKey, bill);
 }
 
 /** The owner with the password that counts, and where secrets are kept. */
@@ -79,7 +76,7 @@ export async function keepSecrets(
 function unconfirmed({choices, bill}: Deployment): UsageError {
 	return new UsageError({
 		code: 'unconfirmed',
-		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} USD a month.`,
+		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month.`,
 		outcome: 'Nothing was begun.',
 		next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
 	});
@@ -91,7 +88,9 @@ function summarize({choices, url, adminUser, bill}: Deployment, secrets: Summary
 		owner: choices.owner.email,
 		secrets,
 		monthly: monthlyTotal(bill),
-		budget: choices.budget,
+		currency: bill.currency,
+		// Two currencies can't be held against each other.
+		...(bill.currency === choices.currency && {budget: choices.budget}),
 		planes,
 		sandbox: choices.target === 'sandbox',
 		next:

@@ -64,7 +64,8 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		regions: async subscription => catalog.regions(subscription),
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),
-		prices: async (region, sizes) => findPrices(endpoints.prices, region, sizes),
+		prices: async (region, sizes, currency) =>
+			findPrices({url: endpoints.prices, region, sizes, currency, source: brings ? 'rehearsal' : 'live'}),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),
 		myAddress: async () => myAddress(endpoints),
 		sshKeys: async () => listSshKeys(keyFolder),

@@ -1,46 +1,78 @@
+import data from '../../assets/bill.json' with {type: 'json'};
+import type {OsDisk} from './choices.ts';
 import type {MachineSize} from './machine-size.ts';
-import {hoursPerMonth, type PriceList} from './prices.ts';
+import {hoursPerMonth, toCents, type Currency, type PriceList} from './prices.ts';
+import {describeSavings, type Saving} from './savings.ts';
+
+/** What a line is for; stable, for programs. */
+export type BillPart = 'machine' | 'os-disk' | 'data-disk' | 'address' | 'traffic' | 'unmade';
 
 /** One line of the monthly bill. */
 export interface BillLine {
+	part: BillPart;
 	/** `Machine Standard_D2as_v5` */
 	title: string;
-	/** USD a month; absent when no price is known. */
+	/** A month, in the bill's currency; absent when no price is known. */
 	monthly?: number;
-	/** `live` from the price list, or `snapshot YYYY-MM-DD` shipped with the tool. */
+	/** The price list's words for it; absent where nothing of the list is used. */
+	meter?: string;
+	/** `live` from the price list, `rehearsal`, `snapshot YYYY-MM-DD` shipped with the tool, or `nothing to pay`. */
 	source: string;
 }
 
 export interface Bill {
 	lines: BillLine[];
-	currency: 'USD';
+	currency: Currency;
+	/** What would make it smaller, each on its own. */
+	savings: Saving[];
 }
 
-/** Azure's gift: gigabytes of egress a month without charge. A usual deployment stays below. */
-const freeEgressGb = 100;
+export interface BillOptions {
+	/** Premium SSD unless told otherwise. */
+	osDisk?: OsDisk;
+	/** What else the subscription can have in the region, for the savings. */
+	sizes?: readonly MachineSize[];
+}
 
-/** What a deployment of this size costs a month, always on, in the region of `prices`. */
-export function describeBill(size: Pick<MachineSize, 'name'>, prices: PriceList): Bill {
-	const {source, machineHour, premiumDisk128Month, addressHour} = prices;
-	const line = (title: string, monthly: number | undefined): BillLine => ({
+const {assumedGb, freeGb} = data.egress;
+/** What the bill takes for granted, since nobody knows it beforehand: `120 GB out assumed, 100 of them free`. */
+export const trafficAssumption = `${assumedGb} GB out assumed, ${freeGb} of them free`;
+
+export const diskTitles: Readonly<Record<OsDisk, string>> = {'premium-ssd': 'Premium SSD', 'standard-ssd': 'Standard SSD'};
+
+/** What a deployment of this size costs a month, always on, in the region and the currency of `prices`. */
+export function describeBill(
+	size: Pick<MachineSize, 'name'>,
+	prices: PriceList,
+	{osDisk = 'premium-ssd', sizes = []}: BillOptions = {},
+): Bill {
+	const {source, currency, machineHour, premiumDisk128Month, standardDisk128Month, addressHour, egressGb, meters = {}} = prices;
+	const line = (part: BillPart, title: string, monthly: number | undefined, meter: string | undefined): BillLine => ({
+		part,
 		title,
 		source,
-		...(monthly === undefined ? {} : {monthly: toCents(monthly)}),
+		...(monthly !== undefined && {monthly: toCents(monthly)}),
+		...(meter !== undefined && {meter}),
 	});
-	const byHour = (price: number | undefined) => (price === undefined ? undefined : price * hoursPerMonth);
+	const times = (price: number | undefined, count: number) => (price === undefined ? undefined : price * count);
+	const osDiskLine = `System disk, 128 GiB ${diskTitles[osDisk]}`;
 	return {
-		currency: 'USD',
+		currency,
 		lines: [
-			line(`Machine ${size.name}`, byHour(machineHour[size.name])),
-			line('System disk, 128 GiB Premium SSD', premiumDisk128Month),
-			line('Data disk, 128 GiB Premium SSD', premiumDisk128Month),
-			line('Public address', byHour(addressHour)),
-			line(`Traffic to the internet, the first ${freeEgressGb} GB`, 0),
+			line('machine', `Machine ${size.name}`, times(machineHour[size.name], hoursPerMonth), meters.machine?.[size.name]),
+			osDisk === 'standard-ssd'
+				? line('os-disk', osDiskLine, standardDisk128Month, meters.standardDisk)
+				: line('os-disk', osDiskLine, premiumDisk128Month, meters.premiumDisk),
+			line('data-disk', 'Data disk, 128 GiB Premium SSD', premiumDisk128Month, meters.premiumDisk),
+			line('address', 'Public address', times(addressHour, hoursPerMonth), meters.address),
+			line('traffic', `Traffic, ${trafficAssumption}`, times(egressGb, assumedGb - freeGb), meters.egress),
+			{part: 'unmade', title: data.unmade, monthly: 0, source: 'nothing to pay'},
 		],
+		savings: describeSavings({size: size.name, osDisk}, sizes, prices),
 	};
 }
 
-/** USD a month over all known lines. */
+/** A month over all known lines, in the bill's currency. */
 export function monthlyTotal(bill: Bill): number {
 	return toCents(bill.lines.reduce((sum, line) => sum + (line.monthly ?? 0), 0));
 }
@@ -48,8 +80,4 @@ export function monthlyTotal(bill: Bill): number {
 /** Whether every line has a price, so that the total can be compared with a budget. */
 export function isComplete(bill: Bill): boolean {
 	return bill.lines.every(({monthly}) => monthly !== undefined);
-}
-
-function toCents(amount: number): number {
-	return Math.round(amount * 100) / 100;
 }

@@ -1,3 +1,4 @@
+import type {Currency} from './prices.ts';
 import type {Secret} from './secret.ts';
 
 /** What the operator decided about Wasper itself, on whichever machine it runs. */
@@ -28,9 +29,16 @@ export interface Choices extends SiteChoices {
 	sshKey: {publicKey: string; privateKeyPath: string};
 	/** CIDR that may reach port 22, or `*`. */
 	sshFrom: string;
-	/** USD a month. */
+	/** Kind of the system disk; the data disk is always a Premium SSD. */
+	osDisk: OsDisk;
+	/** Currency of the prices and of the budget. */
+	currency: Currency;
+	/** A month, in that currency. */
 	budget: number;
 }
 
 export const ubuntuReleases = ['22.04', '24.04', '26.04'] as const;
 export type UbuntuRelease = (typeof ubuntuReleases)[number];
+
+export const osDisks = ['premium-ssd', 'standard-ssd'] as const;
+export type OsDisk = (typeof osDisks)[number];

@@ -1,4 +1,5 @@
-import type {PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList} from '../deployment/prices.ts';
+import {pickCommitments} from './commitments.ts';
 import {pickAddress, pickDisk, pickEgress, pickMachines} from './pick.ts';
 import {askPriceList} from './retail.ts';
 import {snapshotPrices} from './snapshot.ts';
@@ -7,47 +8,76 @@ const deadlineSeconds = 10;
 /** Sizes in one question; more would make its address too long. */
 const sizesPerQuestion = 40;
 
-/** Prices of these sizes and of what goes with them. Never fails: what the list at `url` does not tell comes from the shipped snapshot, and `source` says so. */
-export async function findPrices(url: string, region: string, sizes: string[], seconds: number = deadlineSeconds): Promise<PriceList> {
+export interface PriceQuestion {
+	/** Of the price list. */
+	url: string;
+	region: string;
+	sizes: readonly string[];
+	currency: Currency;
+	/** What an answer of that list is called; `live` unless it is a stand-in. */
+	source?: 'live' | 'rehearsal';
+	seconds?: number;
+}
+
+/**
+ * Prices of these sizes and of what goes with them. Never fails: a list that does not answer, or not in this currency,
+ * is replaced by the shipped snapshot, and `source` and `currency` say so.
+ */
+export async function findPrices(question: PriceQuestion): Promise<PriceList> {
 	try {
-		return await askPrices(url, region, sizes, AbortSignal.timeout(seconds * 1000));
+		return await askPrices(question, AbortSignal.timeout((question.seconds ?? deadlineSeconds) * 1000));
 	} catch {
-		return snapshotPrices(region);
+		return snapshotPrices(question.region);
 	}
 }
 
-async function askPrices(url: string, region: string, sizes: string[], signal: AbortSignal): Promise<PriceList> {
-	const ask = async (filter: string) =>
-		askPriceList(url, `armRegionName eq '${region}' and priceType eq 'Consumption' and ${filter}`, signal);
-	const questions = inGroups(sizes, sizesPerQuestion).map(async group => {
-		const names = group.map(name => `armSkuName eq '${name}'`).join(' or ');
-		return ask(`serviceName eq 'Virtual Machines' and (${names})`);
-	});
-	const [disks, addresses, egress, ...machines] = await Promise.all([
-		ask("serviceName eq 'Storage' and skuName eq 'P10 LRS'"),
+async function askPrices({url, region, sizes, currency, source = 'live'}: PriceQuestion, signal: AbortSignal): Promise<PriceList> {
+	const ask = async (filter: string, type = 'Consumption') =>
+		askPriceList(url, `armRegionName eq '${region}' and priceType eq '${type}' and ${filter}`, currency, signal);
+	const ofSizes = async (type: string) => {
+		const answers = inGroups(sizes, sizesPerQuestion).map(async group => {
+			const names = group.map(name => `armSkuName eq '${name}'`).join(' or ');
+			return ask(`serviceName eq 'Virtual Machines' and (${names})`, type);
+		});
+		return (await Promise.all(answers)).flat();
+	};
+	// Reservations and traffic are footnotes of the bill, so they may fail alone.
+	const [machineRows, reservations, disks, addresses, traffic] = await Promise.all([
+		ofSizes('Consumption'),
+		ofSizes('Reservation').catch(() => []),
+		ask("serviceName eq 'Storage' and (skuName eq 'P10 LRS' or skuName eq 'E10 LRS')"),
 		ask("serviceName eq 'Virtual Network' and productName eq 'IP Addresses'"),
-		// Only a footnote of the bill, so it may fail alone.
 		ask("serviceName eq 'Bandwidth' and meterName eq 'Standard Data Transfer Out'").catch(() => []),
-		...questions,
 	]);
-	const machineHour = pickMachines(machines.flat());
-	const premiumDisk128Month = pickDisk(disks);
-	const addressHour = pickAddress(addresses);
-	const egressGb = pickEgress(egress);
-	if (Object.keys(machineHour).length === 0 || premiumDisk128Month === undefined) {
+	const machines = pickMachines(machineRows);
+	const premium = pickDisk(disks, 'P10 LRS');
+	const standard = pickDisk(disks, 'E10 LRS');
+	const address = pickAddress(addresses);
+	const egress = pickEgress(traffic);
+	if (machines.size === 0 || premium === undefined) {
 		throw new Error('the price list does not know this region');
 	}
 
 	return {
 		region,
-		source: 'live',
-		machineHour,
-		premiumDisk128Month,
-		...(addressHour === undefined ? {} : {addressHour}),
-		...(egressGb === undefined ? {} : {egressGb}),
+		currency,
+		source,
+		machineHour: Object.fromEntries([...machines].map(([size, {price}]) => [size, price])),
+		commitments: pickCommitments(machines, reservations),
+		premiumDisk128Month: premium.price,
+		...(standard && {standardDisk128Month: standard.price}),
+		...(address && {addressHour: address.price}),
+		...(egress && {egressGb: egress.price}),
+		meters: {
+			machine: Object.fromEntries([...machines].map(([size, {meter}]) => [size, meter])),
+			premiumDisk: premium.meter,
+			...(standard && {standardDisk: standard.meter}),
+			...(address && {address: address.meter}),
+			...(egress && {egress: egress.meter}),
+		},
 	};
 }
 
-function inGroups<T>(all: T[], most: number): T[][] {
+function inGroups<T>(all: readonly T[], most: number): T[][] {
 	return Array.from({length: Math.ceil(all.length / most)}, (_, index) => all.slice(index * most, (index + 1) * most));
 }

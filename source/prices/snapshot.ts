@@ -3,25 +3,50 @@ import type {PriceList} from '../deployment/prices.ts';
 
 const source = `snapshot ${snapshot.date}`;
 
-/** Prices that were shipped with the tool; nothing for a region that it does not know. */
+/** A price that is known for some regions, and `usual` for the home region. */
+type Regional = Record<string, number> & {usual: number};
+
+/** Prices that were shipped with the tool, in USD; nothing for a region that it does not know. */
 export function snapshotPrices(region: string): PriceList {
 	const regions: Record<string, Array<number | null>> = snapshot.machineHour;
-	const disks: Record<string, number> & {usual: number} = snapshot.premiumDisk128Month;
 	const row = regions[region];
 	if (!row) {
-		return {region, source, machineHour: {}};
+		return {region, currency: 'USD', source, machineHour: {}};
 	}
 
 	const priced = snapshot.sizes.flatMap((name, index) => {
 		const price = row[index];
 		return typeof price === 'number' ? [[name, price] as const] : [];
 	});
+	const premium = regional(snapshot.premiumDisk128Month, region, 'Premium SSD Managed Disks, P10 LRS Disk');
+	const standard = regional(snapshot.standardDisk128Month, region, 'Standard SSD Managed Disks, E10 LRS Disk');
+	const egress = regional(snapshot.egressGb, region, 'Rtn Preference: MGN, Standard Data Transfer Out');
 	return {
 		region,
+		currency: 'USD',
 		source,
 		machineHour: Object.fromEntries(priced),
-		premiumDisk128Month: disks[region] ?? disks.usual,
+		premiumDisk128Month: premium.price,
+		standardDisk128Month: standard.price,
 		addressHour: snapshot.addressHour,
-		egressGb: snapshot.egressGb,
+		egressGb: egress.price,
+		meters: {
+			machine: Object.fromEntries(priced.map(([name]) => [name, `${meterOf(name)}, Linux`])),
+			premiumDisk: premium.meter,
+			standardDisk: standard.meter,
+			address: 'IP Addresses, Standard IPv4 Static Public IP',
+			egress: egress.meter,
+		},
 	};
+}
+
+/** Prices of disks and traffic are known for some regions; elsewhere they are those of the home region, and say so. */
+function regional(prices: Regional, region: string, meter: string): {price: number; meter: string} {
+	const known = prices[region] ?? (region === snapshot.home.name ? prices.usual : undefined);
+	return known === undefined ? {price: prices.usual, meter: `${meter}, as in ${snapshot.home.title}`} : {price: known, meter};
+}
+
+/** `D2as v6` */
+function meterOf(size: string): string {
+	return size.replace('Standard_', '').replaceAll('_', ' ');
 }

@@ -46,11 +46,22 @@ export function field(label: string, values: readonly string[], style: TextStyle
 	return lines.map((line, index) => [span(`  ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'quiet'), span(line, tone)]);
 }
 
-/** The monthly price against the budget, where there is one. */
-export function budgetLines({monthly, budget}: {monthly?: number | undefined; budget?: number | undefined}, style: TextStyle): Line[] {
-	return monthly === undefined || budget === undefined
-		? []
-		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} USD`], style), budgetBar(monthly, budget, style)];
+/** The monthly price against the budget; beside it where they are in two currencies, and alone where there is none. */
+export function budgetLines({monthly, budget, currency = 'USD'}: MonthlyPrice, style: TextStyle): Line[] {
+	if (monthly === undefined) {
+		return [];
+	}
+
+	return budget === undefined
+		? field('A month', [`${monthly.toFixed(2)} ${currency}; the budget is in another currency`], style)
+		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} ${currency}`], style), budgetBar(monthly, budget, style)];
+}
+
+interface MonthlyPrice {
+	monthly?: number | undefined;
+	/** Absent when it is in another currency. */
+	budget?: number | undefined;
+	currency?: string | undefined;
 }
 
 /** Shows which part of the budget a month uses; over the budget it is full and says so. */

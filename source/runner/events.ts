@@ -35,8 +35,9 @@ export const summary = z.object({
 	owner: z.string(),
 	/** Where secrets are kept: place and what is there, never the secret. */
 	secrets: z.array(z.object({what: z.string(), where: z.string()})),
-	/** USD a month, and what it may be; absent for a machine that is not ours to pay. */
+	/** A month in `currency`, and what it may be; absent for a machine that is not ours to pay. */
 	monthly: z.number().optional(),
+	currency: z.string().optional(),
 	budget: z.number().optional(),
 	planes: z.array(z.object({plane, seconds: z.number()})),
 	next: z.array(z.string()),

@@ -1,7 +1,18 @@
 import type {Settled} from '../answers/answers.ts';
 import type {Lookups} from '../answers/lookups.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
-import {keyItems, regionItems, releaseItems, signInItems, sizeItems, subscriptionItems, targetItems, ubuntuItems} from './items.ts';
+import {
+	currencyItems,
+	keyItems,
+	osDiskItems,
+	regionItems,
+	releaseItems,
+	signInItems,
+	sizeItems,
+	subscriptionItems,
+	targetItems,
+	ubuntuItems,
+} from './items.ts';
 import type {Item} from './parts/rows.ts';
 
 /** Where the rows of a question with a list come from. */
@@ -12,7 +23,13 @@ export interface ChoiceSource {
 }
 
 /** Rows that are known without asking anybody. */
-export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {target: targetItems, ubuntu: ubuntuItems, release: releaseItems};
+export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
+	target: targetItems,
+	currency: currencyItems,
+	osDisk: osDiskItems,
+	ubuntu: ubuntuItems,
+	release: releaseItems,
+};
 
 export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},
@@ -23,9 +40,9 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	},
 	size: {
 		what: 'Asking Azure for machines and their prices',
-		async items(lookups, {subscription, region}) {
+		async items(lookups, {subscription, region, currency}) {
 			const place = [subscription?.id ?? '', region?.name ?? ''] as const;
-			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place));
+			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place, currency));
 		},
 	},
 	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys(), lookups.world.newKeyPath)},

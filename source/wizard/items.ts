@@ -5,7 +5,9 @@ import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/worl
 import {isUsable} from '../answers/matching.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
-import type {PriceList} from '../deployment/prices.ts';
+import {osDisks} from '../deployment/choices.ts';
+import {diskTitles} from '../deployment/bill.ts';
+import {currencies, type PriceList} from '../deployment/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
 
@@ -27,6 +29,14 @@ export function releaseItems(): Item[] {
 		const {application = name, services = '', about = ''} = releaseWords(name) ?? {};
 		return {value: name, label: application, detail: services, mark: name, about};
 	});
+}
+
+export function currencyItems(): Item[] {
+	return currencies.map(code => ({value: code, label: code, detail: texts.currencies[code]}));
+}
+
+export function osDiskItems(): Item[] {
+	return osDisks.map(kind => ({value: kind, label: diskTitles[kind], detail: texts.osDisks[kind]}));
 }
 
 export function signInItems(methods: readonly SignInMethod[]): Item[] {
@@ -90,5 +100,12 @@ export function keyItems(keys: readonly LocalKey[], fresh: string): Item[] {
 
 /** How old prices are, in words. */
 export function priceDate(source: string): string {
-	return source === 'live' ? "today's prices" : `prices of ${source.replace(/^snapshot /, '')}: the price list did not answer`;
+	switch (source) {
+		case 'live':
+			return "today's prices";
+		case 'rehearsal':
+			return "the rehearsal's prices, not of today";
+		default:
+			return `prices of ${source.replace(/^snapshot /, '')}: the price list did not answer`;
+	}
 }

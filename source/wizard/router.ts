@@ -18,6 +18,7 @@ export function planeOf(screen: Route): Plane {
 		case 'subscription':
 		case 'region':
 		case 'size':
+		case 'osDisk':
 		case 'ubuntu':
 		case 'resourceGroup':
 			return 'Azure';
@@ -34,6 +35,7 @@ export function planeOf(screen: Route): Plane {
 			return 'Owner';
 		case 'release':
 			return 'Release';
+		case 'currency':
 		case 'budget':
 			return 'Bill';
 		case 'review':

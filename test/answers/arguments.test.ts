@@ -67,7 +67,10 @@ for (const [argv, words] of [
 	[['--json=yes'], '--json takes no value.'],
 	[['--size', 'a', '--size', 'b'], '--size is given twice.'],
 	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
-	[['zzz'], 'There is no command “zzz”; there are create, plan, apply, teardown, start, stop, restart, status, logs, health, stats, and clean.'],
+	[
+		['zzz'],
+		'There is no command “zzz”; there are create, plan, apply, teardown, start, stop, restart, status, logs, health, stats, and clean.',
+	],
 	[['--host-key', 'SHA256:x'], '--host-key has a meaning only with --host.'],
 	[['--follow'], '--follow belongs to logs, and has no meaning for create.'],
 	[['--out', 'plan.json'], '--out belongs to plan, and has no meaning for create.'],

@@ -20,14 +20,16 @@ const settled: Settled = {
 	ownerName: 'Ada Lovelace',
 	ownerPassword: {password: new Secret('correct horse'), generated: false},
 	certificateContact: 'ops@example.com',
+	currency: 'USD',
 	budget: 150,
+	osDisk: 'premium-ssd',
 	ubuntu: '24.04',
 	release: 'recommended',
 	resourceGroup: 'wasper-rg',
 };
 
 test('the review names everything that will be made, with prices that add up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', []));
+	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'));
 	const lines = review.sections.flatMap(section => section.lines);
 	const titles = lines.map(({title}) => title);
 	for (const title of [
@@ -46,26 +48,55 @@ test('the review names everything that will be made, with prices that add up', a
 	]) {
 		t.true(titles.includes(title), title);
 	}
-	t.is(review.bill?.total, 105.85);
-	t.is(lines.reduce((sum, {monthly}) => sum + (monthly ?? 0), 0).toFixed(2), '105.85');
+	t.is(review.bill?.total, 107.59);
+	t.is(lines.reduce((sum, {monthly}) => sum + (monthly ?? 0), 0).toFixed(2), '107.59');
 	t.true(review.bill?.isComplete);
 });
 
+test('the review tells what each saving gives up, beside the answer that chooses it, and adds none of them up', async t => {
+	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), sizes);
+	const savings = review.sections.find(({title}) => title.startsWith('To save'))?.lines ?? [];
+	t.deepEqual(
+		savings.map(({saves, question}) => [saves, question]),
+		[
+			[10.11, 'osDisk'],
+			[7.88, 'size'],
+		],
+	);
+	t.regex(savings[0]?.text ?? '', /^slower starts and updates, .* \(--os-disk standard-ssd\)$/);
+	t.is(review.bill?.total, 107.59);
+});
+
+test('a bill that came in another currency than the budget is not held against it', async t => {
+	const inDollars = await worldDouble().prices('eastus', [], 'USD');
+	const review = describeReview({...settled, currency: 'EUR'}, inDollars);
+	t.is(review.bill?.currency, 'USD');
+	t.is(review.bill?.budgetCurrency, 'EUR');
+	const money = review.sections.find(({title}) => title === 'Money')?.lines ?? [];
+	t.regex(money.find(({title}) => title === 'Currency')?.text ?? '', /EUR; prices are in USD, as the list did not answer in EUR/);
+});
+
 test('every question can be changed from the review', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', []));
-	const changeable = review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : [])));
-	t.deepEqual(changeable.toSorted(), Object.keys(settled).toSorted());
+	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), sizes);
+	const changeable = new Set(review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : []))));
+	t.deepEqual([...changeable].toSorted(), Object.keys(settled).toSorted());
 });
 
 test('an unknown price is said to be unknown, not free', t => {
-	const review = describeReview(settled, {region: 'eastus', source: 'snapshot 2026-06-18', machineHour: {}, addressHour: 0.005});
+	const review = describeReview(settled, {
+		region: 'eastus',
+		currency: 'USD',
+		source: 'snapshot 2026-06-18',
+		machineHour: {},
+		addressHour: 0.005,
+	});
 	t.false(review.bill?.isComplete);
 	t.is(review.sections[0]?.lines.find(({title}) => title === 'Machine')?.monthly, null);
 });
 
 test('the record of the answers holds no secret', t => {
 	const record = describeAnswers(settled);
-	t.is(record.length, 17);
+	t.is(record.length, 19);
 	t.deepEqual(
 		record.find(({title}) => title === 'Cloudflare token'),
 		{title: 'Cloudflare token', text: 'given, not shown'},

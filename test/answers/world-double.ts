@@ -68,8 +68,9 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 		subscriptions: async () => [{id: '11111111-1111-1111-1111-111111111111', name: 'Pay as you go', tenantId: 't1', state: 'Enabled'}],
 		regions: async () => regions,
 		sizes: async () => sizes,
-		prices: async region => ({
+		prices: async (region, _sizes, currency) => ({
 			region,
+			currency,
 			source: 'live',
 			machineHour: {
 				Standard_D2as_v6: 0.0908,
@@ -80,7 +81,9 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 				Standard_D4as_v5: 0.172,
 			},
 			premiumDisk128Month: 19.71,
+			standardDisk128Month: 9.6,
 			addressHour: 0.005,
+			egressGb: 0.087,
 		}),
 		async zones(token: Secret) {
 			if (token.reveal() !== goodToken) {
@@ -95,7 +98,7 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 			calls.push(`createSshKey ${path}`);
 			return {path, publicKey: 'ssh-ed25519 AAAAnew made', kind: 'ed25519'};
 		},
-		preview: async () => ({plan: {steps: [], bill: {lines: [], currency: 'USD'}, budget: 150, hash: '0'}, checks: []}),
+		preview: async () => ({plan: {steps: [], bill: {lines: [], currency: 'USD', savings: []}, budget: 150, hash: '0'}, checks: []}),
 		...changes,
 	};
 	return new Proxy(world, {

@@ -47,11 +47,13 @@ export function makeDeployment(choices: Partial<Choices> = {}, size: MachineSize
 			sshKey: {publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOperator', privateKeyPath: '/nowhere'},
 			owner: {email: 'a@example.com', firstName: 'Ada', lastName: 'L', password: new Secret('password'), generated: false},
 			certificateContact: 'a@example.com',
+			osDisk: 'premium-ssd',
+			currency: 'USD',
 			budget: 150,
 			...choices,
 		},
 		size,
 		{publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHost', privateKey: 'not a real private key\n'},
-		{lines: [], currency: 'USD'},
+		{lines: [], currency: 'USD', savings: []},
 	);
 }

@@ -102,7 +102,7 @@ test('waiting for a device code ends when it is aborted', async t => {
 
 test('live prices come page by page from the price list', async t => {
 	const {prices} = await startWorld(t);
-	const found = await findPrices(prices.url, 'eastus', ['Standard_D2as_v5', 'Standard_D2s_v3']);
+	const found = await findPrices({url: prices.url, region: 'eastus', sizes: ['Standard_D2as_v5', 'Standard_D2s_v3'], currency: 'USD'});
 	t.is(found.source, 'live');
 	t.is(found.machineHour['Standard_D2as_v5'], 0.086);
 	t.is(found.machineHour['Standard_D2s_v3'], 0.096);

@@ -1,118 +1,75 @@
-import {createServer, type Server} from 'node:http';
+import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import test from 'ava';
-import {findPrices} from '../../source/prices/prices.ts';
+import {findPrices, type PriceQuestion} from '../../source/prices/prices.ts';
 import {snapshotPrices} from '../../source/prices/snapshot.ts';
+import {serve} from './price-list.ts';
 
-type Row = Record<string, unknown>;
+const question: Omit<PriceQuestion, 'url'> = {region: 'eastus', sizes: ['Standard_D2as_v5'], currency: 'USD'};
 
-const row = (more: Row): Row => ({
-	retailPrice: 1,
-	tierMinimumUnits: 0,
-	unitOfMeasure: '1 Hour',
-	type: 'Consumption',
-	meterName: '',
-	productName: '',
-	skuName: '',
-	armSkuName: '',
-	...more,
-});
-const machine = (retailPrice: number, more: Row = {}) =>
-	row({
-		retailPrice,
-		armSkuName: 'Standard_D2as_v5',
-		skuName: 'D2as v5',
-		meterName: 'D2as v5',
-		productName: 'Virtual Machines Dasv5 Series',
-		...more,
-	});
-
-const machines = [
-	machine(0.178, {productName: 'Virtual Machines Dasv5 Series Windows'}),
-	machine(0.017, {skuName: 'D2as v5 Spot', meterName: 'D2as v5 Spot'}),
-	machine(0.034, {skuName: 'D2as v5 Low Priority', meterName: 'D2as v5 Low Priority'}),
-	machine(0.05, {productName: 'Virtual Machines Dasv5 Series CloudServices'}),
-	machine(0.178, {productName: 'Dasv5 Series, mislabelled'}),
-	machine(0.01, {type: 'DevTestConsumption'}),
-	machine(0.086),
-];
-const disks = [
-	row({retailPrice: 1.82, skuName: 'P10 LRS', meterName: 'P10 LRS Disk Mount', unitOfMeasure: '1/Month'}),
-	row({retailPrice: 0.002, skuName: 'P10 LRS', meterName: 'P10 LRS Disk Operations', unitOfMeasure: '10K'}),
-	row({retailPrice: 19.71, skuName: 'P10 LRS', meterName: 'P10 LRS Disk', unitOfMeasure: '1/Month'}),
-];
-const addresses = [
-	row({retailPrice: 0.0036, meterName: 'Basic IPv4 Static Public IP'}),
-	row({retailPrice: 0.005, meterName: 'Standard IPv4 Static Public IP'}),
-];
-const egress = [
-	row({retailPrice: 0, meterName: 'Standard Data Transfer Out', unitOfMeasure: '1 GB'}),
-	row({retailPrice: 0.087, tierMinimumUnits: 100, meterName: 'Standard Data Transfer Out', unitOfMeasure: '1 GB'}),
-];
-
-/** A price list on loopback that gives machines one to a page. */
-async function serve(answer?: (filter: string) => number | undefined): Promise<{url: string; filters: string[]; server: Server}> {
-	const filters: string[] = [];
-	const server = createServer((request, response) => {
-		const url = new URL(request.url ?? '', `http://${request.headers.host}`);
-		const filter = url.searchParams.get('$filter') ?? '';
-		const skip = Number(url.searchParams.get('$skip') ?? 0);
-		filters.push(filter);
-		const status = answer?.(filter);
-		if (status) {
-			response.writeHead(status).end('{}');
-			return;
-		}
-
-		const all = filter.includes("'Virtual Machines'")
-			? machines
-			: filter.includes("'Storage'")
-				? disks
-				: filter.includes("'Bandwidth'")
-					? egress
-					: addresses;
-		const size = all === machines ? 1 : 100;
-		url.searchParams.set('$skip', String(skip + size));
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify({Items: all.slice(skip, skip + size), NextPageLink: skip + size < all.length ? url.href : null}));
-	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	return {url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/retail/prices`, filters, server};
-}
-
-test('a live price is the plain Linux rate, found behind spot, Windows and mislabelled rows on seven pages', async t => {
-	const {url, server} = await serve();
-	t.teardown(() => server.close());
-	t.deepEqual(await findPrices(url, 'eastus', ['Standard_D2as_v5']), {
+test('a live price is the plain Linux rate of today, found behind spot, Windows, mislabelled, expired and future rows on eleven pages', async t => {
+	const {url} = await serve(t);
+	t.deepEqual(await findPrices({...question, url}), {
 		region: 'eastus',
+		currency: 'USD',
 		source: 'live',
 		machineHour: {Standard_D2as_v5: 0.086},
+		commitments: {
+			Standard_D2as_v5: [
+				{kind: 'savings-plan', years: 3, hour: 0.0396},
+				{kind: 'savings-plan', years: 1, hour: 0.059},
+				{kind: 'reservation', years: 1, hour: 0.05},
+				{kind: 'reservation', years: 3, hour: 0.03},
+			],
+		},
 		premiumDisk128Month: 19.71,
+		standardDisk128Month: 9.6,
 		addressHour: 0.005,
 		egressGb: 0.087,
+		meters: {
+			machine: {Standard_D2as_v5: 'Virtual Machines Dasv5 Series, D2as v5'},
+			premiumDisk: 'Premium SSD Managed Disks, P10 LRS Disk',
+			standardDisk: 'Standard SSD Managed Disks, E10 LRS Disk',
+			address: 'IP Addresses, Standard IPv4 Static Public IP',
+			egress: 'Rtn Preference: MGN, Standard Data Transfer Out',
+		},
 	});
 });
 
-test('all sizes of a list are asked for in one question', async t => {
-	const {url, filters, server} = await serve();
-	t.teardown(() => server.close());
-	await findPrices(url, 'eastus', ['Standard_D2as_v5', 'Standard_D2s_v3', 'Standard_B2ms']);
-	const questions = new Set(filters.filter(filter => filter.includes("'Virtual Machines'")));
-	t.is(questions.size, 1);
-	t.regex(
-		[...questions][0] ?? '',
-		/armRegionName eq 'eastus' and priceType eq 'Consumption'.*armSkuName eq 'Standard_D2s_v3' or armSkuName eq 'Standard_B2ms'/,
+test('all sizes of a list are asked for in one question, and their reservations in another', async t => {
+	const {url, asked} = await serve(t);
+	await findPrices({...question, url, sizes: ['Standard_D2as_v5', 'Standard_D2s_v3', 'Standard_B2ms']});
+	const filters = new Set(
+		asked.map(({searchParams}) => searchParams.get('$filter') ?? '').filter(filter => filter.includes("'Virtual Machines'")),
 	);
+	t.deepEqual([...filters].map(filter => /priceType eq '(\w+)'/.exec(filter)?.[1]).toSorted(), ['Consumption', 'Reservation']);
+	for (const filter of filters) {
+		t.regex(filter, /armRegionName eq 'eastus' .*armSkuName eq 'Standard_D2s_v3' or armSkuName eq 'Standard_B2ms'/);
+	}
+});
+
+test('the list is asked in the currency that was chosen, and its figures are taken as they are', async t => {
+	const {url, asked} = await serve(t, {change: rows => rows.map(row => ({...row, currencyCode: 'EUR'}))});
+	const prices = await findPrices({...question, url, currency: 'EUR'});
+	t.true(asked.every(({searchParams}) => searchParams.get('currencyCode') === "'EUR'"));
+	t.is(prices.currency, 'EUR');
+	t.is(prices.source, 'live');
+	t.is(prices.premiumDisk128Month, 19.71);
+});
+
+test('a list that answers in another currency than was asked is not believed: the bill is in USD, from the snapshot, and says so', async t => {
+	const {url} = await serve(t);
+	const prices = await findPrices({...question, url, currency: 'EUR'});
+	t.is(prices.currency, 'USD');
+	t.is(prices.source, 'snapshot 2026-06-18');
 });
 
 test('when the price list is down, the shipped snapshot answers and says so', async t => {
-	const {url, server} = await serve(() => 500);
-	t.teardown(() => server.close());
-	const prices = await findPrices(url, 'eastus', ['Standard_D2as_v5']);
+	const {url} = await serve(t, {status: () => 500});
+	const prices = await findPrices({...question, url});
 	t.is(prices.source, 'snapshot 2026-06-18');
 	t.is(prices.machineHour['Standard_D2as_v5'], 0.086);
+	t.is(prices.commitments, undefined);
 });
 
 test('a price list that never answers costs no more than its deadline', async t => {
@@ -125,15 +82,23 @@ test('a price list that never answers costs no more than its deadline', async t 
 		server.close();
 	});
 	const {port} = server.address() as AddressInfo;
-	t.is((await findPrices(`http://127.0.0.1:${port}/`, 'eastus', ['Standard_D2as_v5'], 0.05)).source, 'snapshot 2026-06-18');
+	t.is((await findPrices({...question, url: `http://127.0.0.1:${port}/`, seconds: 0.05})).source, 'snapshot 2026-06-18');
 });
 
-test('only the price of traffic may be missing from a live list', async t => {
-	const {url, server} = await serve(filter => (filter.includes("'Bandwidth'") ? 500 : undefined));
-	t.teardown(() => server.close());
-	const prices = await findPrices(url, 'eastus', ['Standard_D2as_v5']);
+test('only the prices of traffic and of reservations may be missing from a live list', async t => {
+	const {url} = await serve(t, {status: filter => (/Bandwidth|Reservation/.test(filter) ? 500 : undefined)});
+	const prices = await findPrices({...question, url});
 	t.is(prices.source, 'live');
 	t.false('egressGb' in prices);
+	t.deepEqual(
+		prices.commitments?.['Standard_D2as_v5']?.map(({kind}) => kind),
+		['savings-plan', 'savings-plan'],
+	);
+});
+
+test('the answer of a stand-in is never called live', async t => {
+	const {url} = await serve(t);
+	t.is((await findPrices({...question, url, source: 'rehearsal'})).source, 'rehearsal');
 });
 
 test('the snapshot knows the usual regions and has Linux rates only', t => {
@@ -155,6 +120,12 @@ test('the snapshot knows the usual regions and has Linux rates only', t => {
 		// A Windows rate would be about twice the price of the same Intel size.
 		t.true((machineHour['Standard_D2as_v5'] ?? 1) <= 1.05 * (machineHour['Standard_D2s_v5'] ?? 0), region);
 	}
+});
+
+test('a price that the snapshot took from another region says from which', t => {
+	t.is(snapshotPrices('eastus').meters?.premiumDisk, 'Premium SSD Managed Disks, P10 LRS Disk');
+	t.is(snapshotPrices('westus2').meters?.premiumDisk, 'Premium SSD Managed Disks, P10 LRS Disk');
+	t.is(snapshotPrices('westeurope').meters?.premiumDisk, 'Premium SSD Managed Disks, P10 LRS Disk, as in East US');
 });
 
 test('a region that the snapshot does not know has no prices, rather than wrong ones', t => {

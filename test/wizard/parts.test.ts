@@ -69,7 +69,7 @@ for (const [typed, found] of [
 }
 
 test('sizes show what can be had first, with the reference marked and no price for an unknown one', async t => {
-	const rows = sizeItems(sizes, await worldDouble().prices('eastus', []));
+	const rows = sizeItems(sizes, await worldDouble().prices('eastus', [], 'USD'));
 	t.deepEqual(
 		rows.map(({unavailable}) => unavailable !== undefined),
 		[false, false, false, false, false, true, true],
@@ -80,7 +80,7 @@ test('sizes show what can be had first, with the reference marked and no price f
 });
 
 test('a size is found by its letters in order', async t => {
-	const rows = sizeItems(sizes, await worldDouble().prices('eastus', []));
+	const rows = sizeItems(sizes, await worldDouble().prices('eastus', [], 'USD'));
 	t.deepEqual(
 		filterItems(rows, 'd4v5').map(({value}) => value),
 		['Standard_D4as_v5'],
@@ -88,7 +88,7 @@ test('a size is found by its letters in order', async t => {
 });
 
 test('a row never grows beyond its width; remarks go first, then details, the price never', async t => {
-	const rows = sizeItems(sizes, await worldDouble().prices('eastus', []));
+	const rows = sizeItems(sizes, await worldDouble().prices('eastus', [], 'USD'));
 	for (let width = 20; width <= 120; width++) {
 		const {label, detail, mark, right} = columnWidths(rows, width);
 		t.true(2 + label + (detail && detail + 2) + (mark && mark + 2) + right + 2 <= width, `width ${width}`);

@@ -11,6 +11,7 @@ const values: Required<Settled> = {
 	signIn: 'azure-cli',
 	subscription: {id: 's1', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
 	region: {name: 'eastus', title: 'East US', geography: 'US'},
+	currency: 'USD',
 	size: {
 		name: 'Standard_D2as_v5',
 		family: 'f',
@@ -30,6 +31,7 @@ const values: Required<Settled> = {
 	ownerPassword: {password: new Secret('correct horse'), generated: false},
 	certificateContact: 'ada@example.com',
 	budget: 150,
+	osDisk: 'premium-ssd',
 	ubuntu: '24.04',
 	release: 'recommended',
 	resourceGroup: 'wasper-rg',

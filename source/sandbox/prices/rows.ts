@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
+import type {Currency} from '../../deployment/prices.ts';
 import {regions, sizes} from '../azure/catalogue.ts';
 import data from '../../../assets/sandbox/prices.json' with {type: 'json'};
 
 /** One row of the price list, as the price list words it. */
 export interface PriceRow {
-	currencyCode: 'USD';
+	currencyCode: Currency;
 	tierMinimumUnits: number;
 	retailPrice: number;
 	unitPrice: number;
@@ -23,7 +24,12 @@ export interface PriceRow {
 	type: string;
 	isPrimaryMeterRegion: boolean;
 	armSkuName: string;
+	reservationTerm?: string;
+	savingsPlan?: Array<{unitPrice: number; retailPrice: number; term: string}>;
 }
+
+/** In force one day; until then only a careless reader takes it. */
+const nextYear = `${new Date().getFullYear() + 1}-01-01T00:00:00Z`;
 
 type Facts = Pick<
 	PriceRow,
@@ -33,14 +39,45 @@ type Facts = Pick<
 	armSkuName?: string;
 	type?: string;
 	from?: number;
+	primary?: boolean;
+	effective?: string;
+	reservationTerm?: string;
+	savings?: Record<string, number>;
 };
 
-/** All rows of the list, with the ones in it that a careless reader takes for the price: Windows, Spot, Low Priority, reservations, mounts. */
+/**
+ * All rows of the list in USD, with the ones in it that a careless reader takes for the price:
+ * Windows, Spot, Low Priority, reservations, mounts, other routings, prices of next year, meters that are not billed.
+ */
 export function priceRows(): PriceRow[] {
 	return data.regions.flatMap((region, index) => [...machineRows(region, index), ...diskRows(region), ...networkRows(region)]);
 }
 
-function row({price, armSkuName = '', type = 'Consumption', from = 0, ...facts}: Facts): PriceRow {
+/** The rows in another currency, by a rate that serves rehearsals alone; undefined for one that the list does not know. */
+export function inCurrency(rows: PriceRow[], currency: string): PriceRow[] | undefined {
+	const rates: Record<string, number> = data.currencies;
+	const rate = rates[currency];
+	if (rate === undefined) {
+		return undefined;
+	}
+
+	const convert = (price: number) => round(price * rate);
+	return rows.map(row => ({
+		...row,
+		currencyCode: currency as Currency,
+		retailPrice: convert(row.retailPrice),
+		unitPrice: convert(row.unitPrice),
+		...(row.savingsPlan && {
+			savingsPlan: row.savingsPlan.map(({term, retailPrice, unitPrice}) => ({
+				unitPrice: convert(unitPrice),
+				retailPrice: convert(retailPrice),
+				term,
+			})),
+		}),
+	}));
+}
+
+function row({price, armSkuName = '', type = 'Consumption', from = 0, primary = true, effective, savings, ...facts}: Facts): PriceRow {
 	const hash = createHash('sha256').update(JSON.stringify(facts)).update(type).digest('hex');
 	const product = `DZH318Z${hash.slice(0, 5).toUpperCase()}`;
 	return {
@@ -49,13 +86,20 @@ function row({price, armSkuName = '', type = 'Consumption', from = 0, ...facts}:
 		retailPrice: price,
 		unitPrice: price,
 		location: regions.find(region => region.name === facts.armRegionName)?.title ?? '',
-		effectiveStartDate: data.effective,
+		effectiveStartDate: effective ?? data.effective,
 		meterId: [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-'),
 		productId: product,
 		skuId: `${product}/${hash.slice(5, 9).toUpperCase()}`,
 		type,
-		isPrimaryMeterRegion: true,
+		isPrimaryMeterRegion: primary,
 		armSkuName,
+		...(savings && {
+			savingsPlan: Object.entries(savings).map(([term, share]) => ({
+				unitPrice: round(price * share),
+				retailPrice: round(price * share),
+				term,
+			})),
+		}),
 		...facts,
 	};
 }
@@ -89,9 +133,18 @@ function machineRows(region: string, index: number): PriceRow[] {
 			row({...windows, price: round(hour + size.vCpus * data.windowsVcpuHour)}),
 			row({...linux, skuName: `${meter} Spot`, meterName: `${meter} Spot`, price: round(hour * 0.2)}),
 			row({...linux, skuName: `${meter} Low Priority`, meterName: `${meter} Low Priority`, price: round(hour * 0.2)}),
-			row({...linux, price: round(hour)}),
+			row({...linux, price: round(hour), savings: data.commitments.savingsPlan}),
+			row({...linux, price: round(hour * 0.9), effective: nextYear}),
+			row({...linux, price: round(hour * 0.95), primary: false}),
 			row({...windows, skuName: `${meter} Spot`, meterName: `${meter} Spot`, price: round(hour * 0.3)}),
-			row({...linux, type: 'Reservation', price: Math.round(hour * 8760 * 0.6)}),
+			...Object.entries(data.commitments.reservation).map(([reservationTerm, share]) =>
+				row({
+					...linux,
+					type: 'Reservation',
+					reservationTerm,
+					price: Math.round(hour * 8760 * Number.parseInt(reservationTerm, 10) * share),
+				}),
+			),
 			row({...linux, type: 'DevTestConsumption', price: round(hour)}),
 		];
 	});
@@ -121,23 +174,23 @@ function networkRows(region: string): PriceRow[] {
 		armRegionName: region,
 		serviceName: 'Bandwidth',
 		serviceFamily: 'Networking',
-		productName: 'Bandwidth Inter-Region',
 		skuName: 'Standard',
+		meterName: 'Standard Data Transfer Out',
 		unitOfMeasure: '1 GB',
+		// One meter serves many regions, and only one of them is its home.
+		primary: false,
 	};
 	const dearer: Record<string, number> = data.egressByRegion;
 	return [
 		row({...addresses, skuName: 'Basic', meterName: 'Basic IPv4 Static Public IP', price: data.address.basic}),
 		row({...addresses, skuName: 'Standard', meterName: 'Standard IPv4 Static Public IP', price: data.address.standard}),
-		...data.egress.map(({from, gigabyte}) =>
-			row({
-				...egress,
-				productName: 'Rtn Preference: MGN',
-				meterName: 'Standard Data Transfer Out',
-				from,
-				price: gigabyte === 0 ? 0 : (dearer[region] ?? gigabyte),
-			}),
-		),
+		...data.egress.flatMap(({from, gigabyte}) => {
+			const price = gigabyte === 0 ? 0 : (dearer[region] ?? gigabyte);
+			return [
+				row({...egress, productName: 'Bandwidth - Routing Preference: Internet', from, price: round(price * 0.92)}),
+				row({...egress, productName: 'Rtn Preference: MGN', from, price}),
+			];
+		}),
 	];
 }
 

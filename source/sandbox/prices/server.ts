@@ -3,7 +3,7 @@ import type {Faults} from '../foundation/faults.ts';
 import {startHttps, type Answer, type LoggedRequest, type Request} from '../foundation/https.ts';
 import type {Latency} from '../foundation/latency.ts';
 import {FilterError, readFilter} from './filter.ts';
-import {priceRows, type PriceRow} from './rows.ts';
+import {inCurrency, priceRows, type PriceRow} from './rows.ts';
 
 const path = '/api/retail/prices';
 
@@ -44,17 +44,18 @@ function answer(request: Request, rows: PriceRow[], pageSize: number): Answer {
 
 	const query = request.url.searchParams;
 	const currency = (query.get('currencyCode') ?? 'USD').replaceAll("'", '');
-	if (currency !== 'USD') {
-		return refuse(`The rehearsal knows prices in USD only, not in ${currency}.`);
+	const priced = inCurrency(rows, currency);
+	if (!priced) {
+		return refuse(`${currency} is not a supported currency.`);
 	}
 
 	const skip = Number(query.get('$skip') ?? 0);
 	const top = Number(query.get('$top') ?? Infinity);
 	let found: PriceRow[];
 	try {
-		const test = readFilter(query.get('$filter') || "currencyCode eq 'USD'");
+		const test = readFilter(query.get('$filter') || `currencyCode eq '${currency}'`);
 		// Filters say priceType where answers say type.
-		found = rows.filter(row => test({...row, priceType: row.type})).slice(0, top);
+		found = priced.filter(row => test({...row, savingsPlan: undefined, priceType: row.type})).slice(0, top);
 	} catch (error) {
 		if (error instanceof FilterError) {
 			return refuse(error.message);
@@ -67,7 +68,7 @@ function answer(request: Request, rows: PriceRow[], pageSize: number): Answer {
 	return {
 		status: 200,
 		body: {
-			BillingCurrency: 'USD',
+			BillingCurrency: currency,
 			CustomerEntityId: 'Default',
 			CustomerEntityType: 'Retail',
 			Items: page,

@@ -1,5 +1,6 @@
 import images from '../../../assets/ubuntu-images.json' with {type: 'json'};
 import {canTakeSize, type MachineFacts} from '../../azure/machines.ts';
+import {osDiskSkus} from '../../azure/machine-body.ts';
 import {idsOf, sameId} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Finding} from '../../deployment/finding.ts';
@@ -105,8 +106,10 @@ function sizeChange({size}: Deployment, machine: MachineFacts): PropertyChange[]
 
 /** `wasper-vm, Standard_D2as_v5, Ubuntu 24.04, running` */
 export function describeMachine(deployment: Deployment, machine: MachineFacts): string {
-	const {ubuntu} = deployment.choices;
+	const {ubuntu, osDisk} = deployment.choices;
 	const [release = machine.imageOffer] = Object.entries(images).find(([, {offer}]) => offer === machine.imageOffer) ?? [];
 	const note = release === ubuntu ? '' : ` (not ${ubuntu}: a machine keeps its release)`;
-	return `${machine.name}, ${machine.size}, Ubuntu ${release}${note}, ${machine.power ?? 'not running'}`;
+	const disk = machine.osDiskSku;
+	const diskNote = disk === undefined || disk === osDiskSkus[osDisk] ? '' : `, system disk ${disk} (a machine keeps its system disk)`;
+	return `${machine.name}, ${machine.size}, Ubuntu ${release}${note}${diskNote}, ${machine.power ?? 'not running'}`;
 }

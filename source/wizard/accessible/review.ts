@@ -15,21 +15,23 @@ export async function askReview(
 	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, lookups));
 	const isRehearsal = settled.target === 'sandbox';
 	const lines = sections.flatMap(({lines: inside}) => inside);
-	const changeable = lines.flatMap(({question}) => (question ? [question] : []));
+	const changeable = [...new Set(lines.flatMap(({question}) => (question ? [question] : [])))];
 
 	dialogue.say('', isRehearsal ? 'Review. This is a rehearsal: nothing real is created.' : 'Review. This will be made:');
 	for (const section of sections) {
 		dialogue.say(`${section.title}:`);
-		for (const {title, text, question, monthly} of section.lines) {
-			const price = monthly === undefined ? '' : `, ${money(monthly ?? undefined)} USD a month`;
-			dialogue.say(`${question ? `${changeable.indexOf(question) + 1}. ` : ''}${title}: ${text}${price}`);
+		for (const {title, text, question, monthly, saves} of section.lines) {
+			const price = monthly === undefined ? '' : `, ${money(monthly ?? undefined)} ${bill?.currency ?? ''} a month`;
+			const saving = saves === undefined ? '' : `; saves ${money(saves)} ${bill?.currency ?? ''} a month`;
+			dialogue.say(`${question ? `${changeable.indexOf(question) + 1}. ` : ''}${title}: ${text}${price}${saving}`);
 		}
 	}
 	if (bill) {
-		const over = bill.total - bill.budget;
+		const {total, currency, budget, budgetCurrency, isComplete, source} = bill;
+		const over = total - budget;
 		dialogue.say(
-			`Total: ${money(bill.total)}${bill.isComplete ? '' : ' and what is unknown'} of ${money(bill.budget)} USD a month, ${priceDate(bill.source)}.`,
-			...(over > 0 ? [`That is ${money(over)} USD over the budget.`] : []),
+			`Total: ${money(total)} ${currency}${isComplete ? '' : ' and what is unknown'} a month, ${priceDate(source)}; the budget is ${money(budget)} ${budgetCurrency}.`,
+			...(currency === budgetCurrency && over > 0 ? [`That is ${money(over)} ${currency} over the budget.`] : []),
 		);
 	}
 

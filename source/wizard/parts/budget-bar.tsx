@@ -1,19 +1,30 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {money} from '../../answers/monthly.ts';
+import type {Currency} from '../../deployment/prices.ts';
 import {useWizard} from '../context.ts';
 
 export interface BudgetBarProps {
-	/** USD a month. */
+	/** A month. */
 	total: number;
+	currency: Currency;
 	budget: number;
+	budgetCurrency: Currency;
 	/** False when a price is missing in `total`. */
 	isComplete?: boolean;
 }
 
-/** The bill against the budget, as a bar and in words. */
-export function BudgetBar({total, budget, isComplete = true}: BudgetBarProps): ReactNode {
+/** The bill against the budget, as a bar and in words; in words alone when they are in two currencies. */
+export function BudgetBar({total, currency, budget, budgetCurrency, isComplete = true}: BudgetBarProps): ReactNode {
 	const {theme, layout} = useWizard();
+	if (currency !== budgetCurrency) {
+		return (
+			<Text wrap="truncate">
+				{`${money(total)}${isComplete ? '' : '+?'} ${currency} a month; `}
+				<Text {...theme.warning}>{`not held against ${money(budget)} ${budgetCurrency}`}</Text>
+			</Text>
+		);
+	}
 	const width = Math.max(8, Math.min(24, layout.width - 32));
 	const full = Math.min(width, Math.round((total / budget) * width));
 	const isOver = total > budget;
@@ -26,7 +37,7 @@ export function BudgetBar({total, budget, isComplete = true}: BudgetBarProps): R
 				<Text {...theme.dim}>{symbols.empty.repeat(width - full)}</Text>
 				{` ${money(total)}${isComplete ? '' : '+?'} of ${money(budget)} `}
 				{isOver && <Text {...theme.bad}>over </Text>}
-				<Text {...theme.dim}>USD a month</Text>
+				<Text {...theme.dim}>{currency} a month</Text>
 			</Text>
 		</Box>
 	);

@@ -82,6 +82,8 @@ function Asked({question, prefill}: {question: QuestionKey; prefill?: string | u
 		case 'subscription':
 		case 'region':
 		case 'sshKey':
+		case 'currency':
+		case 'osDisk':
 		case 'ubuntu':
 		case 'release':
 			return <ListScreen question={question} prefill={prefill} />;

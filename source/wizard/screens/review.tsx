@@ -119,7 +119,7 @@ function ReviewList({review}: {review: Review}): ReactNode {
 					if (row.kind === 'space') {
 						return <Text key={row.text}> </Text>;
 					}
-					const {title, text, question, monthly} = row.line;
+					const {title, text, question, monthly = row.line.saves && -row.line.saves} = row.line;
 					const textWidth = Math.max(4, layout.width - titleWidth - 4 - (monthly === undefined ? 0 : priceWidth + 1));
 					const isSelected = start + offset === cursor.current;
 					return (

@@ -13,10 +13,10 @@ import {Looked} from './looked.tsx';
 /** The machine sizes, each with what the whole deployment would cost with it. */
 export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode {
 	const {session, given, theme, layout} = useWizard();
-	const {subscription, region} = session.settled;
+	const {subscription, region, currency = 'USD'} = session.settled;
 	const load = async (lookups: Lookups) => ({
 		items: (await choiceSources.size?.items(lookups, session.settled)) ?? [],
-		prices: await lookups.regionPrices(subscription?.id ?? '', region?.name ?? ''),
+		prices: await lookups.regionPrices(subscription?.id ?? '', region?.name ?? '', currency),
 	});
 	const budget = session.settled.budget ?? Number(given.budget ?? questions.budget.fallback);
 	return (
@@ -35,10 +35,16 @@ export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode
 						const bill = describeBill({name: item.value}, prices);
 						return (
 							<>
-								<BudgetBar total={monthlyTotal(bill)} budget={Number.isFinite(budget) ? budget : 150} isComplete={isComplete(bill)} />
+								<BudgetBar
+									total={monthlyTotal(bill)}
+									currency={bill.currency}
+									budget={Number.isFinite(budget) ? budget : 150}
+									budgetCurrency={currency}
+									isComplete={isComplete(bill)}
+								/>
 								<Text {...theme.dim} wrap="truncate">
 									{layout.compact && item.mark ? `${item.mark}; ` : ''}
-									{`with two disks and an address, ${priceDate(prices.source)}`}
+									{`with two disks, an address and traffic, ${priceDate(prices.source)}`}
 								</Text>
 							</>
 						);

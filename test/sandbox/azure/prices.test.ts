@@ -9,7 +9,7 @@ import {Latency} from '../../../source/sandbox/foundation/latency.ts';
 import {startPrices} from '../../../source/sandbox/prices/server.ts';
 
 interface Page {
-	Items: Array<Record<string, string | number>>;
+	Items: Array<Record<string, string | number | boolean>>;
 	NextPageLink: string | null;
 	Count: number;
 }
@@ -39,9 +39,12 @@ test('the price of a machine stands among rows that are not it', async t => {
 	t.true(meters.some(meter => String(meter).endsWith('Spot')));
 	t.true(meters.some(meter => String(meter).endsWith('Low Priority')));
 	t.true(page.Items.some(row => String(row['productName']).endsWith('Windows')));
-	const real = page.Items.filter(
+	const plain = page.Items.filter(
 		row => !/Spot|Low Priority/.test(String(row['meterName'])) && !String(row['productName']).includes('Windows'),
 	);
+	t.true(plain.some(row => Date.parse(String(row['effectiveStartDate'])) > Date.now()));
+	t.true(plain.some(row => !row['isPrimaryMeterRegion']));
+	const real = plain.filter(row => row['isPrimaryMeterRegion'] && Date.parse(String(row['effectiveStartDate'])) < Date.now());
 	t.deepEqual(
 		real.map(row => row['retailPrice']),
 		[0.086],

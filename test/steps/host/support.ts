@@ -28,6 +28,8 @@ export function deployment(choices: Partial<Choices> = {}): Deployment {
 			sshKey: {publicKey: 'ssh-ed25519 AAAA', privateKeyPath: '/nowhere'},
 			owner: {email: 'ana@example.com', firstName: 'Ana', lastName: 'B', password: new Secret('correct horse 42'), generated: false},
 			certificateContact: 'ana@example.com',
+			osDisk: 'premium-ssd',
+			currency: 'USD',
 			budget: 150,
 			...choices,
 		},
@@ -42,7 +44,7 @@ export function deployment(choices: Partial<Choices> = {}): Deployment {
 			burstable: false,
 		},
 		{publicKey: 'ssh-ed25519 AAAA'},
-		{lines: [], currency: 'USD'},
+		{lines: [], currency: 'USD', savings: []},
 	);
 }
 
