@@ -1,5 +1,6 @@
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
-import {monthlyTotal} from '../deployment/bill.ts';
+import {billSource, monthlyTotal} from '../deployment/bill.ts';
+import {priceDate} from '../deployment/prices.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import {UsageError} from '../errors/kinds.ts';
 import {keepPassword} from '../environment/kept-password.ts';
@@ -76,7 +77,7 @@ export async function keepSecrets(
 function unconfirmed({choices, bill}: Deployment): UsageError {
 	return new UsageError({
 		code: 'unconfirmed',
-		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month.`,
+		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month (${priceDate(billSource(bill))}).`,
 		outcome: 'Nothing was begun.',
 		next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
 	});
@@ -89,6 +90,7 @@ function summarize({choices, url, adminUser, bill}: Deployment, secrets: Summary
 		secrets,
 		monthly: monthlyTotal(bill),
 		currency: bill.currency,
+		priceSource: billSource(bill),
 		// Two currencies can't be held against each other.
 		...(bill.currency === choices.currency && {budget: choices.budget}),
 		planes,

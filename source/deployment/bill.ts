@@ -77,6 +77,11 @@ export function monthlyTotal(bill: Bill): number {
 	return toCents(bill.lines.reduce((sum, line) => sum + (line.monthly ?? 0), 0));
 }
 
+/** Where the prices of the bill are from: `live`, `rehearsal` or `snapshot YYYY-MM-DD`. */
+export function billSource(bill: Bill): string {
+	return bill.lines.find(({part}) => part === 'machine')?.source ?? 'live';
+}
+
 /** Whether every line has a price, so that the total can be compared with a budget. */
 export function isComplete(bill: Bill): boolean {
 	return bill.lines.every(({monthly}) => monthly !== undefined);

@@ -58,6 +58,18 @@ export interface Meters {
 	egress?: string;
 }
 
+/** How old prices from `source` are, in words. */
+export function priceDate(source: string): string {
+	switch (source) {
+		case 'live':
+			return "today's prices";
+		case 'rehearsal':
+			return "the rehearsal's prices, not today's";
+		default:
+			return `prices of ${source.replace(/^snapshot /, '')}: the price list did not answer`;
+	}
+}
+
 /** Hours that the price list counts for a month. */
 export const hoursPerMonth = 730;
 

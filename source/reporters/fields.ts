@@ -1,3 +1,4 @@
+import {priceDate} from '../deployment/prices.ts';
 import {span, type Line, type Tone} from './spans.ts';
 import type {Symbols} from './symbols.ts';
 import {wrapWords} from './words.ts';
@@ -47,14 +48,19 @@ export function field(label: string, values: readonly string[], style: TextStyle
 }
 
 /** The monthly price against the budget; beside it where they are in two currencies, and alone where there is none. */
-export function budgetLines({monthly, budget, currency = 'USD'}: MonthlyPrice, style: TextStyle): Line[] {
+export function budgetLines({monthly, budget, currency = 'USD', priceSource = 'live'}: MonthlyPrice, style: TextStyle): Line[] {
 	if (monthly === undefined) {
 		return [];
 	}
 
+	const age = priceSource === 'live' ? [] : [priceDate(priceSource)];
 	return budget === undefined
-		? field('A month', [`${monthly.toFixed(2)} ${currency}; the budget is in another currency`], style)
-		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} ${currency}`], style), budgetBar(monthly, budget, style)];
+		? field('A month', [`${monthly.toFixed(2)} ${currency}; the budget is in another currency`, ...age], style)
+		: [
+				...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} ${currency}`], style),
+				budgetBar(monthly, budget, style),
+				...field('', age, style),
+			];
 }
 
 interface MonthlyPrice {
@@ -62,6 +68,8 @@ interface MonthlyPrice {
 	/** Absent when it is in another currency. */
 	budget?: number | undefined;
 	currency?: string | undefined;
+	/** `live`, or where and when the prices are from. */
+	priceSource?: string | undefined;
 }
 
 /** Shows which part of the budget a month uses; over the budget it is full and says so. */

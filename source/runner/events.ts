@@ -38,6 +38,8 @@ export const summary = z.object({
 	/** A month in `currency`, and what it may be; absent for a machine that is not ours to pay. */
 	monthly: z.number().optional(),
 	currency: z.string().optional(),
+	/** `live`, `rehearsal`, or `snapshot YYYY-MM-DD` when the price list did not answer. */
+	priceSource: z.string().optional(),
 	budget: z.number().optional(),
 	planes: z.array(z.object({plane, seconds: z.number()})),
 	next: z.array(z.string()),

@@ -97,15 +97,3 @@ export function keyItems(keys: readonly LocalKey[], fresh: string): Item[] {
 		...(keys.some(({path}) => path === fresh) ? [] : [{value: fresh, label: 'Make a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
 	];
 }
-
-/** How old prices are, in words. */
-export function priceDate(source: string): string {
-	switch (source) {
-		case 'live':
-			return "today's prices";
-		case 'rehearsal':
-			return "the rehearsal's prices, not of today";
-		default:
-			return `prices of ${source.replace(/^snapshot /, '')}: the price list did not answer`;
-	}
-}

@@ -108,4 +108,25 @@ test('live prices come page by page from the price list', async t => {
 	t.is(found.machineHour['Standard_D2s_v3'], 0.096);
 	t.is(found.premiumDisk128Month, 19.71);
 	t.is(found.addressHour, 0.005);
+	t.is(found.egressGb, 0.087);
+	t.is(found.standardDisk128Month, 9.6);
+});
+
+test('the price list answers in the currency that was chosen, with its reservations and savings plans', async t => {
+	const {prices} = await startWorld(t);
+	const question = {url: prices.url, region: 'westeurope', sizes: ['Standard_D2as_v6']};
+	const inDollars = await findPrices({...question, currency: 'USD'});
+	const inEuros = await findPrices({...question, currency: 'EUR'});
+	t.deepEqual([inEuros.currency, inEuros.source], ['EUR', 'live']);
+	t.not(inEuros.machineHour['Standard_D2as_v6'], inDollars.machineHour['Standard_D2as_v6']);
+	for (const {machineHour, commitments} of [inDollars, inEuros]) {
+		const offers = commitments?.['Standard_D2as_v6'] ?? [];
+		t.deepEqual(offers.map(({kind, years}) => `${kind} ${years}`).toSorted(), [
+			'reservation 1',
+			'reservation 3',
+			'savings-plan 1',
+			'savings-plan 3',
+		]);
+		t.true(offers.every(({hour}) => hour > 0.3 * (machineHour['Standard_D2as_v6'] ?? 0) && hour < (machineHour['Standard_D2as_v6'] ?? 0)));
+	}
 });

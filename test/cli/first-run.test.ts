@@ -14,6 +14,20 @@ test('one command without a terminal goes from nothing to a name that answers, a
 	t.true((run.end.summary?.monthly ?? Infinity) < 125.72, 'the default build stays below the reference figure');
 });
 
+test('a run in another currency holds the bill in it against the budget in it', async t => {
+	const {end, code} = await rehearse(t, {flags: ['--currency', 'EUR', '--budget', '120 EUR', '--os-disk', 'standard-ssd']});
+	t.is(code, 0);
+	t.like(end.summary, {currency: 'EUR', budget: 120, monthly: 86.85, priceSource: 'rehearsal'});
+});
+
+test('when the price list does not answer, the bill is in USD, says so, and is not held against a budget in euros', async t => {
+	const down = {operation: 'prices', times: 'always', answer: {status: 503}};
+	const {end, code} = await rehearse(t, {home: await emptyHome(t), flags: ['--currency', 'EUR'], faults: [down]});
+	t.is(code, 0);
+	t.like(end.summary, {currency: 'USD', monthly: 111.09, priceSource: 'snapshot 2026-06-18'});
+	t.false('budget' in (end.summary ?? {}));
+});
+
 test('a second run keeps everything and makes nothing twice', async t => {
 	const home = await emptyHome(t);
 	await rehearse(t, {home});

@@ -1,7 +1,7 @@
 import type {Form} from '../../answers/form.ts';
 import {money} from '../../answers/monthly.ts';
 import type {Lookups} from '../../answers/lookups.ts';
-import {priceDate} from '../items.ts';
+import {priceDate} from '../../deployment/prices.ts';
 import type {Action, Session} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 

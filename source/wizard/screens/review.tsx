@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {useReducer, useRef, type ReactNode} from 'react';
 import type {Review, ReviewLine} from '../../answers/review.ts';
 import {money} from '../../answers/monthly.ts';
+import {priceDate} from '../../deployment/prices.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
 import {cut, windowStart} from '../layout.ts';
@@ -9,7 +10,6 @@ import {BudgetBar} from '../parts/budget-bar.tsx';
 import {Failure} from '../parts/failure.tsx';
 import {Screen, useBodyRows} from '../parts/screen.tsx';
 import {Waiting} from '../parts/waiting.tsx';
-import {priceDate} from '../items.ts';
 import {useLookup} from '../use-lookup.ts';
 
 /** Everything that will be made, with its price against the budget; any answer can be changed from here. */

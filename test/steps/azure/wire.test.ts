@@ -33,6 +33,20 @@ test('an NVMe size with Ubuntu 26.04 is made as well', async t => {
 	t.regex((await plane.inspect())['azure.machine']?.evidence ?? '', /Standard_D2as_v6, Ubuntu 26\.04, running/);
 });
 
+test('a Standard SSD for the system is what Azure is asked for and what it makes; the data disk stays Premium', async t => {
+	const wire = await connect(t);
+	const plane = new Plane(makeWireDeployment({osDisk: 'standard-ssd'}), wire.gateway);
+	await plane.setUp();
+	const machine = await wire.gateway.machines.find(plane.deployment, plane.context);
+	t.is(machine?.osDiskSku, 'StandardSSD_LRS');
+	t.is((await wire.gateway.disks.find(plane.deployment, plane.context))?.sku, 'Premium_LRS');
+
+	const otherwise = new Plane(makeWireDeployment(), wire.gateway);
+	const {'azure.machine': finding} = await otherwise.inspect();
+	t.is(finding?.state, 'ok');
+	t.regex(finding?.evidence ?? '', /system disk StandardSSD_LRS \(a machine keeps its system disk\)/);
+});
+
 test('drift is mended on the wire: the SSH address and, when somebody says so, the size', async t => {
 	const wire = await connect(t);
 	const plane = new Plane(makeWireDeployment(), wire.gateway);
