@@ -67,6 +67,6 @@ function committed(chosen: string, {machineHour, commitments}: PriceList): Savin
 			title: `${data[kind].title} ${years} ${years === 1 ? 'year' : 'years'}`,
 			monthly: toCents((now - hour) * hoursPerMonth),
 			comfort: data[kind].comfort,
-			how: data.bought,
+			how: data[kind].how,
 		}));
 }

@@ -28,8 +28,8 @@ const short = (savings: Saving[]) => savings.map(({id, monthly, how}) => [id, mo
 test('savings come greatest first, each with what it saves, how to have it and what it costs in comfort', t => {
 	const savings = describeSavings(chosen, sizes, prices);
 	t.deepEqual(short(savings), [
-		['savings-plan-3', 33.58, 'bought in the Azure portal'],
-		['reservation-1', 26.28, 'bought in the Azure portal'],
+		['savings-plan-3', 33.58, 'as a savings plan in the Azure portal'],
+		['reservation-1', 26.28, 'as a reservation in the Azure portal'],
 		['standard-os-disk', 10.11, '--os-disk standard-ssd'],
 		['burstable', 7.88, '--size Standard_B2as_v2'],
 	]);
