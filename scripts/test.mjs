@@ -1,5 +1,6 @@
 // Everything that is checked, with a clear account; the last line is `N passed, N failed`. Starts under the pinned Node.
-// Arguments go to the test runner: `npm test -- test/wizard/**`.
+// Arguments choose tests: `npm test -- test/wizard/**`. Without any, machines are booted, too, where that is possible.
+import {globSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {checks} from './test/checks.mjs';
 import {runTests} from './test/ava.mjs';
@@ -22,14 +23,18 @@ for (const {name, problem, missing, seconds} of await Promise.all(checks.map(che
 	}
 }
 
-const tests = await runTests(process.argv.slice(2));
-passed += tests.passed;
-failed += tests.failures.length;
-notRun.push(...tests.notRun);
-
-console.log(`${tests.failures.length === 0 ? '✔' : '✖'} tests: ${tests.passed} passed (${tests.seconds.toFixed(1)} s)`);
-for (const {name, report} of tests.failures) {
-	console.log(`\n✖ ${name}\n${indent(report)}`);
+const patterns = process.argv.slice(2);
+// Machines come last: their tests start programs that the others would make wait, and the other way round.
+const suites = patterns.length > 0 ? {tests: patterns} : {tests: [], 'tests on booted machines': globSync('test/machine/*.test.ts')};
+for (const [name, files] of Object.entries(suites)) {
+	const tests = await runTests(files);
+	passed += tests.passed;
+	failed += tests.failures.length;
+	notRun.push(...tests.notRun);
+	console.log(`${tests.failures.length === 0 ? '✔' : '✖'} ${name}: ${tests.passed} passed (${tests.seconds.toFixed(1)} s)`);
+	for (const {name: test, report} of tests.failures) {
+		console.log(`\n✖ ${test}\n${indent(report)}`);
+	}
 }
 
 if (notRun.length > 0) {

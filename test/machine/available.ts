@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
 
 const programs = [
 	'systemd-nspawn',
@@ -7,6 +8,8 @@ const programs = [
 	'nft',
 	'nsenter',
 	'losetup',
+	'setpriv',
+	'pgrep',
 	'ssh',
 	'jq',
 	'pebble',
@@ -31,7 +34,9 @@ export function whyNoMachine(): string | undefined {
 	}
 
 	const missing = programs.filter(name => !isThere(name));
-	return missing.length > 0
-		? `booting a machine needs ${missing.join(', ')} (Debian: systemd-container mmdebstrap iproute2 nftables openssh-client jq pebble)`
-		: undefined;
+	if (missing.length > 0) {
+		return `booting a machine needs ${missing.join(', ')} (Debian: systemd-container mmdebstrap iproute2 nftables openssh-client openssl jq pebble)`;
+	}
+
+	return execFileSync(join(import.meta.dirname, 'probe.sh'), {encoding: 'utf8', timeout: 30_000}).trim() || undefined;
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Boots one machine in a container with its own systemd, network and disk, and keeps it until SIGTERM.
 # Environment: NAME, WORK (empty folder, or one that was booted from before), ROOT (from root.sh), SEED (folder with user-data and meta-data),
-# DISK (image file, may be absent), ARCHIVES (kept apt packages). Prints `booting ADDRESS GATEWAY`.
+# DISK (image file, may be absent), ADDRESS (a second one, may be absent), ARCHIVES (kept apt packages). Prints `booting ADDRESS GATEWAY`.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+# shellcheck source=test/machine/container.sh
+source "$here/container.sh"
 cable=
-controllers=()
 loop=
 machine=
 
@@ -29,6 +30,10 @@ make_network() {
 		ip address add '$inner/30' dev host0
 		ip link set host0 up
 		ip route add default via '$outer'"
+	[[ -z ${ADDRESS:-} ]] || {
+		nsenter --net="/run/netns/$NAME" ip address add "$ADDRESS/32" dev host0
+		ip route replace "$ADDRESS" via "$inner"
+	}
 }
 
 make_root() {
@@ -38,7 +43,7 @@ make_root() {
 		cp -a "$here/guest/." "$WORK/upper/"
 		chown -R 0:0 "$WORK/upper"
 	fi
-	mkdir -p "$WORK"/{overlay,root,docker,archives}
+	mkdir -p "$WORK"/{overlay,root,docker,containerd,archives}
 	cp -l "$ARCHIVES"/*.deb "$WORK/archives/" 2>/dev/null || true
 	mkdir -p "$WORK/upper/var/lib/cloud/seed/nocloud" "$WORK/upper/etc/apt/apt.conf.d"
 	cp "$SEED"/* "$WORK/upper/var/lib/cloud/seed/nocloud/"
@@ -49,31 +54,13 @@ make_root() {
 	mount -t overlay overlay -o "lowerdir=$ROOT,upperdir=$WORK/upper,workdir=$WORK/overlay" "$WORK/root"
 }
 
-# The machine lives in cgroups of its own, so that its systemd and Docker never see ours.
-enter_cgroups() {
-	local controller
-	for controller in /sys/fs/cgroup/*/; do
-		mkdir -p "$controller$NAME"
-		controllers+=("$controller$NAME")
-		[[ $controller != */cpuset/ ]] || cat "${controller}cpuset.cpus" >"$controller$NAME/cpuset.cpus"
-		[[ $controller != */cpuset/ ]] || cat "${controller}cpuset.mems" >"$controller$NAME/cpuset.mems"
-	done
-}
-
 start_machine() {
-	# shellcheck disable=SC2054 # The commas belong to nspawn.
-	local arguments=(-D "$WORK/root" --machine="$NAME" --boot --register=no --keep-unit
-		--network-namespace-path="/run/netns/$NAME" --resolv-conf=off --timezone=off --console=pipe
-		--bind="$WORK/docker:/var/lib/docker" --bind="$WORK/archives:/var/cache/apt/archives"
-		--capability=all --drop-capability=CAP_SYS_MODULE,CAP_SYS_RAWIO,CAP_SYS_TIME
-		--system-call-filter='@keyring bpf')
+	# Images can't lie on an overlay: Docker keeps them in its own folder, from version 29 on in containerd's.
+	local arguments=(--bind="$WORK/docker:/var/lib/docker" --bind="$WORK/containerd:/var/lib/containerd"
+		--bind="$WORK/archives:/var/cache/apt/archives")
 	[[ -z $loop ]] || arguments+=(--bind="$loop:/dev/azure-lun0")
-	(
-		local group
-		for group in "${controllers[@]}"; do echo "$BASHPID" >"$group/cgroup.procs"; done
-		exec env SYSTEMD_NSPAWN_API_VFS_WRITABLE=network systemd-nspawn "${arguments[@]}" \
-			SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1 </dev/null >>"$WORK/console.log" 2>&1
-	) &
+	# The last word lets systemd 257 live with cgroups of version 1.
+	run_container "$NAME" "$WORK/root" "${arguments[@]}" --boot SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1 >>"$WORK/console.log" 2>&1 &
 	machine=$!
 }
 
@@ -104,7 +91,7 @@ clean_up() {
 	[[ -z $loop ]] || losetup --detach "$loop"
 	[[ -z $cable ]] || ip link delete "$cable" 2>/dev/null
 	ip netns delete "$NAME"
-	find "${controllers[@]}" -depth -type d -exec rmdir {} + 2>/dev/null
+	remove_cgroups "$NAME"
 }
 
 trap clean_up EXIT
@@ -112,7 +99,7 @@ trap stop_machine TERM INT
 [[ -z ${DISK:-} ]] || loop=$(losetup --find --show "$DISK")
 make_network
 make_root
-enter_cgroups
+make_cgroups "$NAME"
 printf 'booting %s %s\n' "$inner" "$outer"
 while true; do
 	start_machine

@@ -1,16 +1,14 @@
-import {execFile} from 'node:child_process';
-import {mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {rm, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {promisify} from 'node:util';
 import type {RunningMachine} from '../../source/sandbox/azure/cloud.ts';
 import type {DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
+import {end, firstLine, spawnBound} from './bound.ts';
 import {imageArchive} from './image-archive.ts';
-import {boot, machineCache, type Machine} from './machine.ts';
+import {boot, type Machine} from './machine.ts';
 import {startAuthority, type Authority} from './pebble.ts';
 import {startRegistry} from './registry.ts';
+import {scratch} from './scratch.ts';
 import {startStandIns} from './stand-ins.ts';
-
-const run = promisify(execFile);
 
 /** A world in which Azure's machines are booted for real: what the command meets when it is started with `environment`. */
 export interface Cloud {
@@ -25,8 +23,9 @@ export interface Cloud {
 
 /** Starts the world; several may exist side by side. */
 export async function startCloud(): Promise<Cloud> {
-	const folder = await mkdtemp(join(machineCache, 'cloud-'));
-	const {link, internet, address} = await reserveAddresses();
+	const folder = await scratch('cloud');
+	const reservation = spawnBound(join(import.meta.dirname, 'internet.sh'), [], {stdio: ['ignore', 'pipe', 'inherit']});
+	const [internet = '', address = ''] = (await firstLine(reservation)).split(' ');
 	const authority = await startAuthority(internet, '');
 	const registry = await startRegistry(internet, await imageArchive());
 	const machines = new Machines(folder, address);
@@ -54,29 +53,10 @@ export async function startCloud(): Promise<Cloud> {
 			await machines.close();
 			await registry.close();
 			await authority.stop();
-			await run('ip', ['link', 'delete', link]);
+			await end(reservation);
 			await rm(folder, {recursive: true, force: true});
 		},
 	};
-}
-
-/** A pair of free addresses, one for services and one for the machine; the link that carries the first is the reservation. */
-async function reserveAddresses(): Promise<{link: string; internet: string; address: string}> {
-	for (let number = 0; number < 60; number++) {
-		const link = `wasper-net-${number}`;
-		const internet = `198.51.100.${100 + number * 2}`;
-		try {
-			await run('ip', ['link', 'add', link, 'type', 'bridge']);
-		} catch {
-			continue;
-		}
-
-		await run('ip', ['address', 'add', `${internet}/32`, 'dev', link]);
-		await run('ip', ['link', 'set', link, 'up']);
-		return {link, internet, address: `198.51.100.${101 + number * 2}`};
-	}
-
-	throw new Error('Sixty worlds exist on this computer already.');
 }
 
 /** The one machine of this world: booted when Azure says that it runs, and shut down when it doesn't. */
@@ -94,14 +74,12 @@ class Machines {
 	/** `identity` tells a machine and its data disk from earlier ones of the same name. */
 	readonly boot = (machine: RunningMachine, identity: (id: string) => string): void => {
 		this.#then(async () => {
-			const booted = await boot({
+			this.#machine = await boot({
 				cloudInit: provisioned(machine),
 				folder: join(this.folder, identity(machine.id)),
 				disk: await this.#disk(identity(machine.dataDisk ?? '')),
+				address: this.address,
 			});
-			this.#machine = booted;
-			await run('nsenter', [`--net=/run/netns/${booted.name}`, 'ip', 'address', 'add', `${this.address}/32`, 'dev', 'host0']);
-			await run('ip', ['route', 'replace', this.address, 'via', booted.address]);
 		});
 	};
 

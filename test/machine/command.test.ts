@@ -1,14 +1,13 @@
 import test, {type ExecutionContext} from 'ava';
 import {steps} from '../../source/steps/catalogue.ts';
-import {whyNoMachine} from './available.ts';
+import {booted, missing} from './booted.ts';
 import {startCloud, type Cloud} from './cloud.ts';
+import {expireCertificate, fillDisk, freeDisk, holdMachine} from './harm.ts';
 import {Operator, type Run} from './operator.ts';
 import {ask} from './site.ts';
 import {domain} from './world.ts';
 
 // The built command against sandboxed Azure with everything beneath it real: machine, SSH, names, certificate authority.
-const missing = whyNoMachine();
-const booted = missing ? test.serial.skip : test.serial;
 const everyStep = steps.map(({id}) => id).toSorted();
 let cloud: Cloud;
 let ada: Operator;
@@ -44,13 +43,6 @@ async function running(): Promise<string> {
 	);
 }
 
-if (missing) {
-	test('the command on a booted machine', t => {
-		t.log(`not run: ${missing}`);
-		t.pass();
-	});
-}
-
 booted('one command takes an empty subscription to a site with a trusted certificate, on a machine that was bare', async t => {
 	t.timeout(600_000);
 	const run = await ada.create();
@@ -84,6 +76,64 @@ booted('two runs at once, after somebody broke something, mend it together and n
 	}
 
 	t.is((await health()).status, 200);
+});
+
+booted(
+	'what broke on the machine is mended by the same command: a stopped Docker, a killed PostgreSQL, an expired certificate',
+	async t => {
+		t.timeout(300_000);
+		const shell = await ada.shell();
+		const hurts: Record<string, {hurt: string; mends: string}> = {
+			'a stopped Docker': {hurt: 'systemctl stop docker.socket docker.service', mends: 'host.docker'},
+			'a killed PostgreSQL': {hurt: 'docker kill wasper-postgres', mends: 'host.stack'},
+			'an expired certificate': {hurt: expireCertificate, mends: 'tls.certificate'},
+		};
+		for (const [name, {hurt, mends}] of Object.entries(hurts)) {
+			// oxlint-disable no-await-in-loop -- One trouble after the other.
+			await shell.must('sudo bash -se', {input: hurt});
+			const run = await ada.create();
+			succeeded(t, run);
+			t.not(run.outcomes[mends], 'kept', name);
+			t.is(run.outcomes['host.secrets'], 'kept', name);
+			t.is((await health()).status, 200, name);
+			// oxlint-enable no-await-in-loop
+		}
+	},
+);
+
+booted('a full data disk stops the run with the way out; the site goes on, and with room again so does the run', async t => {
+	t.timeout(240_000);
+	const shell = await ada.shell();
+	await shell.must('sudo bash -se', {input: fillDisk});
+	const run = await ada.create();
+	t.is(run.code, 3, run.stderr);
+	const failed = run.events.find(event => event.type === 'step.failed');
+	t.like(failed, {step: 'host.disk', error: {code: 'host.disk.DISK_FULL'}});
+	t.regex(JSON.stringify(failed), /resize2fs/);
+	t.is((await health()).status, 200);
+	await shell.must('sudo bash -se', {input: freeDisk});
+	succeeded(t, await ada.create());
+});
+
+booted('while somebody else works on the machine, a run says who and why, waits, and goes on', async t => {
+	t.timeout(240_000);
+	const shell = await ada.shell();
+	// Something to do, so that the run needs the machine for itself.
+	await shell.must('sudo ufw --force disable');
+	const bob = shell.must('sudo bash -se', {input: holdMachine});
+	await shell.must('sudo timeout 20 sh -c "until grep -q bob /run/wasper/holder; do sleep 0.1; done"');
+	let told: Promise<unknown> | undefined;
+	const run = await ada.create({
+		seen(event) {
+			if (event.type === 'step.output' && event.line.includes('bob@elsewhere (looking for a fault)')) {
+				told ??= shell.must('sudo touch /run/wasper/holder-is-done');
+			}
+		},
+	});
+	t.truthy(told, 'nobody told who holds the machine');
+	await Promise.all([told, bob]);
+	succeeded(t, run);
+	t.not(run.outcomes['host.firewall'], 'kept');
 });
 
 booted('the machine is operated from here by the words that it knows itself', async t => {

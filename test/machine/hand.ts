@@ -2,9 +2,10 @@
 // `node --import=tsx test/machine/hand.ts`; Ctrl+C stops it.
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {boot, machineCache} from './machine.ts';
+import {boot} from './machine.ts';
 import {cloudInit, createKeys} from './keys.ts';
 import {startAuthority} from './pebble.ts';
+import {machineCache} from './scratch.ts';
 
 const folder = join(machineCache, 'hand');
 await mkdir(folder, {recursive: true});

@@ -1,17 +1,16 @@
-import {execFile, spawn} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readFile, rm, truncate, writeFile} from 'node:fs/promises';
-import {homedir} from 'node:os';
+import {mkdir, readFile, rm, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
 import {promisify} from 'node:util';
+import {end, firstLine, spawnBound} from './bound.ts';
 import {startPackageProxy} from './package-proxy.ts';
+import {machineCache, scratch} from './scratch.ts';
+import {chosenSystem, type System} from './systems.ts';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
 let booted = 0;
-
-export const machineCache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'create-wasper-azure', 'machine');
 
 export interface BootOptions {
 	/** `#cloud-config` text, as the tool hands it to Azure. */
@@ -22,6 +21,9 @@ export interface BootOptions {
 	disk?: string;
 	/** Holds its system disk instead of a folder that goes with it: booted again from there, it is the same machine. */
 	folder?: string;
+	/** By which it is reached beside its own. */
+	address?: string;
+	system?: System;
 }
 
 export interface Machine {
@@ -40,10 +42,11 @@ export interface Machine {
 export async function boot(options: BootOptions): Promise<Machine> {
 	booted += 1;
 	const name = `wasper${process.pid}-${booted}`;
-	const {stdout: root} = await run(join(here, 'root.sh'), {timeout: 300_000});
-	const archives = join(machineCache, 'archives');
+	const system = options.system ?? chosenSystem;
+	const {stdout: root} = await run(join(here, 'root.sh'), [system], {timeout: 600_000});
+	const archives = join(machineCache, 'archives', system);
 	await mkdir(archives, {recursive: true});
-	const work = options.folder ?? (await mkdtemp(join(machineCache, 'run-')));
+	const work = options.folder ?? (await scratch('machine'));
 	const seed = join(work, 'seed');
 	if (!existsSync(seed)) {
 		await mkdir(seed, {recursive: true});
@@ -57,22 +60,29 @@ export async function boot(options: BootOptions): Promise<Machine> {
 		await truncate(disk, options.diskMiB * 1024 * 1024);
 	}
 
-	const child = spawn(join(here, 'boot.sh'), {
-		env: {...process.env, NAME: name, WORK: work, ROOT: root.trim(), SEED: seed, DISK: disk, ARCHIVES: archives},
+	const child = spawnBound(join(here, 'boot.sh'), [], {
+		env: {
+			...process.env,
+			NAME: name,
+			WORK: work,
+			ROOT: root.trim(),
+			SEED: seed,
+			DISK: disk,
+			ARCHIVES: archives,
+			ADDRESS: options.address ?? '',
+		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 		detached: true,
 	});
-	const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
 	const stop = async () => {
-		child.kill('SIGTERM');
-		await ended;
+		await end(child);
 		if (!options.folder) {
 			await rm(work, {recursive: true, force: true});
 		}
 	};
 
 	try {
-		const [address = '', gateway = ''] = (await firstLine(child.stdout, ended)).replace('booting ', '').split(' ');
+		const [address = '', gateway = ''] = (await firstLine(child)).replace('booting ', '').split(' ');
 		const proxy = await startPackageProxy(gateway);
 		return {
 			name,
@@ -88,14 +98,4 @@ export async function boot(options: BootOptions): Promise<Machine> {
 		await stop();
 		throw error;
 	}
-}
-
-async function firstLine(stdout: NodeJS.ReadableStream, ended: Promise<void>): Promise<string> {
-	const line = new Promise<string>(resolve => createInterface({input: stdout}).once('line', resolve));
-	const first = await Promise.race([line, ended]);
-	if (typeof first !== 'string') {
-		throw new Error('The test machine did not boot; see the lines above.');
-	}
-
-	return first;
 }

@@ -1,7 +1,6 @@
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {text} from 'node:stream/consumers';
@@ -10,6 +9,7 @@ import {runEvent, type RunEvent} from '../../source/runner/events.ts';
 import {cliPath} from '../support/cli.ts';
 import {cleanEnvironment} from '../support/environment.ts';
 import type {Cloud} from './cloud.ts';
+import {scratch, shortPaths} from './scratch.ts';
 import {Shell} from './shell.ts';
 import {domain} from './world.ts';
 
@@ -36,7 +36,7 @@ export class Operator {
 	) {}
 
 	static async sitDown(cloud: Cloud): Promise<Operator> {
-		return new Operator(cloud, await mkdtemp(join(tmpdir(), 'operator-')));
+		return new Operator(cloud, await scratch('operator', shortPaths));
 	}
 
 	/** Sets up, or makes right. */

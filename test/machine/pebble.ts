@@ -1,11 +1,11 @@
-import {execFile, spawn, type ChildProcess} from 'node:child_process';
-import {once} from 'node:events';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {execFile} from 'node:child_process';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import {get} from 'node:https';
 import {connect} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {end, spawnBound} from './bound.ts';
+import {scratch, shortPaths} from './scratch.ts';
 
 const run = promisify(execFile);
 
@@ -25,7 +25,7 @@ export interface Authority {
 
 /** Let's Encrypt's own test server (Debian package `pebble`) and its DNS server, at `address`; `name` points at `target`. */
 export async function startAuthority(address: string, target: string): Promise<Authority> {
-	const folder = await mkdtemp(join(tmpdir(), 'pebble-'));
+	const folder = await scratch('pebble', shortPaths);
 	const path = (name: string) => join(folder, name);
 	await run('openssl', [
 		'req',
@@ -62,7 +62,7 @@ export async function startAuthority(address: string, target: string): Promise<A
 		}),
 	);
 	const children = [
-		spawn(
+		spawnBound(
 			'pebble-challtestsrv',
 			[
 				'-http01',
@@ -82,7 +82,7 @@ export async function startAuthority(address: string, target: string): Promise<A
 			],
 			{stdio: 'ignore'},
 		),
-		spawn('pebble', ['-config', path('pebble.json'), '-dnsserver', `${address}:8053`], {
+		spawnBound('pebble', ['-config', path('pebble.json'), '-dnsserver', `${address}:8053`], {
 			stdio: 'ignore',
 			env: {...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0'},
 		}),
@@ -113,13 +113,6 @@ export async function startAuthority(address: string, target: string): Promise<A
 			await rm(folder, {recursive: true});
 		},
 	};
-}
-
-async function end(child: ChildProcess): Promise<void> {
-	if (child.exitCode === null && child.signalCode === null) {
-		child.kill();
-		await once(child, 'exit');
-	}
 }
 
 async function untilOpen(host: string, port: number): Promise<void> {

@@ -1,25 +1,16 @@
 #!/usr/bin/env bash
-# Makes (once) and prints the root file system that test machines boot from.
-# It is as bare as a cloud image: wasperctl has everything else to install.
+# Makes (once) and prints the root file system that test machines boot from: root.sh SUITE, or with the system's own
+# kernel: root.sh SUITE kernel. It is as bare as a cloud image: wasperctl has everything else to install.
 set -euo pipefail
 
-packages=systemd,systemd-sysv,udev,dbus,libpam-systemd,openssh-server,sudo,cloud-init,iproute2,iptables,nftables,curl,ca-certificates,e2fsprogs,procps,kmod,cron,python3
-suite=trixie
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/create-wasper-azure/machine
-key=$(sha256sum <<<"$suite $packages" | cut -c1-12)
-root=$cache/root-$key
+# shellcheck source=test/machine/packages.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/packages.sh"
+suite=$1
+packages=systemd,systemd-sysv,udev,dbus,libpam-systemd,openssh-server,sudo,cloud-init,iproute2,iptables,nftables,curl,ca-certificates,e2fsprogs,procps,kmod,cron,python3$(system "$suite" packages)
+[[ -z ${2:-} ]] || packages+=,initramfs-tools,apparmor,$(system "$suite" kernel)
+# shellcheck disable=SC2154 # From packages.sh.
+root=$cache/root-$suite-$(sha256sum <<<"$packages" | cut -c1-12)
 
-mkdir -p "$cache"
-# Tests that start together build once.
-exec 9>>"$cache/lock"
-flock --timeout 280 9
-if [[ ! -d $root ]]; then
-	# Debian's mirror as this machine knows it.
-	# shellcheck disable=SC2016 # apt expands it.
-	mirror=$(apt-get indextargets --format '$(SITE)' 'Origin: Debian' | sort -u | head -n 1)
-	building=$(mktemp -d "$cache/building.XXXXXX")
-	mmdebstrap --quiet --variant=minbase --include="$packages" "$suite" "$building/root" "$mirror" >&2
-	mv "$building/root" "$root"
-	rmdir "$building"
-fi
+take_turns
+[[ -d $root ]] || make_root_folder "$suite" "$root" "$packages"
 printf '%s\n' "$root"

@@ -1,29 +1,19 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import test from 'ava';
 import {fingerprint} from '../../source/host/host-key.ts';
-import {whyNoMachine} from './available.ts';
+import {booted} from './booted.ts';
 import {startCloud} from './cloud.ts';
 import {cloudInit, createKeys} from './keys.ts';
 import {boot} from './machine.ts';
 import {Operator} from './operator.ts';
+import {scratch, shortPaths} from './scratch.ts';
 import {Shell} from './shell.ts';
 import {ask} from './site.ts';
 import {domain} from './world.ts';
 
-const missing = whyNoMachine();
-
-if (missing) {
-	test('the command on a machine that stands already', t => {
-		t.log(`not run: ${missing}`);
-		t.pass();
-	});
-}
-
-(missing ? test.skip : test)('a machine that the operator has already is set up without Azure, and kept as it is by a rerun', async t => {
+booted('a machine that the operator has already is set up without Azure, and kept as it is by a rerun', async t => {
 	t.timeout(600_000);
-	const folder = await mkdtemp(join(tmpdir(), 'standing-'));
+	const folder = await scratch('standing', shortPaths);
 	t.teardown(async () => rm(folder, {recursive: true, force: true}));
 	const keys = await createKeys(folder);
 	const cloud = await startCloud();

@@ -1,16 +1,15 @@
 import test from 'ava';
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {hostUnits} from '../../source/host/protocol.ts';
-import {whyNoMachine} from './available.ts';
-import {machineCache} from './machine.ts';
+import {booted, missing} from './booted.ts';
+import {expireCertificate, fillDisk, freeDisk} from './harm.ts';
+import {scratch} from './scratch.ts';
 import {ask} from './site.ts';
 import {domain, loadImages, startWorld, type World} from './world.ts';
 
 // One machine, set up over a connection that is cut again and again, then hurt in every way that we know.
-const missing = whyNoMachine();
-const booted = missing ? test.serial.skip : test.serial;
 const owner = JSON.stringify({email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron', password: 'correct horse 9'});
 const device = '/dev/disk/azure/scsi1/lun0';
 let folder = '';
@@ -26,20 +25,17 @@ const allOk = Object.fromEntries(hostUnits.map(unit => [unit, 'ok']));
 
 test.before(async t => {
 	t.timeout(600_000);
-	if (missing) {
-		t.log(`Not run: ${missing}.`);
-		return;
+	if (!missing) {
+		folder = await scratch('disk');
+		execFileSync('truncate', ['--size', '1G', join(folder, 'disk.img')]);
+		world = await startWorld({disk: join(folder, 'disk.img')});
 	}
-
-	folder = mkdtempSync(join(machineCache, 'disk-'));
-	execFileSync('truncate', ['--size', '1G', join(folder, 'disk.img')]);
-	world = await startWorld({disk: join(folder, 'disk.img')});
 });
 
 test.after.always(async () => {
 	await (world as World | undefined)?.close();
 	if (folder) {
-		rmSync(folder, {recursive: true});
+		await rm(folder, {recursive: true});
 	}
 });
 
@@ -134,10 +130,7 @@ booted('a PostgreSQL that was killed is seen and brought back', async t => {
 
 booted('an expired certificate is seen; the kept one is put back without asking the authority', async t => {
 	const asked = await root('wc -l </mnt/data/letsencrypt/ledger');
-	await root(`cd /mnt/data/nginx-ssl
-		openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj '/CN=Old authority' -keyout /tmp/ca.key -out /tmp/ca.pem 2>/dev/null
-		openssl req -new -key key.pem -subj /CN=${domain} | openssl x509 -req -CA /tmp/ca.pem -CAkey /tmp/ca.key -not_before 20200101000000Z -not_after 20200102000000Z -out cert.pem 2>/dev/null
-		docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf`);
+	await root(expireCertificate);
 	const {units} = await world.shell.inspect();
 	t.is(units.tls.state, 'broken');
 	t.regex(units.tls.cause ?? '', /expired/);
@@ -155,13 +148,13 @@ booted("a renewal works by the timer's own command", async t => {
 });
 
 booted('a full disk is told in words with a way out', async t => {
-	await root('fallocate --length "$(($(df --output=avail --block-size=1 /mnt/data | tail -n 1) - 1048576))" /mnt/data/backups/ballast');
+	await root(fillDisk);
 	const {units} = await world.shell.inspect();
 	t.is(units.disk.state, 'broken');
 	const {last} = await world.shell.apply('disk');
 	t.like(last, {type: 'error', code: 'DISK_FULL'});
 	t.regex(JSON.stringify(last), /resize2fs/);
-	await root('rm /mnt/data/backups/ballast');
+	await root(freeDisk);
 	t.deepEqual(await states(), allOk);
 });
 

@@ -1,12 +1,12 @@
 import {execFile, spawn} from 'node:child_process';
 import {createReadStream} from 'node:fs';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {boot, type BootOptions, type Machine} from './machine.ts';
 import {cloudInit, createKeys, type Keys} from './keys.ts';
 import {startAuthority, type Authority} from './pebble.ts';
+import {scratch, shortPaths} from './scratch.ts';
 import {Shell} from './shell.ts';
 
 const run = promisify(execFile);
@@ -27,7 +27,7 @@ export const domain = 'wasper.example.com';
 
 /** Boots a machine, waits for SSH, puts wasperctl on it and sends the settings. */
 export async function startWorld(options: Partial<BootOptions> = {}): Promise<World> {
-	const folder = await mkdtemp(join(tmpdir(), 'machine-'));
+	const folder = await scratch('world', shortPaths);
 	const keys = await createKeys(folder);
 	const machine = await boot({cloudInit: cloudInit(keys), diskMiB: 2048, ...options});
 	const authority = await startAuthority(machine.gateway, machine.address).catch(async (error: unknown) => {

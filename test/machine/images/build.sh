@@ -6,27 +6,23 @@
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+# shellcheck source=test/machine/packages.sh
+source "$here/../packages.sh"
 release=$1
 shift
 packages=postgresql,redis-server,nginx-light,nodejs,node-ws,gosu,procps,wget,curl,ca-certificates
 suite=trixie
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/create-wasper-azure/machine
 references=$(jq --raw-output --arg release "$release" '.releases[$release].images[].image' "$here/../../../assets/releases.json")
 key=$(cat <(echo "$suite $packages $references") "$here"/Dockerfile "$here"/*/* | sha256sum | cut -c1-12)
 archive=$cache/images-$release-$key.tar
 base=$cache/services-$(sha256sum <<<"$suite $packages" | cut -c1-12).tar
 
-mkdir -p "$cache"
-# Tests that start together build once.
-exec 9>>"$cache/lock"
-flock --timeout 280 9
+take_turns
 if [[ ! -s $archive ]]; then
 	if [[ ! -s $base ]]; then
-		# shellcheck disable=SC2016 # apt expands it.
-		mirror=$(apt-get indextargets --format '$(SITE)' 'Origin: Debian' | sort -u | head -n 1)
 		mmdebstrap --quiet --variant=minbase --include="$packages" \
 			--dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-			"$suite" "$base.new.tar" "$mirror" >&2
+			"$suite" "$base.new.tar" "$(mirror_of debian)" >&2
 		mv "$base.new.tar" "$base"
 	fi
 	"$@" 'sudo docker import - stand-in:base' <"$base" >&2
