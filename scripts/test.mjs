@@ -35,6 +35,10 @@ for (const [name, files] of Object.entries(suites)) {
 	for (const {name: test, report} of tests.failures) {
 		console.log(`\n✖ ${test}\n${indent(report)}`);
 	}
+
+	if (tests.interrupted) {
+		break;
+	}
 }
 
 if (notRun.length > 0) {

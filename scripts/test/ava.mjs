@@ -10,9 +10,17 @@ const deadline = 30 * 60 * 1000; // milliseconds for one suite
  */
 export async function runTests(patterns) {
 	const start = performance.now();
-	const child = spawn('ava', ['--tap', ...patterns], {stdio: ['ignore', 'pipe', 'pipe'], timeout: deadline, killSignal: 'SIGTERM'});
+	const child = spawn('ava', ['--tap', ...patterns], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		timeout: deadline,
+		killSignal: 'SIGTERM',
+	});
+	let interrupted = false;
 	for (const name of ['SIGINT', 'SIGTERM']) {
-		process.once(name, () => child.kill('SIGTERM'));
+		process.once(name, () => {
+			interrupted = true;
+			child.kill('SIGTERM');
+		});
 	}
 
 	const closed = new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
@@ -23,7 +31,7 @@ export async function runTests(patterns) {
 		account.failures.push({name: `the test runner ended with ${code ?? 'a signal'}`, report: await problems});
 	}
 
-	return {...account, seconds: (performance.now() - start) / 1000};
+	return {...account, interrupted, seconds: (performance.now() - start) / 1000};
 }
 
 async function readAccount(stream) {

@@ -24,13 +24,12 @@ mirror_of() {
 	printf '%s\n' "$site"
 }
 
-# Whether a mirror has a suite.
+# Whether the mirror has a suite: mirror_has SUITE. apt is asked, which knows the way there.
 mirror_has() {
-	local answer
-	answer=$(mktemp)
-	/usr/lib/apt/apt-helper download-file "$1/dists/$2/InRelease" "$answer" >/dev/null 2>&1
-	local code=$?
-	rm -f "$answer"
+	local folder code=0
+	folder=$(mktemp -d)
+	/usr/lib/apt/apt-helper download-file "$(mirror_of "$(system "$1" distribution)")/dists/$1/InRelease" "$folder/answer" >/dev/null 2>&1 || code=$?
+	rm -rf "$folder"
 	return $code
 }
 

@@ -1,24 +1,37 @@
 import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fingerprint} from '../../source/host/host-key.ts';
+import type {ExecutionContext} from 'ava';
+import type {RunEvent} from '../../source/runner/events.ts';
 import {booted} from './booted.ts';
 import {startCloud} from './cloud.ts';
 import {cloudInit, createKeys} from './keys.ts';
-import {boot} from './machine.ts';
-import {Operator} from './operator.ts';
+import {boot, type Machine} from './machine.ts';
+import {Operator, type Run} from './operator.ts';
 import {scratch, shortPaths} from './scratch.ts';
 import {Shell} from './shell.ts';
 import {ask} from './site.ts';
+import {chosenSystem, systems, type System} from './systems.ts';
 import {domain} from './world.ts';
 
-booted('a machine that the operator has already is set up without Azure, and kept as it is by a rerun', async t => {
-	t.timeout(600_000);
+interface Standing {
+	machine: Machine;
+	ada: Operator;
+	/** Words that set the machine up, its host key apart. */
+	create: string[];
+	place: string[];
+	hostKey: string;
+	issuingRoot: string;
+}
+
+/** A machine without Azure, and somebody who wants Wasper on it. */
+async function standing(t: ExecutionContext, system: System): Promise<Standing> {
 	const folder = await scratch('standing', shortPaths);
 	t.teardown(async () => rm(folder, {recursive: true, force: true}));
 	const keys = await createKeys(folder);
 	const cloud = await startCloud();
 	t.teardown(cloud.close);
-	const machine = await boot({cloudInit: cloudInit(keys)});
+	const machine = await boot({cloudInit: cloudInit(keys), system});
 	t.teardown(machine.stop);
 	const knownHosts = join(folder, 'known_hosts');
 	await writeFile(knownHosts, `${machine.address} ${keys.hostPublic}\n`);
@@ -28,18 +41,45 @@ booted('a machine that the operator has already is set up without Azure, and kep
 
 	const place = ['--host', `wasperadmin@${machine.address}`, '--ssh-key', keys.privatePath];
 	const create = ['create', ...place, '--yes', '--json', '--domain', domain, '--owner-email', 'ada@example.com'];
-	const another = await ada.run([...create, '--host-key', 'SHA256:another']);
-	t.is(another.code, 3, another.stderr);
+	return {machine, ada, create, place, hostKey: fingerprint(keys.hostPublic), issuingRoot: await cloud.authority.issuingRoot()};
+}
 
-	const first = await ada.run([...create, '--host-key', fingerprint(keys.hostPublic)]);
-	t.is(first.code, 0, JSON.stringify(first.events.findLast(({type}) => type === 'step.failed')) + first.stderr);
-	t.false('azure.group' in first.outcomes);
-	const answer = await ask(machine.address, domain, '/api/v1/health', {ca: await cloud.authority.issuingRoot()});
-	t.deepEqual(JSON.parse(answer.body), {status: 'Healthy'});
+function failure(run: Run): RunEvent | undefined {
+	return run.events.find(({type}) => type === 'step.failed');
+}
 
-	const again = await ada.run(create);
-	const findings = again.events.filter(event => event.type === 'step.inspected' && event.finding.state !== 'ok');
-	t.deepEqual([...new Set(Object.values(again.outcomes))], ['kept'], JSON.stringify(findings));
-	const status = await ada.run(['status', ...place]);
-	t.regex(status.stdout, /^disk +ok/m, status.stderr);
-});
+// Debian 13, unless WASPER_TEST_SYSTEM says otherwise, and what the tool chooses in Azure.
+for (const system of new Set<System>([chosenSystem, 'noble'])) {
+	const title = `a machine with ${systems[system].name} that the operator has already is set up without Azure, and kept as it is by a rerun`;
+	booted(title, system, async t => {
+		t.timeout(600_000);
+		const {machine, ada, create, place, hostKey, issuingRoot} = await standing(t, system);
+		const another = await ada.run([...create, '--host-key', 'SHA256:another']);
+		t.is(another.code, 3, another.stderr);
+
+		const first = await ada.run([...create, '--host-key', hostKey]);
+		t.is(first.code, 0, JSON.stringify(failure(first)) + first.stderr);
+		t.false('azure.group' in first.outcomes);
+		const answer = await ask(machine.address, domain, '/api/v1/health', {ca: issuingRoot});
+		t.deepEqual(JSON.parse(answer.body), {status: 'Healthy'});
+
+		const again = await ada.run(create);
+		const findings = again.events.filter(event => event.type === 'step.inspected' && event.finding.state !== 'ok');
+		t.deepEqual([...new Set(Object.values(again.outcomes))], ['kept'], JSON.stringify(findings));
+		const status = await ada.run(['status', ...place]);
+		t.regex(status.stdout, /^disk +ok/m, status.stderr);
+	});
+}
+
+booted(
+	`${systems.bookworm.name} has no Compose v2: where Docker's own packages are out of reach, the rest is set up and this is told`,
+	'bookworm',
+	async t => {
+		t.timeout(600_000);
+		const {ada, create, hostKey} = await standing(t, 'bookworm');
+		const run = await ada.run([...create, '--host-key', hostKey]);
+		t.is(run.code, 1, run.stderr);
+		t.like(failure(run), {step: 'host.docker', error: {code: 'host.docker.DOCKER_KEY'}}, JSON.stringify(failure(run)));
+		t.like(run.outcomes, {'host.base': 'made', 'host.disk': 'made', 'host.firewall': 'made', 'host.secrets': 'made'});
+	},
+);

@@ -1,5 +1,7 @@
 import systems from './systems.json' with {type: 'json'};
 
+export {systems};
+
 export type System = keyof typeof systems;
 
 /** What test machines boot, unless a test says otherwise: `WASPER_TEST_SYSTEM`, a code name of systems.json. */
