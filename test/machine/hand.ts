@@ -1,14 +1,13 @@
 // Boots a machine to work on by hand, with an authority and a name beside it:
 // `node --import=tsx test/machine/hand.ts`; Ctrl+C stops it.
-import {mkdir, writeFile} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {boot} from './machine.ts';
 import {cloudInit, createKeys} from './keys.ts';
 import {startAuthority} from './pebble.ts';
-import {machineCache} from './scratch.ts';
+import {scratch, shortPaths} from './scratch.ts';
 
-const folder = join(machineCache, 'hand');
-await mkdir(folder, {recursive: true});
+const folder = await scratch('hand', shortPaths);
 const keys = await createKeys(folder);
 const machine = await boot({cloudInit: cloudInit(keys), diskMiB: 2048});
 const authority = await startAuthority(machine.gateway, machine.address);
@@ -32,3 +31,4 @@ await new Promise(resolve => {
 });
 await authority.stop();
 await machine.stop();
+await rm(folder, {recursive: true});
