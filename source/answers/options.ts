@@ -23,7 +23,10 @@ export const optionTable = {
 	since: {placeholder: 'TIME', help: 'logs: from then on, such as 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
 	grep: {placeholder: 'TEXT', help: 'logs: only lines that hold this text', verbs: ['logs']},
 	out: {placeholder: 'FILE', help: 'plan: save the plan there, for apply', verbs: ['plan']},
-	json: {help: 'One event a line on stdout, and nothing else there; plan: one document', verbs: ['create', 'plan', 'apply', 'teardown']},
+	json: {
+		help: 'One event a line on stdout, and nothing else there; plan, status, health, stats: one document',
+		verbs: ['create', 'plan', 'apply', 'teardown', 'status', 'health', 'stats'],
+	},
 	plain: {help: 'Plain lines instead of a live checklist'},
 	accessible: {help: 'For screen readers: append-only lines, numbered choices'},
 	'log-file': {placeholder: 'FILE', help: 'Where to write the log of the run'},

@@ -20,6 +20,8 @@ export interface Faces {
 	tell(describe: (style: LineStyle) => string[]): void;
 	/** Shows what a command found, in colour where the terminal has it. */
 	show(describe: (style: TextStyle) => Line[]): void;
+	/** The log file alone, for commands that draw nothing; trouble with it is told once. */
+	log(onTrouble: (sentence: string) => void): Reporter;
 	/** The face that the operator sees, first, then the log file. */
 	reporters(): Promise<Reporter[]>;
 }
@@ -70,6 +72,7 @@ export function openFaces(flags: Flags): Faces {
 				);
 			}
 		},
+		log: onTrouble => new LogFile(logFile, onTrouble),
 		async reporters() {
 			const shown = await openFace(face, {stdin, stdout, stderr}, environment, logFile);
 			return [shown, new LogFile(logFile, sentence => shown.notice?.(sentence))];

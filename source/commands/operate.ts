@@ -10,6 +10,7 @@ import {openFaces} from './faces.ts';
 import {findMachine, type FoundMachine} from './find-machine.ts';
 import {untilInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
+import {openRecord} from './operation-record.ts';
 import {Worlds} from './worlds.ts';
 
 /** Seconds for a machine that runs, and for one that is just being started. */
@@ -20,7 +21,9 @@ const bootSeconds = 300;
 export async function operate(parsed: Arguments, operation: HostOperation): Promise<number> {
 	const worlds = new Worlds(parsed.flags);
 	const faces = openFaces(parsed.flags);
-	const relay = openRelay(process.stdout, process.stderr);
+	const shown = openRelay(process.stdout, process.stderr);
+	const record = openRecord(operation, faces.log(shown.say));
+	const relay = record.overhear(shown);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	const interruption = untilInterrupted();
 	const {signal} = interruption;
@@ -38,7 +41,11 @@ export async function operate(parsed: Arguments, operation: HostOperation): Prom
 			machine.host.close();
 		}
 
+		record.end();
 		return exitCodes.done;
+	} catch (error) {
+		record.end(error);
+		throw error;
 	} finally {
 		interruption.end();
 		prompter?.close();
@@ -86,12 +93,13 @@ async function run(
 	relay: Relay,
 	signal: AbortSignal,
 ): Promise<void> {
-	const {follow, since, grep} = flags;
+	const {follow, since, grep, json} = flags;
 	const words = [
 		...(service === undefined ? [] : [service]),
 		...(follow ? ['--follow'] : []),
 		...(since === undefined ? [] : ['--since', since]),
 		...(grep === undefined ? [] : ['--grep', grep]),
+		...(json ? ['--json'] : []),
 	];
 	const code = await host.operate(operation, words, {signal, endless: Boolean(follow), output: relay.output, problem: relay.say});
 	if (code !== 0) {

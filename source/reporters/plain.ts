@@ -125,6 +125,9 @@ export class PlainReporter implements Reporter {
 			}
 
 			case 'removal.planned':
+			case 'operation.started':
+			case 'operation.output':
+			case 'operation.finished':
 			case 'step.waiting':
 			case 'step.inspected': {
 				return [];

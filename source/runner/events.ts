@@ -106,6 +106,21 @@ export const runEvent = z.discriminatedUnion('type', [
 		removal: removal.optional(),
 		error: explanation.optional(),
 	}),
+	z.object({...base, type: z.literal('operation.started'), operation: z.string(), version: z.string()}),
+	z.object({
+		...base,
+		type: z.literal('operation.output'),
+		line: z.string(),
+		aside: z.boolean().describe('Of this tool, or of the other side of what the machine says; the rest is its output.'),
+	}),
+	z.object({
+		...base,
+		type: z.literal('operation.finished'),
+		outcome: z.enum(['done', 'failed', 'cancelled']),
+		exitCode: z.number(),
+		seconds: z.number(),
+		error: explanation.optional(),
+	}),
 ]);
 
 export type {Question} from '../steps/question.ts';

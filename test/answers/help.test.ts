@@ -78,7 +78,7 @@ const expected = [
 	'  --grep TEXT               logs: only lines that hold this text',
 	'  --out FILE                plan: save the plan there, for apply',
 	'  --json                    One event a line on stdout, and nothing else there;',
-	'                            plan: one document',
+	'                            plan, status, health, stats: one document',
 	'  --plain                   Plain lines instead of a live checklist',
 	'  --accessible              For screen readers: append-only lines, numbered',
 	'                            choices',

@@ -1,7 +1,11 @@
 import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import test, {type ExecutionContext} from 'ava';
+import {hostReport} from '../../source/host/protocol.ts';
+import {runEvent} from '../../source/runner/events.ts';
 import {cliPath, runCli, type CliResult} from '../support/cli.ts';
 import {cleanEnvironment, emptyHome} from '../support/environment.ts';
 import {answers, atOnce, rehearse} from './rehearsal.ts';
@@ -21,6 +25,39 @@ test('the state of the machine is one command away: it is found without an answe
 	t.is(status.stderr, '');
 	t.regex((await operate('logs', 'app', '--grep', 'is listening')).stdout, /^app \|[^\n]*is listening\n$/);
 	t.like(await operate('logs', 'mail'), {code: 2, stdout: ''});
+});
+
+test('programs get status, health and stats as one document each', async t => {
+	const {operate} = await deployed(t);
+	t.like(hostReport.parse(JSON.parse((await operate('status', '--json')).stdout)), {units: {stack: {state: 'ok'}}});
+	t.like(JSON.parse((await operate('health', '--json')).stdout), {healthy: true});
+	t.like(JSON.parse((await operate('stats', '--json')).stdout), {disks: [{path: '/mnt/data'}]});
+	t.is((await operate('logs', '--json')).code, 2);
+});
+
+test('what an operation said, and how it ended, stands in the log file', async t => {
+	const {home, operate} = await deployed(t);
+	const file = join(home, 'operation.ndjson');
+	t.is((await operate('stop', '--log-file', file)).code, 0);
+	t.is((await operate('health', '--log-file', file)).code, 4);
+	const events = (await readFile(file, 'utf8'))
+		.trim()
+		.split('\n')
+		.map(line => runEvent.parse(JSON.parse(line)));
+	t.deepEqual(
+		events.flatMap(event => (event.type === 'operation.started' ? [event.operation] : [])),
+		['stop', 'health'],
+	);
+	const lines = events.flatMap(event => (event.type === 'operation.output' ? [event] : []));
+	t.true(lines.some(({line, aside}) => line === 'database stopped' && !aside));
+	t.true(lines.some(({line, aside}) => line.includes('costs money') && aside));
+	t.deepEqual(
+		events.flatMap(event => (event.type === 'operation.finished' ? [[event.outcome, event.exitCode, event.error?.code]] : [])),
+		[
+			['done', 0, undefined],
+			['failed', 4, 'host.health'],
+		],
+	);
 });
 
 test('stop tells what still costs money, deallocate ends that, and start brings everything back', async t => {

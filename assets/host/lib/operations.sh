@@ -20,6 +20,7 @@ command_start() {
 	disk_is_in_place || perform mount "$data" || fail DISK_NOT_MOUNTED "$data can't be mounted." 'Run: wasperctl apply disk'
 	follow_start
 	audit start
+	# shellcheck disable=SC2119
 	command_health
 }
 
@@ -41,7 +42,8 @@ command_restart() {
 
 command_status() {
 	local line
-	command_inspect
+	command_inspect "$@"
+	[[ ${1:-} != --json ]] || return 0
 	printf '\n'
 	line=$(certificate_json)
 	[[ -z $line ]] || printf 'certificate  %s\n' "$(jq --raw-output '.issuer + ", until " + .expires + (if .selfSigned then " (self-signed)" else "" end)' <<<"$line")"
@@ -77,65 +79,6 @@ command_logs() {
 		exit 2
 	}
 	compose logs --no-color "${arguments[@]}" ${service:+"$service"} | hide_secrets | { if [[ -n $pattern ]]; then grep --line-buffered --fixed-strings -- "$pattern" || true; else cat; fi; }
-}
-
-# check WHAT COMMAND…: one line with the outcome; failures are counted in `failures`.
-check() {
-	local what=$1
-	shift
-	if "$@" >/dev/null 2>&1; then
-		printf 'ok      %s\n' "$what"
-	else
-		printf 'FAILED  %s\n' "$what"
-		failures=$((failures + 1))
-	fi
-}
-
-redis_answers() {
-	# shellcheck disable=SC2016 # The container's shell expands.
-	docker exec wasper-redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping' | grep -q PONG
-}
-
-site_answers() {
-	local name
-	name=$(setting domain)
-	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name$(release_field healthPath)"
-}
-
-site_redirects() {
-	[[ $(curl --silent --max-time 10 --output /dev/null --write-out '%{redirect_url}' --resolve "$(setting domain):80:127.0.0.1" "http://$(setting domain)/") == https://* ]]
-}
-
-certificate_is_good() {
-	! is_self_signed "$certificate_file" && (($(certificate_seconds "$certificate_file") > 0)) && nginx_shows_certificate
-}
-
-command_health() {
-	local failures=0 name
-	require_stack
-	check "data disk at $data" disk_is_in_place
-	for name in "${services[@]}"; do
-		check "container $name" test "$(container_state "$name")" = running/healthy
-	done
-	check 'PostgreSQL answers a query' database_query 'select 1'
-	check 'Redis answers with its password' redis_answers
-	check 'the API is healthy' app_is_healthy
-	check 'the site answers through nginx' site_answers
-	check 'plain HTTP is redirected' site_redirects
-	check 'the certificate is trusted and in date' certificate_is_good
-	((failures == 0)) || exit 1
-}
-
-command_stats() {
-	local containers
-	require_stack
-	mapfile -t containers < <(compose ps --quiet)
-	docker stats --no-stream --format 'table {{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}\t{{.NetIO}}\t{{.BlockIO}}' "${containers[@]}"
-	printf '\n'
-	free --human
-	printf '\n'
-	df --human-readable --output=target,size,used,avail,pcent / "$data"
-	printf '\ndatabase  %s\n' "$(database_query 'select pg_size_pretty(pg_database_size(current_database()))')"
 }
 
 # Only what carries our label, and images of our releases that no container uses.

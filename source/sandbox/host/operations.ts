@@ -7,6 +7,8 @@ import {hostReport} from './report.ts';
 interface Operation {
 	exclusive: boolean;
 	run(host: Host): string[];
+	/** The same as one document, for `--json`. */
+	document?(host: Host): unknown;
 }
 
 const stateOf = (host: Host) => (host.healthy ? 'healthy' : 'stopped');
@@ -20,8 +22,13 @@ export const operations: Record<HostOperation, Operation> = {
 		exclusive: false,
 		run: host =>
 			Object.entries(hostReport(host).units).map(([unit, {state, evidence}]) => `${unit.padEnd(10)} ${state.padEnd(8)} ${evidence}`),
+		document: hostReport,
 	},
-	health: {exclusive: false, run: host => [`app       ${stateOf(host)}`, `database  ${stateOf(host)}`, `queue     ${stateOf(host)}`]},
+	health: {
+		exclusive: false,
+		run: host => [`app       ${stateOf(host)}`, `database  ${stateOf(host)}`, `queue     ${stateOf(host)}`],
+		document: ({healthy}) => ({healthy, checks: ['app', 'database', 'queue'].map(what => ({what, ok: healthy}))}),
+	},
 	logs: {
 		exclusive: false,
 		run: host => (host.healthy ? [`app | Activepieces ${appVersion} is listening`, 'app | 191 migrations done'] : []),
@@ -29,6 +36,12 @@ export const operations: Record<HostOperation, Operation> = {
 	stats: {
 		exclusive: false,
 		run: host => (host.healthy ? ['app       4.1 % CPU  569 MiB', 'database  0.6 % CPU   88 MiB', 'queue     0.2 % CPU   11 MiB'] : []),
+		document: ({healthy}) => ({
+			containers: healthy ? [{name: 'wasper-app', cpu: 4.1, memory: 9.2}] : [],
+			memory: {size: 8_342_179_840, used: 1_202_590_842},
+			disks: [{path: '/mnt/data', size: 137_438_953_472, used: 412_316_860}],
+			database: healthy ? 12_582_912 : null,
+		}),
 	},
 };
 

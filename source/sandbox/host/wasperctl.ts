@@ -44,8 +44,9 @@ export class Wasperctl {
 			return this.#logs(rest, session);
 		}
 
-		if (operation && rest.length === 0) {
-			return this.#operate(operation, session);
+		const json = rest.join() === '--json';
+		if (operation && (rest.length === 0 || (json && operations[operation].document))) {
+			return this.#operate(operation, json, session);
 		}
 
 		const unit = hostUnit.safeParse(rest[0]).data;
@@ -136,9 +137,9 @@ export class Wasperctl {
 		return 0;
 	}
 
-	async #operate(name: (typeof hostOperations)[number], session: Session): Promise<number> {
+	async #operate(name: (typeof hostOperations)[number], json: boolean, session: Session): Promise<number> {
 		const {host} = this;
-		const {exclusive, run} = operations[name];
+		const {exclusive, run, document} = operations[name];
 		if (exclusive && (host.lock || this.#applies.busy)) {
 			return locked(host, session);
 		}
@@ -149,7 +150,7 @@ export class Wasperctl {
 
 		try {
 			await wait(exclusive ? host.latency.scaled(operationSeconds) : 0, undefined, {signal: host.signal});
-			for (const line of run(host)) {
+			for (const line of json ? [JSON.stringify(document?.(host))] : run(host)) {
 				session.out(line);
 			}
 		} finally {
