@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {domain, type World} from '../../../test/machine/world.ts';
 import {container} from './containers.ts';
+import {keptApart, loadCore} from './cores.ts';
 import {usedMilliseconds} from './waiting.ts';
 
 const run = promisify(execFile);
@@ -26,8 +27,12 @@ export interface Comparison {
 	nginx: Load[];
 }
 
-/** Asks for `path` straight from the application and through nginx, in turns, the first of a round alternating. */
+/** Asks for `path` straight from the application and through nginx, in turns, the first of a round alternating; the machine has its own cores. */
 export async function compare(world: World, path: string, rounds: number): Promise<Comparison> {
+	return keptApart(world.machine.name, async () => measure(world, path, rounds));
+}
+
+async function measure(world: World, path: string, rounds: number): Promise<Comparison> {
 	const {address} = await container(world, 'app');
 	const urls = {direct: `http://${address}${path}`, nginx: `https://${domain}${path}`};
 	const found: Comparison = {direct: [], nginx: []};
@@ -46,7 +51,7 @@ async function load(world: World, url: string): Promise<Load> {
 	await writeFile(hosts, `127.0.0.1 localhost\n${world.machine.address} ${domain}\n`);
 	// The name must be in the URL, as wrk takes it for TLS; a hosts file of its own makes it known to this run only.
 	const inNetwork = 'mount --bind "$0" /etc/hosts && exec nsenter "$@"';
-	const wrk = `wrk --threads 1 --connections ${connections} --duration ${secondsEach}s`.split(' ');
+	const wrk = `taskset --cpu-list ${loadCore} wrk --threads 1 --connections ${connections} --duration ${secondsEach}s`.split(' ');
 	const report = ['--script', join(import.meta.dirname, 'wrk.lua'), '--header', `Host: ${domain}`, url];
 	const before = await container(world, 'nginx');
 	const usedBefore = await usedMilliseconds(world.machine.name);
