@@ -1,9 +1,10 @@
 import type {Alternative} from '../deployment/alternatives.ts';
 import {monthlyTotal} from '../deployment/bill.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {ActionError, type OperatorError} from '../errors/kinds.ts';
 import type {Question} from '../steps/question.ts';
-import type {AnyStep, StepId} from '../steps/step.ts';
+import type {StepId} from '../steps/step.ts';
 import {findAlternatives, type Limits} from './alternatives.ts';
 import type {FailedWalk, WayOn} from './task.ts';
 import type {OpenedWorld} from './world.ts';
@@ -34,9 +35,7 @@ export function elsewhere(world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions
 		};
 		// Not knowing what else there is does not hide why this failed.
 		const alternatives = await findAlternatives(world, deployment, limits).catch(() => []);
-		const made = walk.steps.filter(({id}) => walk.footprint.made.includes(id as StepId));
-		const answer = asks && alternatives.length > 0 && !stop.reason ? await ask(question(error, deployment, alternatives, made)) : 'stop';
-		const chosen = alternatives.find(alternative => valueOf(alternative) === answer);
+		const chosen = asks && !stop.reason ? await choose(alternatives, {error, deployment, made: walk.footprint.made, ask}) : undefined;
 		if (!chosen) {
 			return {error: nameTheFlags(error, deployment, alternatives)};
 		}
@@ -54,24 +53,47 @@ export function elsewhere(world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions
 	};
 }
 
-/** Asks which machine to make instead. The consequence of each answer stands in its label. */
-function question(error: OperatorError, {choices}: Deployment, alternatives: readonly Alternative[], made: readonly AnyStep[]): Question {
-	const goes = made.filter(({id, remove}) => remove && id.startsWith('azure.')).map(({title}) => title.toLowerCase());
-	return {
-		id: 'azure.elsewhere',
-		text: `${error.explanation.cause} What was made so far is kept. How do you want to go on?`,
-		choices: [
-			...alternatives.map(alternative => ({
-				value: valueOf(alternative),
-				label:
-					alternative.region.name === choices.region
-						? `Make it a ${describe(alternative)}`
-						: `Move to ${alternative.region.title} with ${describe(alternative)}. This first removes what this run made in ${choices.region}: ${goes.join(', ')}`,
-			})),
-			{value: 'stop', label: 'Stop here. What was made is kept, and goes on costing money'},
-		],
+interface Choice {
+	error: OperatorError;
+	deployment: Deployment;
+	/** What this run made. */
+	made: readonly StepId[];
+	ask(question: Question): Promise<string>;
+}
+
+/** Asks for another size here, then for another region, each question short enough for a small window. */
+async function choose(alternatives: readonly Alternative[], {error, deployment, made, ask}: Choice): Promise<Alternative | undefined> {
+	const {choices, names, size} = deployment;
+	const here = alternatives.filter(({region}) => region.name === choices.region);
+	const there = alternatives.filter(({region}) => region.name !== choices.region);
+	const stop = {value: 'stop', label: 'Stop here; what was made is kept'};
+	const elsewhere = there.length > 0 ? [{value: 'region', label: 'Another region'}] : [];
+	if (here.length > 0) {
+		const answer = await ask({
+			id: 'azure.other-size',
+			text: `${error.explanation.cause} What was made is kept. Which machine instead?`,
+			choices: [...here.map(one => ({value: one.size.name, label: describe(one, size)})), ...elsewhere, stop],
+			fallback: 'stop',
+		});
+		if (answer !== 'region') {
+			return here.find(one => one.size.name === answer);
+		}
+	}
+
+	if (there.length === 0) {
+		return undefined;
+	}
+
+	const goes = made.includes('azure.group')
+		? `the group ${names.group} with all that is in it`
+		: `all that it put into the group ${names.group}`;
+	const answer = await ask({
+		id: 'azure.other-region',
+		text: `${here.length > 0 ? '' : `${error.explanation.cause} `}Another region first removes what this run made in ${choices.region}: ${goes}, no data yet. Which one?`,
+		choices: [...there.map(one => ({value: one.region.name, label: `${one.region.title}: ${describe(one, size)}`})), stop],
 		fallback: 'stop',
-	};
+	});
+	return there.find(({region}) => region.name === answer);
 }
 
 /** The deployment on another machine: everything else stays as it was chosen. */
@@ -91,15 +113,14 @@ function nameTheFlags(error: OperatorError, {choices}: Deployment, alternatives:
 	return flags ? new ActionError({...error.explanation, next: flags}, {cause: error}) : error;
 }
 
-function describe(alternative: Alternative): string {
+/** `D2as_v5 for 105.85 USD a month`; how large it is where that differs from what was wished. */
+function describe(alternative: Alternative, wished: MachineSize): string {
 	const {name, vCpus, memoryGiB} = alternative.size;
-	return `${name}: ${vCpus} vCPU, ${memoryGiB} GiB, ${money(alternative)}`;
+	const other = vCpus !== wished.vCpus || memoryGiB !== wished.memoryGiB ? ` (${vCpus} vCPU, ${memoryGiB} GiB)` : '';
+	return `${name.replace('Standard_', '')}${other} for ${money(alternative)}`;
 }
 
+/** What the whole deployment costs with it. */
 function money({bill}: Alternative): string {
-	return `${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month in all`;
-}
-
-function valueOf({region, size}: Alternative): string {
-	return `${region.name} ${size.name}`;
+	return `${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month`;
 }
