@@ -42,10 +42,16 @@ function fromAzure(failure: Failure, doing: string, thrown: unknown): OperatorEr
 /** Nobody answered, or the sign-in refused before anything was asked. */
 function fromHere(thrown: unknown, doing: string): OperatorError {
 	const {name, message} = thrown instanceof Error ? thrown : new Error(String(thrown));
-	const code = /AADSTS\d+/.exec(message)?.[0] ?? name;
-	const known = recognise(entries, [{code, message}]);
+	// The sign-in service's own sentence, without the ids that follow it. A number that is new stands for itself as AADSTS.
+	const [said, code] = /(AADSTS\d+): .*?(?= Trace ID|$)/.exec(message) ?? [message];
+	const reasons = code ? [code, 'AADSTS'] : [name];
+	const known = recognise(
+		entries,
+		reasons.map(reason => ({code: reason, message: said})),
+	);
 	if (known) {
-		return explainRecognised(known, {outcome: kept, evidence: [firstLine(message)], thrown});
+		const reason = {code: code ?? name, message: said};
+		return explainRecognised({...known, reason}, {outcome: kept, evidence: [firstLine(message)], thrown});
 	}
 
 	return new ExternalError(

@@ -54,7 +54,7 @@ export function cloudflareFailure(error: unknown, doing: string, signal?: AbortS
 		return unreachable(error, evidence);
 	}
 
-	const words = found[0]?.message || `it answered with HTTP ${status}`;
+	const words = found[0]?.message.replace(/\.$/, '') || `it answered with HTTP ${status}`;
 	return new ExternalError(
 		{
 			code: 'cloudflare.failed',

@@ -1,0 +1,4 @@
+// Writes docs/errors.md: what the built command shows for each thing that another side may say.
+import {writeTable} from '../test/errors/table.ts';
+
+await writeTable(new URL('../docs/errors.md', import.meta.url));
