@@ -1,3 +1,5 @@
+import type {Ask} from '../deployment/question.ts';
+
 /** Who asks Azure for something: how to stop it, and where its progress is told. Every StepContext is one. */
 export interface Call {
 	readonly signal: AbortSignal;
@@ -5,6 +7,8 @@ export interface Call {
 	say(line: string): void;
 	/** It will be tried again in so many seconds, and why. */
 	retrying(cause: string, seconds: number): void;
+	/** Asks the operator, such as to sign in again; absent where there is no run. */
+	ask?: Ask;
 }
 
 /** How patient the gateway is. */

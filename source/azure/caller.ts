@@ -1,6 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {CancelledError, ExternalError, type OperatorError} from '../errors/kinds.ts';
 import {type Call, type Pace, usualPace} from './call.ts';
+import {converse} from './conversation.ts';
+import {Deadlines} from './deadline.ts';
 import {explainFailure} from './explain-failure.ts';
 import {isAbsent, isBusy} from './failure.ts';
 import {recordFailure, RequestError} from './failure-recorder.ts';
@@ -12,6 +14,8 @@ export interface RequestOptions {
 
 /** Sends requests: each with a deadline, tried again while Azure is busy, explained when it fails. */
 export class Caller {
+	readonly deadlines = new Deadlines();
+
 	constructor(readonly pace: Pace = usualPace) {}
 
 	/** The answer to one request. `doing` stands in messages: `reading the machine wasper-vm`. */
@@ -36,17 +40,18 @@ export class Caller {
 
 	/** Does `work`, again and again while Azure answers that it is throttling or busy, until `seconds` have passed. */
 	async persist<T>(doing: string, call: Call, seconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-		const givesUpAt = Date.now() + this.pace.retrySeconds * 1000;
+		using patience = this.deadlines.start(this.pace.retrySeconds);
 		for (let wait = this.pace.retryPauseSeconds; ; wait = Math.min(wait * 2, 30)) {
-			const deadline = AbortSignal.timeout(seconds * 1000);
+			using deadline = this.deadlines.start(seconds);
+			const signal = AbortSignal.any([call.signal, deadline.signal]);
 			try {
-				return await recordFailure(async () => work(AbortSignal.any([call.signal, deadline])));
+				return await converse({call, deadlines: this.deadlines}, async () => recordFailure(async () => work(signal)));
 			} catch (thrown) {
 				const error = innermost(thrown);
 				const busy = error instanceof RequestError && error.failure && isBusy(error.failure) ? error.failure : undefined;
 				const rest = Math.max(wait, busy?.retryAfterSeconds ?? 0);
-				if (!busy || call.signal.aborted || deadline.aborted || Date.now() + rest * 1000 > givesUpAt) {
-					throw this.#explain(error, doing, call, deadline);
+				if (!busy || signal.aborted || rest > patience.secondsLeft) {
+					throw this.#explain(error, doing, call, deadline.signal);
 				}
 
 				call.retrying(`Azure is busy (${busy.code}).`, rest);

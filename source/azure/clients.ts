@@ -3,10 +3,12 @@ import type {NetworkManagementClient} from '@azure/arm-network';
 import type {ResourceManagementClient} from '@azure/arm-resources';
 import type {SubscriptionClient} from '@azure/arm-resources-subscriptions';
 import type {TokenCredential} from '@azure/core-auth';
-import type {HttpClient} from '@azure/core-rest-pipeline';
+import type {HttpClient, Pipeline} from '@azure/core-rest-pipeline';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {audienceOf} from './clouds.ts';
 import {recordFailurePolicy} from './failure-recorder.ts';
+import {KeptToken} from './kept-token.ts';
+import {renewRefusedToken} from './refused-token.ts';
 
 export interface ClientSettings {
 	endpoints: Pick<Endpoints, 'azure'>;
@@ -32,31 +34,43 @@ export class Clients {
 	}
 
 	async compute(): Promise<ComputeManagementClient> {
-		this.#compute ??= import('@azure/arm-compute').then(
-			sdk => new sdk.ComputeManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		this.#compute ??= import('@azure/arm-compute').then(sdk =>
+			this.#watched(new sdk.ComputeManagementClient(this.#settings.credential, this.#subscriptionId, this.#options())),
 		);
 		return this.#compute;
 	}
 
 	async network(): Promise<NetworkManagementClient> {
-		this.#network ??= import('@azure/arm-network').then(
-			sdk => new sdk.NetworkManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		this.#network ??= import('@azure/arm-network').then(sdk =>
+			this.#watched(new sdk.NetworkManagementClient(this.#settings.credential, this.#subscriptionId, this.#options())),
 		);
 		return this.#network;
 	}
 
 	async resources(): Promise<ResourceManagementClient> {
-		this.#resources ??= import('@azure/arm-resources').then(
-			sdk => new sdk.ResourceManagementClient(this.#settings.credential, this.#subscriptionId, this.#options()),
+		this.#resources ??= import('@azure/arm-resources').then(sdk =>
+			this.#watched(new sdk.ResourceManagementClient(this.#settings.credential, this.#subscriptionId, this.#options())),
 		);
 		return this.#resources;
 	}
 
 	async subscriptions(): Promise<SubscriptionClient> {
-		this.#subscriptions ??= import('@azure/arm-resources-subscriptions').then(
-			sdk => new sdk.SubscriptionClient(this.#settings.credential, this.#options()),
+		this.#subscriptions ??= import('@azure/arm-resources-subscriptions').then(sdk =>
+			this.#watched(new sdk.SubscriptionClient(this.#settings.credential, this.#options())),
 		);
 		return this.#subscriptions;
+	}
+
+	/** Policies around the SDK's own authentication, which would otherwise stand around them. */
+	#watched<T extends {pipeline: Pipeline}>(client: T): T {
+		const {credential} = this.#settings;
+		const renewal = credential instanceof KeptToken ? [renewRefusedToken(credential)] : [];
+		const beforePolicies = ['bearerTokenAuthenticationPolicy'];
+		for (const policy of [recordFailurePolicy, ...renewal]) {
+			client.pipeline.addPolicy(policy, {beforePolicies});
+		}
+
+		return client;
 	}
 
 	#options() {
@@ -64,7 +78,6 @@ export class Clients {
 		return {
 			endpoint: endpoints.azure,
 			credentials: {scopes: [`${audienceOf(endpoints.azure)}/.default`]},
-			additionalPolicies: [{policy: recordFailurePolicy, position: 'perCall' as const}],
 			retryOptions: {maxRetries: maxRetries ?? 5},
 			...(httpClient ? {httpClient} : {}),
 		};

@@ -1,7 +1,8 @@
-import type {TokenCredential} from '@azure/core-auth';
+import type {AccessToken, GetTokenOptions} from '@azure/core-auth';
 import type {DeviceCode, SignInMethod} from '../deployment/account.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {isKnownAuthority} from './clouds.ts';
+import {DeviceCodeWatch} from './device-code.ts';
 
 export interface SignInSettings {
 	endpoints: Pick<Endpoints, 'azure' | 'authority'>;
@@ -15,32 +16,48 @@ export interface CredentialOptions extends SignInSettings {
 	processSeconds?: number;
 }
 
-/** Minutes that Microsoft lets a device code live; the SDK does not tell. */
-const deviceCodeMinutes = 15;
-
 /** Whether the environment names a service principal with a secret or a certificate. */
 export function hasServicePrincipal(environment: NodeJS.ProcessEnv): boolean {
 	const secret = environment['AZURE_CLIENT_SECRET'] ?? environment['AZURE_CLIENT_CERTIFICATE_PATH'];
 	return Boolean(environment['AZURE_TENANT_ID'] && environment['AZURE_CLIENT_ID'] && secret);
 }
 
-/** A credential of one method for one tenant. The SDK is loaded when the first token is asked for. */
-export function createCredential(method: SignInMethod, options: CredentialOptions): TokenCredential {
-	let loading: Promise<TokenCredential> | undefined;
+/** A credential of the SDK. It never turns to a person by itself: in the middle of a run nobody would see that. */
+export interface Credential {
+	getToken(scope: string, options: GetTokenOptions): Promise<AccessToken>;
+	/** Has the person sign in; does nothing where nobody has to. */
+	authenticate(scope: string, options: GetTokenOptions): Promise<void>;
+}
+
+/** A credential of one method for one tenant. The SDK is loaded when it is first used. */
+export function createCredential(method: SignInMethod, options: CredentialOptions): Credential {
+	let loading: ReturnType<typeof loadCredential> | undefined;
+	const load = async () => (loading ??= loadCredential(method, options));
 	return {
-		async getToken(scopes, tokenOptions) {
-			loading ??= loadCredential(method, options);
-			const credential = await loading;
-			return credential.getToken(scopes, tokenOptions);
+		async getToken(scope, tokenOptions) {
+			const credential = await load();
+			const token = await credential.getToken(scope, tokenOptions);
+			if (!token) {
+				throw new Error('the sign-in service gave no token');
+			}
+
+			return token;
+		},
+		async authenticate(scope, tokenOptions) {
+			const credential = await load();
+			if ('authenticate' in credential) {
+				await credential.authenticate(scope, tokenOptions);
+			}
 		},
 	};
 }
 
-async function loadCredential(method: SignInMethod, options: CredentialOptions): Promise<TokenCredential> {
+async function loadCredential(method: SignInMethod, options: CredentialOptions) {
 	const sdk = await import('@azure/identity');
 	const {environment, endpoints, onDeviceCode, processSeconds = 30} = options;
 	const tenant = options.tenantId ? {tenantId: options.tenantId} : {};
 	const authority = {authorityHost: endpoints.authority, disableInstanceDiscovery: !isKnownAuthority(endpoints.authority)};
+	const person = {...authority, tenantId: 'organizations', ...tenant, disableAutomaticAuthentication: true};
 	switch (method) {
 		case 'environment': {
 			const {AZURE_TENANT_ID: tenantId = '', AZURE_CLIENT_ID: clientId = '', AZURE_CLIENT_SECRET: secret} = environment;
@@ -58,16 +75,16 @@ async function loadCredential(method: SignInMethod, options: CredentialOptions):
 		}
 
 		case 'browser': {
-			return new sdk.InteractiveBrowserCredential({...authority, tenantId: 'organizations', ...tenant});
+			return new sdk.InteractiveBrowserCredential(person);
 		}
 
 		case 'device-code': {
+			const watch = new DeviceCodeWatch();
 			return new sdk.DeviceCodeCredential({
-				...authority,
-				tenantId: 'organizations',
-				...tenant,
+				...person,
+				additionalPolicies: [{policy: watch.policy, position: 'perCall'}],
 				userPromptCallback({userCode, verificationUri}) {
-					onDeviceCode?.({userCode, verificationUri, expiresAt: new Date(Date.now() + deviceCodeMinutes * 60_000)});
+					onDeviceCode?.({userCode, verificationUri, expiresAt: watch.expiresAt});
 				},
 			});
 		}

@@ -12,8 +12,10 @@ const recordings = new AsyncLocalStorage<{failure?: Failure | undefined}>();
 export const recordFailurePolicy: PipelinePolicy = {
 	name: 'recordFailurePolicy',
 	async sendRequest(request, next) {
-		const response = await next(request);
 		const recording = recordings.getStore();
+		// What is thrown now says more than what an earlier answer said.
+		delete recording?.failure;
+		const response = await next(request);
 		if (recording) {
 			recording.failure = readFailure(response);
 		}

@@ -45,11 +45,11 @@ export async function waitUntilSettled<T extends {provisioningState: string}>(
 	find: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
 	const {pace} = caller;
-	const givesUpAt = Date.now() + pace.operationSeconds * 1000;
+	using deadline = caller.deadlines.start(pace.operationSeconds);
 	let status = 'unknown';
 	const stop = startHeartbeat(doing, call, pace.heartbeatSeconds, () => status);
 	try {
-		while (Date.now() < givesUpAt) {
+		while (!deadline.signal.aborted) {
 			const found = await find();
 			if (!found || isSettled(found.provisioningState)) {
 				return found;

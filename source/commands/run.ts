@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import project from '../../package.json' with {type: 'json'};
+import type {Ask} from '../deployment/question.ts';
 import {exitCodes} from '../errors/kinds.ts';
 import {stopQuestions} from '../reporters/stop-question.ts';
 import {Bus} from '../runner/bus.ts';
@@ -7,7 +8,6 @@ import {teardownSteps} from '../runner/removal.ts';
 import {StopSwitch} from '../runner/stop.ts';
 import {PlaneTimes} from '../runner/timing.ts';
 import {setupSteps} from '../runner/walk.ts';
-import type {Question} from '../steps/question.ts';
 import type {InAzure, OnMachine} from '../steps/step.ts';
 import {watchInterrupts} from './interrupt.ts';
 import type {Creation, Teardown} from './task.ts';
@@ -25,12 +25,17 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 	}
 
 	const face = reporters[0];
-	const ask = async (question: Question): Promise<string> => {
+	const ask: Ask = async (question, withdrawn) => {
 		bus.emit({type: 'question.asked', question});
 		const agreed = task.mode === 'create' && task.approved ? question.agreed : undefined;
-		const answer = agreed ?? (face?.ask ? await face.ask(question, closing.signal) : question.fallback);
-		bus.emit({type: 'question.answered', question: question.id, answer});
-		return answer;
+		const moot = withdrawn ? AbortSignal.any([closing.signal, withdrawn]) : closing.signal;
+		let answer = 'withdrawn';
+		try {
+			answer = agreed ?? (face?.ask ? await face.ask(question, moot) : question.fallback);
+			return answer;
+		} finally {
+			bus.emit({type: 'question.answered', question: question.id, answer});
+		}
 	};
 
 	const begun = performance.now();

@@ -1,3 +1,4 @@
+import type {Ask} from '../deployment/question.ts';
 import {explain} from '../errors/explain.ts';
 import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
 import type {Bus} from '../runner/bus.ts';
@@ -7,14 +8,13 @@ import {removeSteps} from '../runner/removal.ts';
 import {StopSwitch} from '../runner/stop.ts';
 import type {PlaneTimes} from '../runner/timing.ts';
 import {Walk} from '../runner/walk.ts';
-import type {Question} from '../steps/question.ts';
 import type {OnMachine} from '../steps/step.ts';
 import type {Interrupts} from './interrupt.ts';
 import type {Creation, Teardown, WayOn} from './task.ts';
 
 export interface Tools {
 	bus: Bus;
-	ask(question: Question): Promise<string>;
+	ask: Ask;
 	stop: StopSwitch;
 	interrupts: Interrupts;
 }

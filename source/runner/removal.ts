@@ -1,4 +1,4 @@
-import type {Question} from '../steps/question.ts';
+import type {Ask} from '../deployment/question.ts';
 import type {AnyStep, InAzure, OnMachine, RemovalContext} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
 import {runSteps, type WalkResult} from './engine.ts';
@@ -11,8 +11,7 @@ export interface RemovalOptions<Scope extends OnMachine = InAzure> {
 	deployment: Scope['placement'];
 	gateways: Scope['gateways'];
 	bus: Bus;
-	/** Asks the operator; answers `question.fallback` where nobody can be asked. */
-	ask(question: Question): Promise<string>;
+	ask: Ask;
 }
 
 /** Removes all steps that can be removed and that `wanted` names, each after those that need it. */

@@ -1,6 +1,6 @@
 import type {Deployment, Placement, Site, SitePlacement} from '../deployment/deployment.ts';
 import type {Finding} from '../deployment/finding.ts';
-import type {Question} from './question.ts';
+import type {Ask} from '../deployment/question.ts';
 import type {Gateways, MachineGateways} from './gateways.ts';
 import type {Results} from './results.ts';
 
@@ -33,7 +33,7 @@ export interface RemovalContext<Scope extends OnMachine = InAzure> {
 	/** What it did will be tried again in so many seconds, and why. */
 	retrying(cause: string, seconds: number): void;
 	/** Asks the operator in the middle of the run; without a terminal `question.fallback` answers. */
-	ask(question: Question): Promise<string>;
+	ask: Ask;
 }
 
 /** What a step may use while it inspects and applies. */

@@ -102,6 +102,11 @@ export class Screen {
 	}
 
 	/** Ends the program at once, unless it has ended. */
+	/** Sends a signal to the program. */
+	signal(name: NodeJS.Signals): void {
+		this.#program.kill(name);
+	}
+
 	kill(): void {
 		if (this.#running) {
 			this.#program.kill('SIGKILL');

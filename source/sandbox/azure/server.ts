@@ -72,6 +72,10 @@ function operationName(request: Request): string {
 async function answer(cloud: Cloud, tokens: Tokens, request: Request): Promise<Answer> {
 	try {
 		cloud.operations.settle();
+		if (request.fault?.signIn) {
+			tokens.revoke();
+		}
+
 		const principal = await authenticate(request, tokens);
 		const version = request.url.searchParams.get('api-version') ?? '';
 		const {route, parameters} = findRoute(routes, request.method, pathOf(request)) ?? unknownPath(request, version);

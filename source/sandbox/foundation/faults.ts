@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import * as z from 'zod';
+import refusals from '../../../assets/sandbox/sign-in-refusals.json' with {type: 'json'};
 import {UsageError} from '../../errors/kinds.ts';
 
 const effects = {
@@ -25,6 +26,12 @@ const effects = {
 	refuse: z.literal(true).describe('refuse the connection; for `ssh login` the key'),
 	silent: z.literal(true).describe('take the connection and say nothing'),
 	banner: z.string().describe('ssh connect: say this instead of what an SSH server says first'),
+	signIn: z
+		.string()
+		.refine(name => name === 'ended' || name in refusals, `one of ended, ${Object.keys(refusals).join(', ')}`)
+		.describe(
+			'`azure …`: `ended` revokes all tokens given out so far; `identity …`: the sign-in service refuses, by its AADSTS number or OAuth word',
+		),
 	hostKey: z.literal('other').describe('show another SSH host key than the machine was given'),
 	delay: z.number().min(0).max(3_600_000).describe('wait this many milliseconds first; alone, the request is then done as usual'),
 };

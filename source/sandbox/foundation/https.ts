@@ -18,7 +18,7 @@ export interface Request {
 	headers: Record<string, string>;
 	/** Body as text; '' when there is none. */
 	body: string;
-	/** A fault that the handler must bring about itself: the failure of a long-running operation. */
+	/** A fault that the handler must bring about itself: the failure of a long-running operation, the end of a sign-in. */
 	fault?: Fault;
 	/** Aborts when the server closes. */
 	signal: AbortSignal;
@@ -154,7 +154,7 @@ async function handle(options: HttpsOptions, request: Request): Promise<Answer |
 		return {status, body, ...(headers && {headers})};
 	}
 
-	return options.handle(fault?.failure ? {...request, fault} : request);
+	return options.handle(fault?.failure || fault?.signIn ? {...request, fault} : request);
 }
 
 function send(outgoing: ServerResponse, {status, headers = {}, body}: Answer, method: string): void {

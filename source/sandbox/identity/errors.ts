@@ -1,5 +1,8 @@
 import {randomUUID} from 'node:crypto';
+import refusals from '../../../assets/sandbox/sign-in-refusals.json' with {type: 'json'};
 import type {Answer} from '../foundation/https.ts';
+
+const known: Record<string, {status: number; error: string; number: number; message: string}> = refusals;
 
 /** The identity platform says no; every number has its OAuth word. */
 export class SignInRefusal extends Error {
@@ -14,6 +17,16 @@ export class SignInRefusal extends Error {
 		message: string,
 	) {
 		super(message);
+	}
+
+	/** The refusal that a fault names, by its AADSTS number or OAuth word. */
+	static named(name: string): SignInRefusal {
+		const found = known[name];
+		if (!found) {
+			throw new Error(`no refusal ${name}`);
+		}
+
+		return new SignInRefusal(found.status, found.error, found.number, found.message);
 	}
 
 	get answer(): Answer {

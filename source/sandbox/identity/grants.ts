@@ -19,6 +19,8 @@ interface DeviceSignIn {
 /** The ways to a token. */
 export class Grants {
 	readonly #devices: Table<DeviceSignIn>;
+	/** Refresh tokens, each with the session that it belongs to. */
+	readonly #sessions: Table<string>;
 	readonly #codes = new Set<string>();
 
 	constructor(
@@ -27,6 +29,7 @@ export class Grants {
 		private readonly tokens: Tokens,
 	) {
 		this.#devices = state.table('identity-devices');
+		this.#sessions = state.table('identity-sessions');
 	}
 
 	/** The token endpoint. Throws a SignInRefusal. */
@@ -47,7 +50,7 @@ export class Grants {
 			}
 
 			case 'refresh_token': {
-				return this.#personTokens(form);
+				return this.#refresh(form);
 			}
 
 			default: {
@@ -148,6 +151,20 @@ export class Grants {
 		return this.#personTokens(form);
 	}
 
+	/** A session goes on until it is revoked. */
+	async #refresh(form: URLSearchParams): Promise<object> {
+		const session = this.#sessions.get(form.get('refresh_token') ?? '');
+		if (session === undefined) {
+			throw new SignInRefusal(400, 'invalid_grant', 9_002_313, 'Invalid request. Request is malformed or invalid.');
+		}
+
+		if (session !== this.tokens.session) {
+			throw SignInRefusal.named('50173');
+		}
+
+		return this.#personTokens(form);
+	}
+
 	async #authorizationCode(form: URLSearchParams): Promise<object> {
 		if (!this.#codes.delete(form.get('code') ?? '')) {
 			throw new SignInRefusal(400, 'invalid_grant', 70_008, 'The provided authorization code or refresh token has expired or is unknown.');
@@ -160,6 +177,8 @@ export class Grants {
 		const clientId = form.get('client_id') ?? '';
 		checkClient(clientId);
 		const {person} = this.directory;
+		const refreshToken = randomBytes(24).toString('base64url');
+		this.#sessions.set(refreshToken, this.tokens.session);
 		const [objectId, tenantId] = [person.objectId, person.tenantId];
 		const identity = {aud: clientId, preferred_username: person.name, name: 'Rehearsal', ver: '2.0'};
 		return {
@@ -168,7 +187,7 @@ export class Grants {
 			expires_in: tokenLife,
 			ext_expires_in: tokenLife,
 			access_token: await this.#access(person, clientId),
-			refresh_token: randomBytes(24).toString('base64url'),
+			refresh_token: refreshToken,
 			id_token: await this.tokens.issue(person, tokenLife, identity),
 			client_info: Buffer.from(JSON.stringify({uid: objectId, utid: tenantId})).toString('base64url'),
 		};

@@ -62,6 +62,10 @@ export async function startIdentity({
 		async handle(request) {
 			await latency.pass('signIn', request.signal);
 			try {
+				if (request.fault?.signIn) {
+					throw SignInRefusal.named(request.fault.signIn);
+				}
+
 				return await answer(directory, grants, request);
 			} catch (error) {
 				if (error instanceof SignInRefusal) {

@@ -1,0 +1,102 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {runEvent} from '../../source/runner/events.ts';
+import {emptyHome} from '../support/environment.ts';
+import {rehearse} from './rehearsal.ts';
+import {openTerminal, unasked} from './terminal.ts';
+
+/** Azure signs everybody out while the machine is made, and the secret has expired by then. */
+const signedOut = [
+	{operation: 'azure PUT virtualMachines', signIn: 'ended'},
+	{operation: 'identity POST token', nth: 2, signIn: '7000222'},
+];
+
+async function run(t: ExecutionContext, faults: unknown[], size: {columns?: number; rows?: number} = {}) {
+	const home = await emptyHome(t);
+	const file = path.join(home, 'faults.json');
+	const log = path.join(home, 'log');
+	await writeFile(file, JSON.stringify({faults}));
+	const screen = await openTerminal(t, {home, flags: [...unasked, '--sandbox-faults', file, '--log-file', log], ...size});
+	return {
+		home,
+		screen,
+		async events() {
+			const lines = await readFile(log, 'utf8');
+			return lines
+				.trim()
+				.split('\n')
+				.map(line => runEvent.parse(JSON.parse(line)));
+		},
+	};
+}
+
+for (const [columns, rows] of [
+	[80, 24],
+	[40, 12],
+] as const) {
+	test(`a sign-in that ends in the middle of a run is renewed by a code, and the run goes on where it stood (${columns}×${rows})`, async t => {
+		const {screen, events} = await run(t, signedOut, {columns, rows});
+		await screen.until(/secret has/);
+		await screen.press('up', 'enter');
+		await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/);
+		t.is(await screen.exited, 0);
+		t.regex(screen.scrollback(), /Wasper\s+answers\s+at/);
+		const seen = await events();
+		const asked = seen.flatMap(event => (event.type === 'question.asked' ? event.question.id : []));
+		t.deepEqual(asked, ['signIn.ended', 'signIn.code'], 'one question, however many steps wait for its answer');
+		const applied = seen.flatMap(event => (event.type === 'step.started' && event.action === 'apply' ? event.step : []));
+		t.deepEqual(applied, [...new Set(applied)], 'no step was begun twice');
+		t.false(seen.some(event => event.type === 'step.failed' || event.type === 'step.retrying'));
+	});
+}
+
+test('a token that Azure refuses is renewed without a question where the secret still counts', async t => {
+	const home = await emptyHome(t);
+	const {code, events} = await rehearse(t, {home, faults: [{operation: 'azure PUT virtualMachines', signIn: 'ended'}]});
+	t.is(code, 0);
+	t.false(events.some(event => event.type === 'question.asked'));
+});
+
+test('"stop" ends the run in words with exit code 3, asks no second time, and the next run goes on', async t => {
+	const {screen, home, events} = await run(t, signedOut);
+	await screen.until(/secret has/);
+	await screen.press('enter');
+	t.is(await screen.exited, 3);
+	t.regex(screen.scrollback(), /secret has expired/);
+	t.is((await events()).filter(event => event.type === 'question.asked').length, 1);
+	const again = await rehearse(t, {home});
+	t.is(again.code, 0);
+	t.is(again.outcomes['azure.network'], 'kept');
+	t.is(again.outcomes['azure.machine'], 'made');
+});
+
+test('where nobody can be asked the run ends in words with exit code 3, and the next run goes on', async t => {
+	const home = await emptyHome(t);
+	const {code, end} = await rehearse(t, {home, faults: signedOut});
+	t.is(code, 3);
+	t.is(end.error?.code, 'AADSTS7000222');
+	t.is((await rehearse(t, {home})).code, 0);
+});
+
+test('a code that is declined or runs out is told, and another way to sign in can be taken', async t => {
+	const {screen} = await run(t, [
+		...signedOut,
+		{operation: 'identity POST token', nth: 3, signIn: 'authorization_declined'},
+		{operation: 'identity POST token', nth: 4, signIn: 'expired_token'},
+	]);
+	await screen.until(/secret has/);
+	await screen.press('up', 'enter');
+	await screen.until(/declined/);
+	await screen.press('up', 'enter');
+	await screen.until(/The code has run out/);
+	await screen.press('up', 'enter');
+	t.is(await screen.exited, 0);
+});
+
+test('a run that waits for a sign-in ends when it is told to terminate', async t => {
+	const {screen} = await run(t, signedOut);
+	await screen.until(/secret has/);
+	screen.signal('SIGTERM');
+	t.is(await screen.exited, 130);
+});
