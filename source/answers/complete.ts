@@ -3,7 +3,8 @@ import type {Choices} from '../deployment/choices.ts';
 import {right, wrong, type Given, type Settled, type Verdict} from './answers.ts';
 import {finish} from './finish.ts';
 import {Lookups} from './lookups.ts';
-import {isUsable} from './matching.ts';
+import {whyUnusable} from '../deployment/subscription.ts';
+import {describeClosed, isUsable} from './matching.ts';
 import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
 import {checkAlone, settle, type SettleContext} from './settle.ts';
 import {givenText, suggest} from './suggest.ts';
@@ -109,9 +110,11 @@ async function missing(key: QuestionKey, {lookups}: SettleContext): Promise<stri
 		return 'Sign-in: nobody can be asked here. Run “az login” first, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.';
 	}
 	if (key === 'subscription') {
-		const usable = ((await lookups?.subscriptions()) ?? []).filter(isUsable);
+		const [all = [], closed = []] = await Promise.all([lookups?.subscriptions(), lookups?.closedTenants()]);
+		const usable = all.filter(isUsable);
+		const reasons = [...all.flatMap(subscription => whyUnusable(subscription) ?? []), ...closed.map(describeClosed)];
 		return usable.length === 0
-			? 'Subscription: this sign-in sees no subscription that can be used.'
+			? ['Subscription: this sign-in sees no subscription that can be used.', ...reasons].join(' ')
 			: `Subscription is missing, and this sign-in sees several: --${flag} ${placeholder}, one of ${usable.map(({id, name}) => `${name} (${id})`).join(', ')}.`;
 	}
 	if (key === 'size') {

@@ -2,7 +2,7 @@ import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
-import type {LocalKey, Region, SignInMethod, Subscription, World} from './world.ts';
+import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription, World} from './world.ts';
 
 /** A World that remembers what it was asked, so that Back never waits twice. Failures are forgotten and asked anew. */
 export class Lookups {
@@ -16,6 +16,12 @@ export class Lookups {
 
 	async subscriptions(): Promise<Subscription[]> {
 		return this.#once('subscriptions', async () => this.world.subscriptions());
+	}
+
+	/** Known once the subscriptions are. */
+	async closedTenants(): Promise<ClosedTenant[]> {
+		await this.subscriptions();
+		return this.#once('subscriptions that are closed', async () => this.world.closedTenants());
 	}
 
 	async regions(subscriptionId: string): Promise<Region[]> {

@@ -1,17 +1,22 @@
 import type {MachineSize} from '../deployment/machine-size.ts';
+import {remarkOn, whyUnusable} from '../deployment/subscription.ts';
 import {right, wrong, type Verdict} from './answers.ts';
 import {nearest} from './nearest.ts';
-import type {Region, Subscription} from './world.ts';
+import type {ClosedTenant, Region, Subscription} from './world.ts';
 
 /** Checks against what Azure offers. All take the list, so that they can be read and tested without asking anybody. */
 
 /** Whether new resources can be made in it. */
 export function isUsable(subscription: Subscription): boolean {
-	return ['Enabled', 'Warned', 'PastDue'].includes(subscription.state);
+	return whyUnusable(subscription) === undefined;
 }
 
 /** A subscription by id or by name. */
-export function matchSubscription(text: string, subscriptions: readonly Subscription[]): Verdict<Subscription> {
+export function matchSubscription(
+	text: string,
+	subscriptions: readonly Subscription[],
+	closed: readonly ClosedTenant[] = [],
+): Verdict<Subscription> {
 	const typed = text.trim().toLowerCase();
 	const byId = subscriptions.filter(({id}) => id.toLowerCase() === typed);
 	const found = byId.length > 0 ? byId : subscriptions.filter(({name}) => name.toLowerCase() === typed);
@@ -21,16 +26,20 @@ export function matchSubscription(text: string, subscriptions: readonly Subscrip
 	const subscription = found[0];
 	if (!subscription) {
 		return wrong(
-			`No subscription “${text.trim()}” is visible to this sign-in.`,
+			[`No subscription “${text.trim()}” is visible to this sign-in.`, ...closed.map(describeClosed)].join(' '),
 			nearest(
 				typed,
 				subscriptions.map(({name}) => name),
 			),
 		);
 	}
-	return isUsable(subscription)
-		? right(subscription)
-		: wrong(`The subscription ${subscription.name} is ${subscription.state}; nothing can be made in it.`);
+	const problem = whyUnusable(subscription);
+	return problem === undefined ? right(subscription, remarkOn(subscription)) : wrong(problem);
+}
+
+/** A tenant that could not be looked into, and what opens it. */
+export function describeClosed({name, cause, next}: ClosedTenant): string {
+	return `The tenant ${name} was not looked into. ${cause} ${next}`;
 }
 
 /** A region by its name or its title. */

@@ -57,7 +57,10 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 		lookups.forgetAzure();
 		return right(method);
 	},
-	subscription: async (text, context) => matchSubscription(text, await ask(context).subscriptions()),
+	async subscription(text, context) {
+		const lookups = ask(context);
+		return matchSubscription(text, await lookups.subscriptions(), await lookups.closedTenants());
+	},
 	region: async (text, context) => matchRegion(text, await ask(context).regions(need(context, 'subscription').id)),
 	currency: text => checkCurrency(text),
 	async size(text, context) {

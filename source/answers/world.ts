@@ -1,4 +1,4 @@
-import type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
+import type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {Check} from '../deployment/check.ts';
 import type {Choices} from '../deployment/choices.ts';
@@ -7,7 +7,7 @@ import type {Preview} from '../deployment/plan.ts';
 import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 
-export type {DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
+export type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
 
 /** What questions look up while the operator answers. Implemented by the gateways; tests hand in a small double. */
 export interface World {
@@ -17,6 +17,8 @@ export interface World {
 	signInMethods(): Promise<SignInMethod[]>;
 	signIn(method: SignInMethod, options: {signal?: AbortSignal; onDeviceCode?(code: DeviceCode): void}): Promise<void>;
 	subscriptions(): Promise<Subscription[]>;
+	/** Tenants that did not let the sign-in look for subscriptions. */
+	closedTenants(): Promise<ClosedTenant[]>;
 	regions(subscriptionId: string): Promise<Region[]>;
 	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;

@@ -1,5 +1,5 @@
 import type {TokenCredential} from '@azure/core-auth';
-import type {Region, Subscription} from '../deployment/account.ts';
+import type {ClosedTenant, Region, Subscription} from '../deployment/account.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {rankSizes} from '../deployment/sizes.ts';
 import {ownerTag, ownerTagValue} from '../deployment/tags.ts';
@@ -8,10 +8,10 @@ import type {Call, Pace} from './call.ts';
 import {Caller} from './caller.ts';
 import {Clients, type ClientSettings} from './clients.ts';
 import {readSizes} from './sizes.ts';
+import {type Account, type Listing, Subscriptions} from './subscriptions.ts';
 
 export interface CatalogSettings extends Omit<ClientSettings, 'credential'> {
-	/** Who asks. `AzureSignIn` is one. */
-	account: {credential(tenantId?: string): TokenCredential; reachesOtherTenants: boolean; isPerson: boolean};
+	account: Account;
 	pace?: Pace;
 }
 
@@ -22,18 +22,33 @@ const call: Call = {signal: new AbortController().signal, say() {}, retrying() {
 export class AzureCatalog {
 	readonly #settings: CatalogSettings;
 	readonly #caller: Caller;
-	#listing: Promise<Subscription[]> | undefined;
+	readonly #subscriptions: Subscriptions;
+	#listing: Promise<Listing> | undefined;
 	readonly #sizes = new Map<string, Promise<MachineSize[]>>();
 
 	constructor(settings: CatalogSettings) {
 		this.#settings = settings;
 		this.#caller = new Caller(settings.pace);
+		const {account} = settings;
+		this.#subscriptions = new Subscriptions({account, caller: this.#caller, call, clientsOf: credential => this.#clientsOf(credential)});
 	}
 
-	/** Subscriptions of the account, in all tenants that it reaches without another sign-in, usable ones first. */
+	/** Subscriptions of the account, in all tenants that it reaches without another sign-in, usable ones first. Asked anew each time. */
 	async subscriptions(): Promise<Subscription[]> {
-		this.#listing = this.#list();
-		return this.#listing;
+		this.#listing = undefined;
+		const {subscriptions} = await this.#listed();
+		return subscriptions;
+	}
+
+	/** Tenants that did not let the account look for subscriptions, as they were when those were listed. */
+	async closedTenants(): Promise<ClosedTenant[]> {
+		const {closed} = await this.#listed();
+		return closed;
+	}
+
+	/** The tenant to sign in to instead of the one that was signed in to, if there is one to be preferred. */
+	async betterTenant(): Promise<string | undefined> {
+		return this.#settings.account.isPerson ? this.#subscriptions.onlyOtherTenant() : undefined;
 	}
 
 	/** Regions that stand somewhere, by geography. */
@@ -97,40 +112,14 @@ export class AzureCatalog {
 		return new Set(machines.flatMap(machine => machine?.hardwareProfile?.vmSize ?? []));
 	}
 
-	async #list(): Promise<Subscription[]> {
-		const {account} = this.#settings;
-		const own = await this.#listOf(account.credential());
-		if (!account.reachesOtherTenants && !(account.isPerson && own.length === 0)) {
-			return sortUsableFirst(own);
-		}
-
-		const clients = this.#clientsOf(account.credential());
-		const sdk = await clients.subscriptions();
-		const tenants = await this.#caller.request('listing the tenants', call, async options => Array.fromAsync(sdk.tenants.list(options)));
-		const lists = await Promise.all(
-			// A tenant that wants a sign-in of its own is left out.
-			tenants.flatMap(({tenantId}) => (tenantId ? [this.#listOf(account.credential(tenantId)).catch(() => [])] : [])),
-		);
-		const byId = new Map([...lists.flat(), ...own].map(subscription => [subscription.id, subscription]));
-		return sortUsableFirst([...byId.values()]);
-	}
-
-	async #listOf(credential: TokenCredential): Promise<Subscription[]> {
-		const sdk = await this.#clientsOf(credential).subscriptions();
-		const found = await this.#caller.request('listing the subscriptions', call, async options =>
-			Array.fromAsync(sdk.subscriptions.list(options)),
-		);
-		return found.map(({subscriptionId: id = '', displayName, tenantId = '', state = 'Enabled'}) => ({
-			id,
-			name: displayName ?? id,
-			tenantId,
-			state,
-		}));
+	async #listed(): Promise<Listing> {
+		this.#listing ??= this.#subscriptions.list();
+		return this.#listing;
 	}
 
 	async #clients(subscriptionId: string): Promise<Clients> {
-		this.#listing ??= this.#list();
-		const subscription = (await this.#listing).find(({id}) => id === subscriptionId);
+		const {subscriptions} = await this.#listed();
+		const subscription = subscriptions.find(({id}) => id === subscriptionId);
 		if (!subscription) {
 			throw new ActionError({
 				code: 'azure.subscription',
@@ -145,9 +134,4 @@ export class AzureCatalog {
 	#clientsOf(credential: TokenCredential, subscriptionId = ''): Clients {
 		return new Clients({...this.#settings, credential}, subscriptionId);
 	}
-}
-
-function sortUsableFirst(subscriptions: Subscription[]): Subscription[] {
-	const rank = ({state}: Subscription) => Number(state !== 'Enabled');
-	return subscriptions.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }

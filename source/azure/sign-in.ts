@@ -63,6 +63,11 @@ export class AzureSignIn {
 		return this.#method === 'azure-cli';
 	}
 
+	/** The tenant that was signed in to, where the token says so. */
+	get tenantId(): string | undefined {
+		return this.#home;
+	}
+
 	/** Whether a person signed in here, who may be a guest in other tenants. */
 	get isPerson(): boolean {
 		return this.#method === 'browser' || this.#method === 'device-code';

@@ -4,6 +4,7 @@ import type {World} from '../answers/world.ts';
 import {AzureCatalog} from '../azure/catalog.ts';
 import {paceAt} from '../azure/call.ts';
 import {createAzureGateway} from '../azure/gateway.ts';
+import type {SessionFacts} from '../azure/lifetime.ts';
 import {AzureSignIn} from '../azure/sign-in.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
@@ -29,6 +30,8 @@ export interface OpenedWorld extends World {
 	host(): Gateways['host'];
 	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
 	size(choices: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize>;
+	/** Who signed in to a tenant, and until when; for `checkLifetime`. Throws an OperatorError when the sign-in does not work any more. */
+	session(tenantId?: string): Promise<SessionFacts>;
 	/** Where this computer keeps what belongs to the deployment at `domain`. */
 	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
@@ -59,8 +62,16 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		...(brings && {brings}),
 		// The rehearsal has its own service principal; nobody's real session is looked at.
 		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),
-		signIn: async (method, options) => signIn.signIn(method, options),
+		async signIn(method, options) {
+			await signIn.signIn(method, options);
+			const tenantId = await catalog.betterTenant();
+			if (tenantId) {
+				await signIn.signIn(method, {...options, tenantId});
+			}
+		},
+		session: async tenantId => signIn.session(tenantId),
 		subscriptions: async () => catalog.subscriptions(),
+		closedTenants: async () => catalog.closedTenants(),
 		regions: async subscription => catalog.regions(subscription),
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),

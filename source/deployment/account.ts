@@ -3,9 +3,26 @@
 export interface Subscription {
 	id: string;
 	name: string;
+	/** The tenant whose tokens it takes. */
 	tenantId: string;
 	/** `Enabled`, `Disabled`, `Warned`, `PastDue` … */
 	state: string;
+	/** Display name of the tenant, or its domain. */
+	tenantName?: string;
+	/** `On`, `Off`, `CurrentPeriodOff` */
+	spendingLimit?: string;
+	/** What kind of offer it is, such as `FreeTrial_2014-09-01`. */
+	quotaId?: string;
+}
+
+/** A tenant that did not let the sign-in look for subscriptions. */
+export interface ClosedTenant {
+	id: string;
+	name: string;
+	/** Why, in one sentence. */
+	cause: string;
+	/** What opens it. */
+	next: string;
 }
 
 export interface Region {

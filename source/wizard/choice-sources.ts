@@ -33,7 +33,10 @@ export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
 
 export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},
-	subscription: {what: 'Asking Azure for your subscriptions', items: async lookups => subscriptionItems(await lookups.subscriptions())},
+	subscription: {
+		what: 'Asking Azure for your subscriptions',
+		items: async lookups => subscriptionItems(await lookups.subscriptions(), await lookups.closedTenants()),
+	},
 	region: {
 		what: 'Asking Azure for its regions',
 		items: async (lookups, {subscription}) => regionItems(await lookups.regions(subscription?.id ?? ''), questions.region.fallback ?? ''),

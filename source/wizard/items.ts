@@ -1,8 +1,8 @@
 import {machineMonthly, money} from '../answers/monthly.ts';
 import {questions} from '../answers/questions.ts';
 import {shortPath} from '../environment/short-path.ts';
-import type {LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
-import {isUsable} from '../answers/matching.ts';
+import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
+import {whyUnusable} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
 import {osDisks} from '../deployment/choices.ts';
@@ -43,16 +43,38 @@ export function signInItems(methods: readonly SignInMethod[]): Item[] {
 	return methods.map(method => ({value: method, ...texts.signIn[method]}));
 }
 
-export function subscriptionItems(subscriptions: readonly Subscription[]): Item[] {
-	return subscriptions.map(subscription => ({
-		value: subscription.id,
-		label: subscription.name,
-		detail: subscription.id,
-		...(!isUsable(subscription) && {
-			right: subscription.state,
-			unavailable: `The subscription is ${subscription.state}; nothing can be made in it.`,
+/** By tenant where there are several; a tenant that can't be looked into is a row that says why. */
+export function subscriptionItems(subscriptions: readonly Subscription[], closed: readonly ClosedTenant[]): Item[] {
+	const tenants = new Set([...subscriptions.map(({tenantId}) => tenantId), ...closed.map(({id}) => id)]);
+	const groups = subscriptions.map(subscription => groupOf(subscription));
+	const ordered = subscriptions.toSorted((one, other) => groups.indexOf(groupOf(one)) - groups.indexOf(groupOf(other)));
+	return [
+		...ordered.map(subscription => {
+			const unavailable = whyUnusable(subscription);
+			const {id, name, state, spendingLimit} = subscription;
+			const right = state === 'Enabled' ? (spendingLimit === 'On' ? 'spending limit' : undefined) : state;
+			return {
+				value: id,
+				label: name,
+				detail: id,
+				...(tenants.size > 1 && {group: groupOf(subscription)}),
+				...(right !== undefined && {right}),
+				...(unavailable !== undefined && {unavailable}),
+			};
 		}),
-	}));
+		...closed.map(({id, name, cause, next}) => ({
+			value: id,
+			label: name,
+			detail: 'tenant',
+			group: 'Not looked into',
+			right: 'closed',
+			unavailable: `${cause} ${next}`,
+		})),
+	];
+}
+
+function groupOf({tenantName, tenantId}: Subscription): string {
+	return tenantName ?? tenantId;
 }
 
 /** Grouped by geography; the one of `home` comes first. */

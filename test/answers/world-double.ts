@@ -65,6 +65,7 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 	const world: World = {
 		signInMethods: async () => ['azure-cli', 'browser', 'device-code'],
 		signIn: async method => void calls.push(`signIn ${method}`),
+		closedTenants: async () => [],
 		subscriptions: async () => [{id: '11111111-1111-1111-1111-111111111111', name: 'Pay as you go', tenantId: 't1', state: 'Enabled'}],
 		regions: async () => regions,
 		sizes: async () => sizes,
