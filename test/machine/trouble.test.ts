@@ -2,7 +2,7 @@ import test from 'ava';
 import {execFileSync} from 'node:child_process';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {hostUnits} from '../../source/host/protocol.ts';
+import {hostReport, hostUnits} from '../../source/host/protocol.ts';
 import {booted, missing} from './booted.ts';
 import {expireCertificate, fillDisk, freeDisk} from './harm.ts';
 import {scratch} from './scratch.ts';
@@ -37,6 +37,13 @@ test.after.always(async () => {
 	if (folder) {
 		await rm(folder, {recursive: true});
 	}
+});
+
+booted('a bare machine, where jq is not yet, says in plain words what it lacks', async t => {
+	t.not((await world.shell.run('command -v jq')).code, 0);
+	const {code, stdout} = await world.shell.run('sudo wasperctl apply docker');
+	t.is(code, 1);
+	t.is(stdout, 'The base packages are not on this machine yet. Run: wasperctl apply base\n');
 });
 
 booted('while one person sets the machine up, another is told who it is', async t => {
@@ -170,12 +177,65 @@ booted("another encryption key than the database's is refused, a lost one is nev
 	t.deepEqual(await states(), allOk);
 });
 
-booted('clean leaves what is not ours', async t => {
-	await root('docker create --name stranger redis:7.4.1 && docker tag redis:7.4.1 stranger:1');
+booted('clean takes old images and stopped containers of ours, and leaves what is in use or not ours', async t => {
+	await root(`docker create --name stranger redis:7.4.1 && docker tag redis:7.4.1 stranger:1
+		docker create --name leftover --label wasper.managed-by=create-wasper-azure redis:7.4.1
+		docker tag redis:7.4.1 activepieces/activepieces:0.71.2 && docker tag redis:7.4.1 postgres:14.13`);
 	await world.shell.must('sudo wasperctl clean');
-	t.regex(await root('docker ps --all --format "{{.Names}}"'), /stranger/);
+	const containers = (await root('docker ps --all --format "{{.Names}}"')).trim().split('\n').toSorted();
+	t.deepEqual(containers, ['stranger', 'wasper-app', 'wasper-nginx', 'wasper-postgres', 'wasper-redis']);
+	const images = await root('docker images --format "{{.Repository}}:{{.Tag}}"');
+	t.notRegex(images, /0\.71\.2|postgres:14\.13/);
+	t.regex(images, /stranger:1/);
+	t.regex(images, /redis:7\.4\.1/);
 	t.deepEqual(await states(), allOk);
-	await root('docker rm stranger');
+	await root('docker rm stranger && docker rmi stranger:1');
+});
+
+booted('a database of another PostgreSQL than the release brings is refused, and untouched', async t => {
+	await root(`echo reference >/mnt/data/release; docker stop wasper-redis
+		docker tag redis:7.4.1 activepieces/activepieces:0.71.2; docker tag redis:7.4.1 postgres:14.13`);
+	const {last} = await world.shell.apply('stack');
+	t.like(last, {type: 'error', code: 'DATABASE_VERSION'}, JSON.stringify(last));
+	await root('echo recommended >/mnt/data/release');
+	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
+	t.deepEqual(await states(), allOk);
+});
+
+booted('the file that proves port 80 from outside is put back when it is lost', async t => {
+	const answered = async () => {
+		const {probe} = await world.shell.inspect();
+		const answer = await fetch(`http://${world.machine.address}/.well-known/acme-challenge/${probe}`);
+		return [probe !== undefined, answer.status, (await answer.text()).trim() === probe];
+	};
+
+	t.deepEqual(await answered(), [true, 200, true]);
+	await root('rm /var/lib/wasper/acme/.well-known/acme-challenge/wasper-*');
+	t.is((await world.shell.inspect()).units.stack.state, 'drifted');
+	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
+	t.deepEqual(await answered(), [true, 200, true]);
+});
+
+booted("an owner is never replaced by somebody else's address", async t => {
+	const {last} = await world.shell.apply('owner', owner.replace('ada@', 'eve@'));
+	t.like(last, {type: 'error', code: 'OWNER_EXISTS'});
+	t.is((await world.shell.inspect()).owner?.email, 'ada@example.com');
+});
+
+booted('programs get the state, the health and the use of the machine as one document each', async t => {
+	const document = async (words: string) => JSON.parse(await world.shell.must(`sudo wasperctl ${words} --json`)) as Record<string, unknown>;
+	t.is(hostReport.parse(await document('status')).units.stack.state, 'ok');
+	const {healthy, checks} = (await document('health')) as {healthy: boolean; checks: Array<{what: string; ok: boolean}>};
+	t.true(healthy);
+	t.true(checks.length > 8 && checks.every(({ok}) => ok));
+	const stats = (await document('stats')) as {containers: unknown[]; disks: Array<{path: string; size: number; used: number}>};
+	t.is(stats.containers.length, 4);
+	t.true(stats.disks.some(({path, size, used}) => path === '/mnt/data' && used > 0 && used < size));
+	await root('docker stop wasper-nginx');
+	const ill = await world.shell.run('sudo wasperctl health --json');
+	t.is(ill.code, 1);
+	t.like(JSON.parse(ill.stdout), {healthy: false});
+	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
 });
 
 booted('logs of one service are found by text', async t => {
@@ -206,4 +266,23 @@ booted('a new machine takes over the disk of the old one: same secrets, data, ow
 	t.like((await world.shell.apply('owner', owner)).last, {type: 'result', evidence: 'ada@example.com'});
 	t.deepEqual(JSON.parse((await ask(world.machine.address, domain, '/api/v1/connection', {trust: false})).body), {value: 'connection'});
 	t.deepEqual(await states(), allOk);
+});
+
+booted('the reference release is set up as well: its own images, and an owner by one call', async t => {
+	t.timeout(300_000);
+	await world.shell.must('sudo wasperctl stop');
+	await root(`docker rm $(docker ps --all --quiet); mkdir /mnt/data/aside; cd /mnt/data
+		mv postgres redis wasper-data secrets release encryption-key.sha256 aside/`);
+	await world.shell.must('sudo wasperctl configure', {
+		input: JSON.stringify({...world.settings, address: world.machine.address, release: 'reference'}),
+	});
+	await loadImages(world, 'reference');
+	for (const unit of hostUnits) {
+		// oxlint-disable-next-line no-await-in-loop -- In order, as a run does.
+		const {last} = await world.shell.apply(unit, unit === 'owner' ? owner : '');
+		t.like(last, {type: 'result', unit}, JSON.stringify(last));
+	}
+
+	t.deepEqual(await states(), allOk);
+	t.deepEqual((await world.shell.inspect()).app, {version: '0.71.2', healthy: true});
 });

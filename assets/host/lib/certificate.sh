@@ -5,7 +5,7 @@ certificate_file=$data/nginx-ssl/cert.pem
 
 # Prints all that is asked of a certificate file, by one call; the two hashes are the issuer's and the subject's.
 read_certificate() {
-	openssl x509 -in "$1" -noout -nameopt sep_multiline,sname -issuer -enddate -issuer_hash -subject_hash -fingerprint -sha256 -ext subjectAltName 2>/dev/null
+	openssl x509 -in "$1" -noout -nameopt sep_multiline,sname -issuer -enddate -issuer_hash -subject_hash -fingerprint -sha256 -ext subjectAltName 2>/dev/null || true
 }
 
 # Remembered by an inspection, so that its parts read the file once.

@@ -34,7 +34,7 @@ take_lock() {
 	exec 9>>"$lock_file"
 	# Whoever only looks whether the lock is held has it for a moment, too.
 	flock "--$1" --timeout 2 9 || return 75
-	[[ $1 == shared && $(lock_note 1) == "$WASPER_HOLDER" ]] || write_holder "$2"
+	write_holder "$2"
 }
 
 locked_cause() {

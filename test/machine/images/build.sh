@@ -30,7 +30,7 @@ if [[ ! -s $archive ]]; then
 		kind=${reference%%:*}
 		kind=${kind##*/}
 		tar -C "$here" -c Dockerfile services app |
-			"$@" "sudo DOCKER_BUILDKIT=0 docker build --quiet --target ${kind/pgvector/postgres} --tag $reference -" >&2
+			"$@" "sudo DOCKER_BUILDKIT=0 docker build --quiet --target ${kind/pgvector/postgres} --build-arg VERSION=${reference##*:} --tag $reference -" >&2
 	done <<<"$references"
 	# shellcheck disable=SC2086 # One word a reference.
 	"$@" "sudo docker save ${references//$'\n'/ }" >"$archive.new"

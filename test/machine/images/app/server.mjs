@@ -12,7 +12,9 @@ import {Connections, tables} from './flows.mjs';
 const {WebSocketServer} = createRequire('/usr/share/nodejs/')('ws');
 const run = promisify(execFile);
 const environment = process.env;
-const version = '0.85.2';
+/** As the image is tagged. Before 0.80 the first sign-up makes the platform too. */
+const version = environment.STAND_IN_VERSION;
+const makesPlatform = version.startsWith('0.7');
 
 const psql = [
 	'-qtAX',
@@ -101,6 +103,11 @@ const routes = {
 		}
 
 		await sql("insert into user_identity values (:'v1', :'v2')", randomUUID(), input.email);
+		if (makesPlatform) {
+			await sql("insert into platform values (:'v1', :'v2')", randomUUID(), input.firstName);
+			return [200, {email: input.email, platformId: 'platform', projectId: 'project', token: 'user'}];
+		}
+
 		return [200, {email: input.email, platformId: null, projectId: null, token: 'onboarding'}];
 	},
 	async 'POST /api/v1/authentication/sign-in'() {
