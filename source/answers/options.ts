@@ -22,7 +22,8 @@ export const optionTable = {
 	follow: {help: 'logs: go on with new lines as they come', verbs: ['logs']},
 	since: {placeholder: 'TIME', help: 'logs: from then on, such as 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
 	grep: {placeholder: 'TEXT', help: 'logs: only lines that hold this text', verbs: ['logs']},
-	out: {placeholder: 'FILE', help: 'plan: save the plan there, for apply', verbs: ['plan']},
+	out: {placeholder: 'FILE', help: 'plan: save the plan there, for apply; with --format: the export', verbs: ['plan']},
+	format: {placeholder: 'NAME', help: 'plan: the same resources as an arm template or as terraform, instead of the plan', verbs: ['plan']},
 	json: {
 		help: 'One event a line on stdout, and nothing else there; plan, status, health, stats: one document',
 		verbs: ['create', 'plan', 'apply', 'teardown', 'status', 'health', 'stats'],

@@ -45,7 +45,9 @@ export class Subscriptions {
 		const [own, tenants] = await Promise.all([this.#listOf(account.credential(), account.tenantId), this.#tenants()]);
 		const others = tenants.filter(({tenantId}) => tenantId && tenantId !== account.tenantId);
 		const found = await Promise.all(account.reachesOtherTenants ? others.map(async tenant => this.#lookInto(tenant)) : []);
-		const byId = new Map([...found.flatMap(({subscriptions}) => subscriptions), ...own].map(subscription => [subscription.id, subscription]));
+		const byId = new Map(
+			[...found.flatMap(({subscriptions}) => subscriptions), ...own].map(subscription => [subscription.id, subscription]),
+		);
 		const names = new Map(tenants.map(tenant => [tenant.tenantId, nameOf(tenant)]));
 		const subscriptions = byId.values().map(subscription => {
 			const tenantName = names.get(subscription.tenantId);

@@ -7,6 +7,7 @@ import {gatherGiven} from '../answers/given.ts';
 import {describePlan} from '../answers/plan-file.ts';
 import {questionKeys} from '../answers/questions.ts';
 import {stops} from '../deployment/check.ts';
+import type {Choices} from '../deployment/choices.ts';
 import type {Preview} from '../deployment/plan.ts';
 import {Secret} from '../deployment/secret.ts';
 import {savePlan} from '../environment/saved-plan.ts';
@@ -14,12 +15,18 @@ import {exitCodes} from '../errors/kinds.ts';
 import {planLines} from '../reporters/plan.ts';
 import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
-import {openFaces} from './faces.ts';
+import {exportText, requireFormat} from './export.ts';
+import {type Faces, openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {Worlds} from './worlds.ts';
 
 /** What create would do with these answers and what it would cost. Changes nothing; exit code 3 when something would stop it. */
 export async function plan(parsed: Arguments): Promise<number> {
+	const {format, out} = parsed.flags;
+	if (format !== undefined) {
+		requireFormat(format);
+	}
+
 	const faces = openFaces(parsed.flags);
 	const worlds = new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
@@ -27,39 +34,38 @@ export async function plan(parsed: Arguments): Promise<number> {
 		const look = async () => {
 			const settled = await settle(await gatherGiven(parsed, process.env), worlds, prompter);
 			const choices = draft(settled);
-			const looking = (await worlds.open(choices.target)).preview(choices);
-			return {settled, choices, preview: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
+			const world = await worlds.open(choices.target);
+			const looking: Promise<Preview | string> = format === undefined ? world.preview(choices) : exportText(format, choices, world);
+			return {settled, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
 		};
 
-		const {settled, choices, preview} = await unlessInterrupted(look()).finally(() => prompter?.close());
-		const document = describePlan(settled, preview, project.version, new Date());
-		const {out, json} = parsed.flags;
+		const {settled, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
+		if (typeof seen === 'string') {
+			await (out === undefined ? process.stdout.write(seen) : savePlan(out, seen));
+			return exitCodes.done;
+		}
+
+		const document = `${JSON.stringify(describePlan(settled, seen, project.version, new Date()), undefined, 2)}\n`;
 		if (out !== undefined) {
 			await savePlan(out, document);
 		}
 
-		if (json) {
-			process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+		if (parsed.flags.json) {
+			process.stdout.write(document);
 		}
 
-		const overridden = new Set<string>();
-		faces.show(style =>
-			planLines(
-				preview,
-				{
-					domain: choices.domain,
-					region: choices.region,
-					sandbox: choices.target === 'sandbox',
-					overridden,
-					next: [out === undefined ? 'Save it with --out FILE, to apply exactly this later' : `create-wasper-azure apply ${out}`],
-				},
-				style,
-			),
-		);
-		return isStopped(preview, overridden) ? exitCodes.action : exitCodes.done;
+		return show(seen, choices, faces, out);
 	} finally {
 		await worlds.close();
 	}
+}
+
+function show(preview: Preview, choices: Choices, faces: Faces, out: string | undefined): number {
+	const overridden = new Set<string>();
+	const {domain, region, target} = choices;
+	const next = [out === undefined ? 'Save it with --out FILE, to apply exactly this later' : `create-wasper-azure apply ${out}`];
+	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next}, style));
+	return isStopped(preview, overridden) ? exitCodes.action : exitCodes.done;
 }
 
 /** Whether a run would stop: before it begins, or at a step that the operator must clear first. */

@@ -1,4 +1,5 @@
 import type {PreviewOptions} from '../answers/world.ts';
+import {unpriced} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {describeDeployment} from '../deployment/deployment.ts';
 import type {Preview} from '../deployment/plan.ts';
@@ -21,7 +22,7 @@ async function look(choices: Choices, world: OpenedWorld, signal: AbortSignal) {
 	const gateways = world.gateways(choices);
 	try {
 		// No look needs the bill, and a machine that is still to be made has no host key yet.
-		const deployment = describeDeployment(choices, await world.size(choices), {publicKey: ''}, {lines: [], currency: 'USD', savings: []});
+		const deployment = describeDeployment(choices, await world.size(choices), {publicKey: ''}, unpriced);
 		return await survey(steps, {deployment, gateways, signal});
 	} finally {
 		gateways.host.close();

@@ -72,6 +72,9 @@ export function describeBill(
 	};
 }
 
+/** Where only the resources matter and no price was asked. */
+export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
+
 /** A month over all known lines, in the bill's currency. */
 export function monthlyTotal(bill: Bill): number {
 	return toCents(bill.lines.reduce((sum, line) => sum + (line.monthly ?? 0), 0));

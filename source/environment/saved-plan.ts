@@ -2,12 +2,12 @@ import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {ActionError, UsageError} from '../errors/kinds.ts';
 
-/** Writes `document` as JSON to `path`, readable by its owner only, whole or not at all. Throws an ActionError when it can't. */
-export async function savePlan(path: string, document: unknown): Promise<void> {
+/** Writes `text` to `path`, readable by its owner only, whole or not at all. Throws an ActionError when it can't. */
+export async function savePlan(path: string, text: string): Promise<void> {
 	const target = resolve(path);
 	const draft = `${target}.${process.pid}.new`;
 	try {
-		await writeFile(draft, `${JSON.stringify(document, undefined, 2)}\n`, {mode: 0o600, flag: 'wx'});
+		await writeFile(draft, text, {mode: 0o600, flag: 'wx'});
 		await rename(draft, target);
 	} catch (error) {
 		await rm(draft, {force: true});

@@ -156,3 +156,22 @@ test.serial('a plan takes no other answers, is not of another version, and was n
 	t.is(none.code, 2);
 	t.deepEqual(await standing(home), []);
 });
+
+test.serial('the resources are exported for other tools, with the answers of the command line; another format is refused', async t => {
+	const home = await emptyHome(t);
+	const exported = async (format: string, ...flags: string[]) =>
+		runCli(t, ['plan', '--sandbox', ...answers, '--format', format, ...flags], {home, environment: atOnce, seconds: 60});
+	const arm = await exported('arm', '--region', 'westeurope');
+	t.is(arm.code, 0, arm.stderr);
+	const {resources} = JSON.parse(arm.stdout) as {resources: Array<{location: string}>};
+	t.deepEqual([...new Set(resources.map(({location}) => location))], ['westeurope']);
+
+	const file = path.join(home, 'main.tf');
+	t.is((await exported('terraform', '--out', file)).stdout, '');
+	t.regex(await readFile(file, 'utf8'), /resource "azapi_resource" "wasper_vm" {/);
+
+	const other = await exported('pulumi');
+	t.is(other.code, 2);
+	t.regex(other.stderr, /--format is arm or terraform, and not “pulumi”/);
+	t.deepEqual(await standing(home), []);
+});

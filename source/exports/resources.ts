@@ -1,0 +1,96 @@
+import {Buffer} from 'node:buffer';
+import type {CreationRequest} from '../azure/recorder.ts';
+import type {Deployment} from '../deployment/deployment.ts';
+import {creationRequests} from './first-run.ts';
+import {parameterOf, withMarks, type ParameterName} from './parameters.ts';
+
+/** A value that is known only when the export is deployed. */
+export type Expression =
+	| {is: 'parameter'; name: ParameterName}
+	/** The id of another exported resource, and what follows it: `/subnets/wasper-subnet`. */
+	| {is: 'id'; of: string; rest: string}
+	/** The machine's first instructions: this object as JSON behind its first line, in base64. */
+	| {is: 'cloudInit'; content: Value};
+
+export type Value = string | number | boolean | null | Value[] | {[name: string]: Value} | Late;
+
+/** Marks an expression among plain objects. */
+export class Late {
+	constructor(readonly expression: Expression) {}
+}
+
+export interface ExportedResource {
+	id: string;
+	name: string;
+	/** `Microsoft.Network/virtualNetworks` */
+	type: string;
+	apiVersion: string;
+	location: string;
+	tags: Record<string, Value>;
+	/** Everything else that is sent: `sku`, `properties`. */
+	body: Record<string, Value>;
+	/** Ids of the exported resources that its body names. */
+	needs: string[];
+}
+
+/** The resources of a deployment, the group first, each with the body that a first run sends. */
+export async function exportedResources(deployment: Deployment): Promise<ExportedResource[]> {
+	const requests = await creationRequests(withMarks(deployment));
+	const ids = requests.map(({id}) => id);
+	return requests.map(request => describe(request, ids));
+}
+
+function describe({id, apiVersion, body: sent}: CreationRequest, ids: readonly string[]): ExportedResource {
+	const needs = new Set<string>();
+	const {location, tags, ...rest} = sent;
+	const name = id.slice(id.lastIndexOf('/') + 1);
+	return {
+		id,
+		name,
+		apiVersion,
+		type: /\/providers\/(.+)\/[^/]+$/.exec(id)?.[1] ?? 'Microsoft.Resources/resourceGroups',
+		location: String(location),
+		tags: toValue(tags, ids, needs) as ExportedResource['tags'],
+		body: toValue(rest, ids, needs) as ExportedResource['body'],
+		needs: [...needs],
+	};
+}
+
+/** The sent JSON with expressions where marks and ids stand; notes which other resources it names. */
+function toValue(sent: unknown, ids: readonly string[], needs: Set<string>): Value {
+	if (Array.isArray(sent)) {
+		return sent.map(item => toValue(item, ids, needs));
+	}
+
+	if (typeof sent === 'object' && sent !== null) {
+		return Object.fromEntries(
+			Object.entries(sent).map(([name, value]) => [
+				name,
+				name === 'customData' ? cloudInit(String(value), ids, needs) : toValue(value, ids, needs),
+			]),
+		);
+	}
+
+	if (typeof sent !== 'string') {
+		return sent as number | boolean | null;
+	}
+
+	const parameter = parameterOf(sent);
+	if (parameter) {
+		return new Late({is: 'parameter', name: parameter});
+	}
+
+	// The group's id begins those of all others, so the longest counts.
+	const [of] = ids.filter(id => sent === id || sent.startsWith(`${id}/`)).toSorted((one, other) => other.length - one.length);
+	if (of === undefined) {
+		return sent;
+	}
+
+	needs.add(of);
+	return new Late({is: 'id', of, rest: sent.slice(of.length)});
+}
+
+function cloudInit(customData: string, ids: readonly string[], needs: Set<string>): Value {
+	const text = Buffer.from(customData, 'base64').toString();
+	return new Late({is: 'cloudInit', content: toValue(JSON.parse(text.slice(text.indexOf('\n'))), ids, needs)});
+}
