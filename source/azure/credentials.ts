@@ -7,6 +7,8 @@ import {DeviceCodeWatch} from './device-code.ts';
 export interface SignInSettings {
 	endpoints: Pick<Endpoints, 'azure' | 'authority'>;
 	environment: NodeJS.ProcessEnv;
+	/** Seconds that the Azure CLI may take to say whether it has a session; 5 unless told. */
+	probeSeconds?: number;
 }
 
 export interface CredentialOptions extends SignInSettings {
@@ -80,13 +82,23 @@ async function loadCredential(method: SignInMethod, options: CredentialOptions) 
 
 		case 'device-code': {
 			const watch = new DeviceCodeWatch();
-			return new sdk.DeviceCodeCredential({
+			const credential = new sdk.DeviceCodeCredential({
 				...person,
 				additionalPolicies: [{policy: watch.policy, position: 'perCall'}],
 				userPromptCallback({userCode, verificationUri}) {
 					onDeviceCode?.({userCode, verificationUri, expiresAt: watch.expiresAt});
 				},
 			});
+			return {
+				getToken: async (scope: string, tokenOptions: GetTokenOptions) => credential.getToken(scope, tokenOptions),
+				async authenticate(scope: string, tokenOptions: GetTokenOptions) {
+					try {
+						await credential.authenticate(scope, tokenOptions);
+					} catch (error) {
+						throw watch.explain(error);
+					}
+				},
+			};
 		}
 	}
 }

@@ -44,7 +44,7 @@ function fromHere(thrown: unknown, doing: string): OperatorError {
 	const {name, message} = thrown instanceof Error ? thrown : new Error(String(thrown));
 	// The sign-in service's own sentence, without the ids that follow it. A number that is new stands for itself as AADSTS.
 	const [said, code] = /(AADSTS\d+): .*?(?= Trace ID|$)/.exec(message) ?? [message];
-	const reasons = code ? [code, 'AADSTS'] : [name];
+	const reasons = code ? [code, name, 'AADSTS'] : [name];
 	const known = recognise(
 		entries,
 		reasons.map(reason => ({code: reason, message: said})),

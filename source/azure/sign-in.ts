@@ -9,8 +9,6 @@ import type {SessionFacts} from './lifetime.ts';
 import {Renewal} from './renewal.ts';
 import {readClaims} from './token-claims.ts';
 
-const probeSeconds = 5;
-
 export interface SignInOptions {
 	/** The tenant to sign in to; the account's own unless named. */
 	tenantId?: string;
@@ -158,7 +156,8 @@ export class AzureSignIn {
 
 	async #hasCliSession(): Promise<boolean> {
 		try {
-			const probe = createCredential('azure-cli', {...this.#settings, tenantId: undefined, processSeconds: probeSeconds});
+			const {probeSeconds: processSeconds = 5} = this.#settings;
+			const probe = createCredential('azure-cli', {...this.#settings, tenantId: undefined, processSeconds});
 			await probe.getToken(this.#scope, {});
 			return true;
 		} catch {

@@ -78,7 +78,7 @@ export class Subscriptions {
 				throw error;
 			}
 
-			return {subscriptions: [], closed: [close(tenant, error.explanation.cause)]};
+			return {subscriptions: [], closed: [close(tenant, reasonOf(error))]};
 		}
 	}
 
@@ -108,6 +108,13 @@ export class Subscriptions {
 			};
 		});
 	}
+}
+
+/** The SDK hides what the Azure CLI says of a tenant behind its own words for a missing session. */
+function reasonOf({explanation}: OperatorError): string {
+	return explanation.code === 'CredentialUnavailableError'
+		? 'The Azure CLI gets no token for it: it may want a second factor, or a fresh sign-in.'
+		: explanation.cause;
 }
 
 function nameOf({displayName, defaultDomain, domains, tenantId = ''}: TenantIdDescription): string {

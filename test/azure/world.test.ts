@@ -1,51 +1,11 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import tls from 'node:tls';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import type {DeviceCode} from '../../source/answers/world.ts';
-import {AzureCatalog} from '../../source/azure/catalog.ts';
 import {createAzureGateway} from '../../source/azure/gateway.ts';
-import {AzureSignIn} from '../../source/azure/sign-in.ts';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {findPrices} from '../../source/prices/prices.ts';
-import {startAzure} from '../../source/sandbox/azure/server.ts';
-import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
-import {Faults} from '../../source/sandbox/foundation/faults.ts';
-import {Latency} from '../../source/sandbox/foundation/latency.ts';
-import {State} from '../../source/sandbox/foundation/state.ts';
-import {type Credentials, startIdentity} from '../../source/sandbox/identity/server.ts';
-import {startPrices} from '../../source/sandbox/prices/server.ts';
 import {quickPace} from './fixtures.ts';
 import {makeWireDeployment, subscription} from './wire.ts';
-
-/** Identity, resource manager and price list on loopback, and our doors to them. */
-async function startWorld(t: ExecutionContext) {
-	const folder = await mkdtemp(join(tmpdir(), 'wasper-world-'));
-	const [state, authority] = await Promise.all([State.open(folder), SandboxAuthority.open(folder)]);
-	tls.setDefaultCACertificates([...tls.getCACertificates('default'), authority.caCertificate]);
-	const common = {state, authority, faults: new Faults(), latency: new Latency(0)};
-	const [azure, identity, prices] = await Promise.all([
-		startAzure({...common, addressPool: ['203.0.113.10'], onMachineRunning() {}, onMachineGone() {}}),
-		startIdentity(common),
-		startPrices(common),
-	]);
-	t.teardown(async () => {
-		await Promise.all([azure.close(), identity.close(), prices.close()]);
-		state.close();
-		await rm(folder, {recursive: true, force: true});
-	});
-	const endpoints = {azure: azure.url, authority: identity.url};
-	const account = (environment: NodeJS.ProcessEnv) => {
-		const signIn = new AzureSignIn({endpoints, environment});
-		return {signIn, catalog: new AzureCatalog({endpoints, account: signIn, pace: quickPace})};
-	};
-	return {endpoints, identity, prices, account};
-}
-
-function environmentOf({tenantId, clientId, clientSecret}: Credentials): NodeJS.ProcessEnv {
-	return {AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret};
-}
+import {environmentOf, startWorld} from './wire-world.ts';
 
 test('a service principal from the environment signs in and sees subscription, regions and sizes', async t => {
 	const {identity, account} = await startWorld(t);
@@ -87,6 +47,7 @@ test('a device code is shown, and signs in once it is entered', async t => {
 	const codes: DeviceCode[] = [];
 	await signIn.signIn('device-code', {onDeviceCode: code => codes.push(code)});
 	t.is(codes.length, 1);
+	t.true(codes[0]!.expiresAt > new Date());
 	t.regex(codes[0]?.userCode ?? '', /^[A-Z\d-]{6,}$/);
 	t.regex(codes[0]?.verificationUri ?? '', /^https?:/);
 	t.is((await catalog.subscriptions())[0]?.id, subscription.id);

@@ -89,7 +89,7 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 	await screen.press('up', 'enter');
 	await screen.until(/declined/);
 	await screen.press('up', 'enter');
-	await screen.until(/The code has run out/);
+	await screen.until(/has\s+expired\s+before/);
 	await screen.press('up', 'enter');
 	t.is(await screen.exited, 0);
 });

@@ -9,6 +9,8 @@ export interface Subscription {
 	id: string;
 	name: string;
 	tenantId: string;
+	/** Display name of the tenant. */
+	tenantName?: string;
 	/** `Enabled`, `Disabled`, `Warned` … */
 	state: string;
 	/** Quota id of the offer, such as `FreeTrial_2014-09-01`. */

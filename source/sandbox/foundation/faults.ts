@@ -49,7 +49,7 @@ export const faultSchema = z
 			.describe(
 				'which operation: its first words, `*` for anything. ' +
 					'`azure PUT virtualMachines`, `azure POST virtualMachines/start`, `azure POST providers/register`, `azure GET operations`, ' +
-					'`identity POST token`, `prices`, `cloudflare POST dns_records`, `dns query`, `acme new-order`, `ssh connect`, `ssh login`, `ssh hostkey`, `host apply tls`',
+					'`identity POST token`, `identity POST token TENANT`, `prices`, `cloudflare POST dns_records`, `dns query`, `acme new-order`, `ssh connect`, `ssh login`, `ssh hostkey`, `host apply tls`',
 			),
 		nth: z.int().min(1).default(1).describe('the first occurrence that fails, counted from the start of this process'),
 		times: z

@@ -12,7 +12,7 @@ interface ServicePrincipal extends Principal {
 export const publicClient = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 const person = 'rehearsal@rehearsal.example';
 
-/** Who can sign in: one person and two service principals of one tenant, with secrets made on the first start. */
+/** Who can sign in: two service principals of one tenant, with secrets made on the first start, and one person, a guest in other tenants. */
 export class Directory {
 	readonly owner: ServicePrincipal;
 	/** May look, may not change. */
@@ -22,6 +22,7 @@ export class Directory {
 	constructor(
 		state: State,
 		readonly tenantId: string,
+		private readonly otherTenants: readonly string[] = [],
 	) {
 		const table = state.table<ServicePrincipal>('identity-principals');
 		const keep = (role: Principal['role']): ServicePrincipal => {
@@ -38,9 +39,11 @@ export class Directory {
 		return [this.owner, this.reader].find(principal => principal.clientId === clientId);
 	}
 
-	/** Tenant ids, and the words that stand for whatever tenant the caller belongs to. */
-	knows(tenant: string): boolean {
-		return [this.tenantId, 'organizations', 'common', 'rehearsal.example'].includes(tenant.toLowerCase());
+	/** The id of the tenant that a path names by id, by domain, or by a word for whatever tenant the caller belongs to. */
+	tenant(name: string): string | undefined {
+		const lower = name.toLowerCase();
+		const isHome = [this.tenantId, 'organizations', 'common', 'rehearsal.example'].includes(lower);
+		return isHome ? this.tenantId : this.otherTenants.find(tenant => tenant === lower);
 	}
 }
 

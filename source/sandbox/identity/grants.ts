@@ -32,8 +32,8 @@ export class Grants {
 		this.#sessions = state.table('identity-sessions');
 	}
 
-	/** The token endpoint. Throws a SignInRefusal. */
-	async token(form: URLSearchParams): Promise<object> {
+	/** The token endpoint of a tenant. Throws a SignInRefusal. */
+	async token(form: URLSearchParams, tenantId: string): Promise<object> {
 		const scope = form.get('scope') ?? '';
 		switch (form.get('grant_type')) {
 			case 'client_credentials': {
@@ -42,15 +42,15 @@ export class Grants {
 
 			case 'urn:ietf:params:oauth:grant-type:device_code':
 			case 'device_code': {
-				return this.#device(form);
+				return this.#device(form, tenantId);
 			}
 
 			case 'authorization_code': {
-				return this.#authorizationCode(form);
+				return this.#authorizationCode(form, tenantId);
 			}
 
 			case 'refresh_token': {
-				return this.#refresh(form);
+				return this.#refresh(form, tenantId);
 			}
 
 			default: {
@@ -121,7 +121,7 @@ export class Grants {
 	}
 
 	/** The first question hears that the person is not done yet; the second one finds them signed in. */
-	async #device(form: URLSearchParams): Promise<object> {
+	async #device(form: URLSearchParams, tenantId: string): Promise<object> {
 		const code = form.get('device_code') ?? '';
 		const device = this.#devices.get(code);
 		if (!device) {
@@ -148,11 +148,11 @@ export class Grants {
 		}
 
 		this.#devices.delete(code);
-		return this.#personTokens(form);
+		return this.#personTokens(form, tenantId);
 	}
 
 	/** A session goes on until it is revoked. */
-	async #refresh(form: URLSearchParams): Promise<object> {
+	async #refresh(form: URLSearchParams, tenantId: string): Promise<object> {
 		const session = this.#sessions.get(form.get('refresh_token') ?? '');
 		if (session === undefined) {
 			throw new SignInRefusal(400, 'invalid_grant', 9_002_313, 'Invalid request. Request is malformed or invalid.');
@@ -162,24 +162,23 @@ export class Grants {
 			throw SignInRefusal.named('50173');
 		}
 
-		return this.#personTokens(form);
+		return this.#personTokens(form, tenantId);
 	}
 
-	async #authorizationCode(form: URLSearchParams): Promise<object> {
+	async #authorizationCode(form: URLSearchParams, tenantId: string): Promise<object> {
 		if (!this.#codes.delete(form.get('code') ?? '')) {
 			throw new SignInRefusal(400, 'invalid_grant', 70_008, 'The provided authorization code or refresh token has expired or is unknown.');
 		}
 
-		return this.#personTokens(form);
+		return this.#personTokens(form, tenantId);
 	}
 
-	async #personTokens(form: URLSearchParams): Promise<object> {
+	async #personTokens(form: URLSearchParams, tenantId: string): Promise<object> {
 		const clientId = form.get('client_id') ?? '';
 		checkClient(clientId);
-		const {person} = this.directory;
+		const person = {...this.directory.person, tenantId};
 		const refreshToken = randomBytes(24).toString('base64url');
 		this.#sessions.set(refreshToken, this.tokens.session);
-		const [objectId, tenantId] = [person.objectId, person.tenantId];
 		const identity = {aud: clientId, preferred_username: person.name, name: 'Rehearsal', ver: '2.0'};
 		return {
 			token_type: 'Bearer',
@@ -189,7 +188,7 @@ export class Grants {
 			access_token: await this.#access(person, clientId),
 			refresh_token: refreshToken,
 			id_token: await this.tokens.issue(person, tokenLife, identity),
-			client_info: Buffer.from(JSON.stringify({uid: objectId, utid: tenantId})).toString('base64url'),
+			client_info: Buffer.from(JSON.stringify({uid: person.objectId, utid: this.directory.tenantId})).toString('base64url'),
 		};
 	}
 

@@ -17,6 +17,8 @@ export interface IdentityOptions {
 	authority: SandboxAuthority;
 	/** Tenant of everybody here; the one of the rehearsal's subscription unless given. */
 	tenantId?: string;
+	/** Tenants in which the person is a guest. */
+	otherTenants?: string[];
 }
 
 /** A service principal's credentials. */
@@ -52,13 +54,14 @@ export async function startIdentity({
 	latency,
 	authority,
 	tenantId = defaultSubscriptions[0]?.tenantId ?? '',
+	otherTenants = [],
 }: IdentityOptions): Promise<IdentityServer> {
-	const directory = new Directory(state, tenantId);
+	const directory = new Directory(state, tenantId, otherTenants);
 	const grants = new Grants(state, directory, new Tokens(state));
 	const server = await startHttps({
 		certificate: await authority.issue(['127.0.0.1', 'localhost', 'login.microsoftonline.com']),
 		faults,
-		operation: request => `identity ${request.method} ${request.path.split('/').at(-1) ?? ''}`,
+		operation: operationName,
 		async handle(request) {
 			await latency.pass('signIn', request.signal);
 			try {
@@ -86,6 +89,12 @@ export async function startIdentity({
 	};
 }
 
+/** What faults call this request: `identity POST token TENANT`. */
+function operationName({method, path}: Request): string {
+	const parts = path.split('/');
+	return `identity ${method} ${parts.at(-1) ?? ''} ${parts[1] ?? ''}`;
+}
+
 async function answer(directory: Directory, grants: Grants, request: Request): Promise<Answer> {
 	const match = paths.exec({pathname: request.path});
 	const {tenant = '', what = ''} = match?.pathname.groups ?? {};
@@ -98,7 +107,8 @@ async function answer(directory: Directory, grants: Grants, request: Request): P
 		return {status: 200, body: discovery(request, origin)};
 	}
 
-	if (!directory.knows(tenant)) {
+	const tenantId = directory.tenant(tenant);
+	if (tenantId === undefined) {
 		throw new SignInRefusal(
 			400,
 			'invalid_tenant',
@@ -108,7 +118,7 @@ async function answer(directory: Directory, grants: Grants, request: Request): P
 	}
 
 	if (what.endsWith('openid-configuration')) {
-		return {status: 200, body: openidConfiguration(origin, tenant, directory.tenantId)};
+		return {status: 200, body: openidConfiguration(origin, tenant, tenantId)};
 	}
 
 	const form = new URLSearchParams(request.body);
@@ -120,7 +130,7 @@ async function answer(directory: Directory, grants: Grants, request: Request): P
 		return authorize(grants, request.url.searchParams);
 	}
 
-	return {status: 200, headers: {'cache-control': 'no-store'}, body: await grants.token(form)};
+	return {status: 200, headers: {'cache-control': 'no-store'}, body: await grants.token(form, tenantId)};
 }
 
 function openidConfiguration(origin: string, tenant: string, tenantId: string): object {

@@ -36,12 +36,14 @@ function list(call: Call): Answer {
 }
 
 function tenants(call: Call): Answer {
-	const ids = new Set([call.principal.tenantId, ...call.cloud.subscriptions.map(subscription => subscription.tenantId)]);
+	const {subscriptions} = call.cloud;
+	const ids = new Set([call.principal.tenantId, ...subscriptions.map(subscription => subscription.tenantId)]);
 	const value = [...ids].map(tenantId => ({
 		id: `/tenants/${tenantId}`,
 		tenantId,
 		countryCode: 'US',
-		displayName: 'Rehearsal directory',
+		displayName: subscriptions.find(subscription => subscription.tenantId === tenantId)?.tenantName ?? 'Rehearsal directory',
+		defaultDomain: 'rehearsal.example',
 		domains: ['rehearsal.example'],
 		tenantCategory: 'Home',
 		tenantType: 'AAD',
