@@ -33,12 +33,13 @@ export class KeptToken implements TokenCredential {
 	}
 
 	async getToken(_scopes: string | string[], {claims, abortSignal}: GetTokenOptions = {}): Promise<AccessToken> {
-		for (;;) {
+		for (let wanted = claims; ; wanted = undefined) {
 			const {generation} = this.#source;
 			try {
-				const token = await this.#current(claims);
+				const token = await this.#current(wanted);
 				return {...token, expiresOnTimestamp: Date.now()};
 			} catch (error) {
+				// Whoever has just signed in has met what Azure claimed; the Azure CLI can't even pass claims on.
 				if (abortSignal?.aborted || !(await this.#source.renew(error, generation))) {
 					throw error;
 				}

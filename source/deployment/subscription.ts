@@ -3,6 +3,11 @@ import type {Subscription} from './account.ts';
 
 const states: Record<string, {usable: boolean; words?: string}> = stateTable;
 
+const limits: Record<string, string> = {
+	On: 'It has a spending limit: when its credit is used up, Azure stops the machine until the next period.',
+	CurrentPeriodOff: 'Its spending limit is lifted for this billing period only.',
+};
+
 /** Why nothing can be made in a subscription; undefined when something can. A state that nobody knows counts as unusable. */
 export function whyUnusable({name, state}: Subscription): string | undefined {
 	const {usable = false, words = 'Nothing can be made in it.'} = states[state] ?? {};
@@ -11,10 +16,5 @@ export function whyUnusable({name, state}: Subscription): string | undefined {
 
 /** What its owner should know about a subscription in which things can be made. */
 export function remarkOn({state, spendingLimit}: Subscription): string | undefined {
-	if (spendingLimit === 'On') {
-		return 'It has a spending limit: when its credit is used up, Azure stops the machine until the next period.';
-	}
-
-	const limit = spendingLimit === 'CurrentPeriodOff' ? 'Its spending limit is lifted for this billing period only.' : undefined;
-	return [states[state]?.words, limit].filter(Boolean).join(' ') || undefined;
+	return [states[state]?.words, limits[spendingLimit ?? 'Off']].filter(Boolean).join(' ') || undefined;
 }

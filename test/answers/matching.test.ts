@@ -23,6 +23,20 @@ test('a subscription that is disabled, ambiguous or unknown is refused in words'
 	t.like(matchSubscription('productoin', subscriptions), {ok: false, suggestion: 'Production'});
 });
 
+test('a subscription that is not in sight may be in a tenant that was not looked into: that is told', t => {
+	const closed = [{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.'}];
+	t.regex(
+		problem(matchSubscription('elsewhere', subscriptions, closed)),
+		/tenant Contoso was not looked into.*second factor.*az login --tenant x/,
+	);
+});
+
+test('a subscription with a spending limit is taken, with a remark', t => {
+	const [limited] = subscriptions.map(subscription => ({...subscription, spendingLimit: 'On'}));
+	t.like(matchSubscription('aaa', [limited!]), {ok: true});
+	t.regex((matchSubscription('aaa', [limited!]) as {note?: string}).note ?? '', /spending limit/);
+});
+
 test('a region is found by name and by title', t => {
 	t.like(matchRegion('westeurope', regions), {ok: true, value: {name: 'westeurope'}});
 	t.like(matchRegion('West Europe', regions), {ok: true, value: {name: 'westeurope'}});

@@ -1,0 +1,26 @@
+import test from 'ava';
+import {remarkOn, whyUnusable} from '../../source/deployment/subscription.ts';
+
+const subscription = (state: string, spendingLimit?: string) => ({
+	id: 's',
+	name: 'Mine',
+	tenantId: 't',
+	state,
+	...(spendingLimit && {spendingLimit}),
+});
+
+test('things can be made where Azure lets them be made, overdue or not; elsewhere the reason is told', t => {
+	t.is(whyUnusable(subscription('Enabled')), undefined);
+	t.is(whyUnusable(subscription('PastDue')), undefined);
+	for (const state of ['Warned', 'Disabled', 'Expired', 'Deleted', 'SomethingNew']) {
+		t.regex(whyUnusable(subscription(state)) ?? '', new RegExp(`^The subscription Mine is ${state}\\. \\S`));
+	}
+});
+
+test('overdue payments and spending limits are told though they stop nothing', t => {
+	t.is(remarkOn(subscription('Enabled', 'Off')), undefined);
+	t.regex(remarkOn(subscription('PastDue')) ?? '', /payment is overdue/);
+	t.regex(remarkOn(subscription('Enabled', 'On')) ?? '', /Azure stops the machine/);
+	t.regex(remarkOn(subscription('Enabled', 'CurrentPeriodOff')) ?? '', /this billing period only/);
+	t.regex(remarkOn(subscription('PastDue', 'On')) ?? '', /payment is overdue.*Azure stops the machine/);
+});
