@@ -50,14 +50,14 @@ export class KeptToken implements TokenCredential {
 	/** Azure refused `token`: it is not used again. */
 	refuse(token: string): void {
 		if (this.#token?.token === token) {
-			this.forget();
+			this.#token = undefined;
 			this.#refused = true;
 		}
 	}
 
-	/** Somebody else signed in. */
-	forget(): void {
-		this.#token = undefined;
+	/** Somebody signed in anew: what was kept is forgotten, and `token` kept instead. */
+	replace(token?: AccessToken): void {
+		this.#token = token;
 		this.#refused = false;
 	}
 

@@ -115,14 +115,16 @@ export class AzureSignIn {
 		const options = {enableCae: true, ...(signal && {abortSignal: signal})};
 		const credential = this.#createCredential(method, tenantId);
 		await credential.authenticate(this.#scope, options);
-		const {token} = await credential.getToken(this.#scope, options);
+		const token = await credential.getToken(this.#scope, options);
 		this.#method = method;
-		this.#home = readClaims(token).tenantId ?? tenantId;
+		this.#home = readClaims(token.token).tenantId ?? tenantId;
 		this.#credentials.clear();
 		this.#credentials.set('', credential);
 		for (const kept of this.#tokens.values()) {
-			kept.forget();
+			kept.replace();
 		}
+
+		this.credential().replace(token);
 	}
 
 	/** A token without asking anybody. After a refusal a credential of its own, because the SDK's keeps the refused token. */

@@ -1,9 +1,12 @@
 import test, {type ExecutionContext} from 'ava';
 import {createAzureGateway} from '../../source/azure/gateway.ts';
+import {AzureSignIn} from '../../source/azure/sign-in.ts';
 import type {Question} from '../../source/deployment/question.ts';
 import {defaultSubscriptions} from '../../source/sandbox/azure/catalogue.ts';
 import {ActionError, CancelledError} from '../../source/errors/kinds.ts';
+import {pretendAz, sessionEnded, tokenScript} from './fake-az.ts';
 import {quickPace} from './fixtures.ts';
+import {RecordedAzure} from './recorded-azure.ts';
 import {makeWireDeployment, subscription} from './wire.ts';
 import {environmentOf, startWorld, type WireWorldOptions} from './wire-world.ts';
 
@@ -78,12 +81,27 @@ test('steps side by side ask one question, and all of them go on', async t => {
 });
 
 test('"stop" fails the request in the words of the sign-in service, and nobody is asked a second time', async t => {
-	const {gateway, call, asked} = await startRun(t, {faults: ended('azure GET resourceGroups')}, () => 'stop');
+	const faults = [
+		{operation: 'azure GET resourceGroups', signIn: 'ended'},
+		{operation: 'identity POST token', nth: 2, times: 'always' as const, signIn: '7000222'},
+	];
+	const {gateway, call, asked} = await startRun(t, {faults}, () => 'stop');
 	const deployment = makeWireDeployment();
 	const error = await t.throwsAsync(gateway.groups.find(deployment, call), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'AADSTS7000222');
-	await gateway.disks.find(deployment, call).catch(() => {});
+	await t.throwsAsync(gateway.disks.find(deployment, call), {instanceOf: ActionError});
 	t.is(asked.length, 1);
+});
+
+test('where Azure refuses even a fresh token, only a person can help, and is asked', async t => {
+	const faults = [{operation: 'azure GET resourceGroups', times: 2, signIn: 'ended'}];
+	const {gateway, call, asked} = await startRun(t, {faults}, () => 'device-code');
+	await gateway.groups.find(makeWireDeployment(), call);
+	t.deepEqual(
+		asked.map(({id}) => id),
+		['signIn.ended', 'signIn.code'],
+	);
+	t.regex(asked[0]?.text ?? '', /expired or is not accepted any more/);
 });
 
 test('letting go of the run ends the wait for an answer', async t => {
@@ -92,4 +110,51 @@ test('letting go of the run ends the wait for an answer', async t => {
 		return new Promise<string>(() => {});
 	});
 	await t.throwsAsync(gateway.groups.find(makeWireDeployment(), call), {instanceOf: CancelledError});
+});
+
+test.serial('with the Azure CLI, "az login" in another window is enough to go on', async t => {
+	const az = await pretendAz(t, tokenScript({token: 'first'}));
+	const endpoints = {azure: 'https://management.azure.com', authority: 'https://login.microsoftonline.com'};
+	const signIn = new AzureSignIn({endpoints, environment: {SSH_CONNECTION: '1'}});
+	await signIn.signIn('azure-cli', {});
+	await az.become(sessionEnded);
+	const azure = new RecordedAzure();
+	azure.reply(/^GET .*wasper-rg$/, {status: 401, body: {error: {code: 'ExpiredAuthenticationToken', message: 'It expired.'}}});
+	azure.reply(/^GET .*wasper-rg$/, {
+		status: 200,
+		body: {name: 'wasper-rg', location: 'eastus', properties: {provisioningState: 'Succeeded'}},
+	});
+	const asked: Question[] = [];
+	const answers = ['azure-cli', 'azure-cli'];
+	const call = {
+		signal: new AbortController().signal,
+		say() {},
+		retrying() {},
+		async ask(question: Question) {
+			asked.push(question);
+			if (asked.length === 2) {
+				await az.become(tokenScript({token: 'second'}));
+			}
+
+			return answers.shift() ?? 'stop';
+		},
+	};
+	const gateway = createAzureGateway({
+		endpoints,
+		credential: signIn.credential(),
+		subscriptionId: subscription.id,
+		pace: quickPace,
+		httpClient: azure,
+		maxRetries: 0,
+	});
+	t.truthy(await gateway.groups.find(makeWireDeployment(), call));
+	t.deepEqual(
+		asked[0]?.choices.map(({value}) => value),
+		['azure-cli', 'device-code', 'stop'],
+	);
+	t.is(asked.length, 2, 'too early a yes is told, and asked again');
+	t.true(
+		(await az.calls()).slice(1).every(line => line.endsWith('--tenant home')),
+		'the tenant of the run is kept',
+	);
 });
