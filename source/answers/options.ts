@@ -22,6 +22,11 @@ export const optionTable = {
 	follow: {help: 'logs: go on with new lines as they come', verbs: ['logs']},
 	since: {placeholder: 'TIME', help: 'logs: from then on, such as 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
 	grep: {placeholder: 'TEXT', help: 'logs: only lines that hold this text', verbs: ['logs']},
+	override: {
+		placeholder: 'ID,…',
+		help: 'Go on in spite of these failed checks, such as azure.quota.family',
+		verbs: ['create', 'plan', 'apply'],
+	},
 	out: {placeholder: 'FILE', help: 'plan: save the plan there, for apply; with --format: the export', verbs: ['plan']},
 	format: {placeholder: 'NAME', help: 'plan: the same resources as an arm template or as terraform, instead of the plan', verbs: ['plan']},
 	json: {

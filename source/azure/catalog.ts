@@ -1,3 +1,4 @@
+import type {ResourceSku} from '@azure/arm-compute';
 import type {TokenCredential} from '@azure/core-auth';
 import type {ClosedTenant, Region, Subscription} from '../deployment/account.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
@@ -7,6 +8,7 @@ import {ActionError} from '../errors/kinds.ts';
 import type {Call, Pace} from './call.ts';
 import {Caller} from './caller.ts';
 import {Clients, type ClientSettings} from './clients.ts';
+import {readOffer, type SizeOffer} from './offers.ts';
 import {readSizes} from './sizes.ts';
 import {type Account, type Listing, Subscriptions} from './subscriptions.ts';
 
@@ -25,6 +27,7 @@ export class AzureCatalog {
 	readonly #subscriptions: Subscriptions;
 	#listing: Promise<Listing> | undefined;
 	readonly #sizes = new Map<string, Promise<MachineSize[]>>();
+	readonly #skus = new Map<string, Promise<ResourceSku[]>>();
 
 	constructor(settings: CatalogSettings) {
 		this.#settings = settings;
@@ -77,14 +80,34 @@ export class AzureCatalog {
 		return sizes;
 	}
 
-	async #findSizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
+	/** What a region offers of one size; undefined when it does not have it. */
+	async offer(subscriptionId: string, region: string, size: string): Promise<SizeOffer | undefined> {
+		return readOffer(await this.#skusOf(subscriptionId, region), size);
+	}
+
+	/** The list of SKUs, megabytes long, once a region. */
+	async #skusOf(subscriptionId: string, region: string): Promise<ResourceSku[]> {
+		const key = `${subscriptionId} ${region}`;
+		const skus = this.#skus.get(key) ?? this.#listSkus(subscriptionId, region);
+		this.#skus.set(key, skus);
+		skus.catch(() => this.#skus.delete(key));
+		return skus;
+	}
+
+	async #listSkus(subscriptionId: string, region: string): Promise<ResourceSku[]> {
 		const clients = await this.#clients(subscriptionId);
 		const compute = await clients.compute();
 		const filter = `location eq '${region}'`;
+		return this.#caller.request('listing the machine sizes', call, async options =>
+			Array.fromAsync(compute.resourceSkus.list({...options, filter})),
+		);
+	}
+
+	async #findSizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
+		const clients = await this.#clients(subscriptionId);
+		const compute = await clients.compute();
 		const [skus, usages, inUse] = await Promise.all([
-			this.#caller.request('listing the machine sizes', call, async options =>
-				Array.fromAsync(compute.resourceSkus.list({...options, filter})),
-			),
+			this.#skusOf(subscriptionId, region),
 			this.#caller.request('reading the quotas', call, async options => Array.fromAsync(compute.usage.list(region, options))),
 			this.#sizesInUse(clients, region),
 		]);

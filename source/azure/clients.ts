@@ -3,7 +3,7 @@ import type {NetworkManagementClient} from '@azure/arm-network';
 import type {ResourceManagementClient} from '@azure/arm-resources';
 import type {SubscriptionClient} from '@azure/arm-resources-subscriptions';
 import type {TokenCredential} from '@azure/core-auth';
-import type {HttpClient, Pipeline} from '@azure/core-rest-pipeline';
+import type {HttpClient, Pipeline, PipelineResponse} from '@azure/core-rest-pipeline';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {audienceOf} from './clouds.ts';
 import {recordFailurePolicy} from './failure-recorder.ts';
@@ -59,6 +59,21 @@ export class Clients {
 			this.#watched(new sdk.SubscriptionClient(this.#settings.credential, this.#options())),
 		);
 		return this.#subscriptions;
+	}
+
+	/** A GET that no client of the SDK has, with the same sign-in, retries and recording. Any status is an answer. */
+	async get(path: string, query: Record<string, string>, abortSignal: AbortSignal): Promise<PipelineResponse> {
+		const {endpoints, httpClient} = this.#settings;
+		const [{pipeline}, http] = await Promise.all([this.resources(), import('@azure/core-rest-pipeline')]);
+		const url = new URL(path.replace(/^\/*/, '/'), endpoints.azure);
+		url.search = new URLSearchParams(query).toString();
+		return pipeline.sendRequest(httpClient ?? http.createDefaultHttpClient(), http.createPipelineRequest({url: url.href, abortSignal}));
+	}
+
+	/** The token that requests carry, as the sign-in service made it. A secret. */
+	async token(abortSignal: AbortSignal): Promise<string> {
+		const answer = await this.#settings.credential.getToken(this.#options().credentials.scopes, {abortSignal});
+		return answer?.token ?? '';
 	}
 
 	/** Policies around the SDK's own authentication, which would otherwise stand around them. */

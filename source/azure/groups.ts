@@ -2,7 +2,7 @@ import type {Deployment, Placement} from '../deployment/deployment.ts';
 import type {Call} from './call.ts';
 import type {Room} from './room.ts';
 import {runOperation} from './operation.ts';
-import {readFacts, type ResourceFacts} from './resource.ts';
+import {plainRegion, readFacts, type ResourceFacts} from './resource.ts';
 
 /** Something in a resource group, as its list shows it. */
 export interface GroupMember {
@@ -10,6 +10,8 @@ export interface GroupMember {
 	name: string;
 	/** `Microsoft.Compute/virtualMachines` */
 	type: string;
+	/** `eastus` */
+	region: string;
 	tags: Record<string, string>;
 }
 
@@ -49,7 +51,13 @@ export class Groups {
 		const members = await caller.find(`listing the resource group ${group}`, call, async options =>
 			Array.fromAsync(resources.resources.listByResourceGroup(group, options)),
 		);
-		return (members ?? []).map(({id = '', name = '', type = '', tags = {}}) => ({id, name, type, tags}));
+		return (members ?? []).map(({id = '', name = '', type = '', location = '', tags = {}}) => ({
+			id,
+			name,
+			type,
+			region: plainRegion(location),
+			tags,
+		}));
 	}
 
 	/** Names of all groups of the subscription whose tag `tag` has this value. */

@@ -31,7 +31,7 @@ export function readFacts(resource: SdkResource): ResourceFacts {
 }
 
 /** `East US` and `eastus` are the same place. */
-function plainRegion(location: string): string {
+export function plainRegion(location: string): string {
 	return location.replaceAll(' ', '').toLowerCase();
 }
 

@@ -14,6 +14,7 @@ import {planHash} from '../deployment/plan-hash.ts';
 import {Secret} from '../deployment/secret.ts';
 import {readPlan} from '../environment/saved-plan.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
+import {readOverrides} from '../preflight/overrides.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
@@ -25,6 +26,7 @@ export async function apply(parsed: Arguments): Promise<number> {
 	const path = parsed.file ?? '';
 	const saved = parsePlan(await readPlan(path), path, project.version);
 	refuseOtherAnswers(parsed.given, saved);
+	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const worlds = new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
@@ -46,12 +48,12 @@ export async function apply(parsed: Arguments): Promise<number> {
 			const choices = draft(settled);
 			const world = await worlds.open(choices.target);
 			const looking = world.preview(choices);
-			refuseOtherWorld(saved, choices, await (prompter?.waiting('Looking at what stands', looking) ?? looking));
+			refuseOtherWorld(saved, choices, await (prompter?.waiting('Looking at what stands', looking) ?? looking), overridden);
 			return {world, choices: await finish(settled, world)};
 		};
 
 		const {world, choices} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
-		return await setUp({choices, world, asks: faces.asks, confirmed: true, approved: true, reporters: faces.reporters});
+		return await setUp({choices, world, asks: faces.asks, confirmed: true, approved: true, faces});
 	} finally {
 		await worlds.close();
 	}
@@ -89,7 +91,7 @@ async function askSecrets(given: Given, saved: PlanDocument, prompter: Prompter)
  * Throws an ActionError when something else would be done now than was planned, or when something is in the way.
  * What is done already, by a run of this plan that was stopped perhaps, need not be done again.
  */
-function refuseOtherWorld(saved: PlanDocument, choices: Choices, {plan, checks}: Preview): void {
+function refuseOtherWorld(saved: PlanDocument, choices: Choices, {plan, checks}: Preview, overridden: ReadonlySet<string>): void {
 	const {hash, steps} = saved.plan;
 	const outcome = 'Nothing was changed.';
 	const next = 'Look at what would be done now, and save that: create-wasper-azure plan --out FILE';
@@ -110,7 +112,7 @@ function refuseOtherWorld(saved: PlanDocument, choices: Choices, {plan, checks}:
 	}
 
 	const obstacles = [
-		...checks.filter(check => stops(check, new Set())).map(({id, cause, evidence}) => `${id}: ${cause ?? evidence}`),
+		...checks.filter(check => stops(check, overridden)).map(({id, cause, evidence}) => `${id}: ${cause ?? evidence}`),
 		...plan.steps.flatMap(({title, blocked}) => (blocked === undefined ? [] : [`${title}: ${blocked}`])),
 	];
 	if (obstacles.length > 0) {

@@ -4,11 +4,13 @@ import {deploymentForm} from '../answers/finish.ts';
 import {gatherGiven} from '../answers/given.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {exitCodes} from '../errors/kinds.ts';
+import {readOverrides} from '../preflight/overrides.ts';
 import {openFaces} from './faces.ts';
 import {Worlds} from './worlds.ts';
 
 /** First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the first question. */
 export async function create(parsed: Arguments): Promise<number> {
+	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const worlds = new Worlds(parsed.flags);
 	try {
@@ -27,7 +29,8 @@ export async function create(parsed: Arguments): Promise<number> {
 			world: await worlds.open(choices.target),
 			asks: faces.asks,
 			confirmed: faces.asks || Boolean(parsed.flags.yes),
-			reporters: faces.reporters,
+			overridden,
+			faces,
 		});
 	} finally {
 		await worlds.close();

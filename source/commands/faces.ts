@@ -1,3 +1,4 @@
+import {dirname, resolve} from 'node:path';
 import type {Flags} from '../answers/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile} from '../reporters/log-file.ts';
@@ -22,6 +23,8 @@ export interface Faces {
 	show(describe: (style: TextStyle) => Line[]): void;
 	/** The log file alone, for commands that draw nothing; trouble with it is told once. */
 	log(onTrouble: (sentence: string) => void): Reporter;
+	/** Where this run's log goes. */
+	logFolder: string;
 	/** The face that the operator sees, first, then the log file. */
 	reporters(): Promise<Reporter[]>;
 }
@@ -73,6 +76,7 @@ export function openFaces(flags: Flags): Faces {
 			}
 		},
 		log: onTrouble => new LogFile(logFile, onTrouble),
+		logFolder: dirname(resolve(logFile)),
 		async reporters() {
 			const shown = await openFace(face, {stdin, stdout, stderr}, environment, logFile);
 			return [shown, new LogFile(logFile, sentence => shown.notice?.(sentence))];

@@ -12,6 +12,7 @@ import type {Preview} from '../deployment/plan.ts';
 import {Secret} from '../deployment/secret.ts';
 import {savePlan} from '../environment/saved-plan.ts';
 import {exitCodes} from '../errors/kinds.ts';
+import {readOverrides} from '../preflight/overrides.ts';
 import {planLines} from '../reporters/plan.ts';
 import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
@@ -27,6 +28,7 @@ export async function plan(parsed: Arguments): Promise<number> {
 		requireFormat(format);
 	}
 
+	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const worlds = new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
@@ -54,15 +56,22 @@ export async function plan(parsed: Arguments): Promise<number> {
 			process.stdout.write(document);
 		}
 
-		return show(seen, choices, faces, out);
+		return show(seen, {choices, faces, overridden, out});
 	} finally {
 		await worlds.close();
 	}
 }
 
-function show(preview: Preview, choices: Choices, faces: Faces, out: string | undefined): number {
-	const overridden = new Set<string>();
-	const {domain, region, target} = choices;
+interface Shown {
+	choices: Choices;
+	faces: Faces;
+	overridden: ReadonlySet<string>;
+	/** Where the plan was saved. */
+	out: string | undefined;
+}
+
+/** The plan on one screen; returns the exit code. */
+function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out}: Shown): number {
 	const next = [out === undefined ? 'Save it with --out FILE, to apply exactly this later' : `create-wasper-azure apply ${out}`];
 	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next}, style));
 	return isStopped(preview, overridden) ? exitCodes.action : exitCodes.done;

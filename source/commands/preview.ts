@@ -9,12 +9,17 @@ import {steps} from '../steps/catalogue.ts';
 import {priced} from './priced.ts';
 import type {OpenedWorld} from './world.ts';
 
-/** What a run with these choices would do and cost. Steps and prices are asked side by side; nothing is changed. */
-export async function preview(choices: Choices, world: OpenedWorld, {signal}: PreviewOptions = {}): Promise<Preview> {
-	const [planned, {bill}] = await Promise.all([look(choices, world, signal ?? new AbortController().signal), priced(choices, world)]);
+/** What a run with these choices would do and cost. Steps, prices and checks are asked side by side; nothing is changed. */
+export async function preview(choices: Choices, world: OpenedWorld, options: PreviewOptions = {}): Promise<Preview> {
+	const {signal = new AbortController().signal} = options;
+	const [planned, {bill}, checks] = await Promise.all([
+		look(choices, world, signal),
+		priced(choices, world),
+		world.checks(choices, options),
+	]);
 	return {
 		plan: {steps: planned, bill, budget: choices.budget, hash: planHash(choices, planned)},
-		checks: [],
+		checks,
 	};
 }
 

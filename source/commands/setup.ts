@@ -1,3 +1,4 @@
+import {stops} from '../deployment/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import {billSource, monthlyTotal} from '../deployment/bill.ts';
 import {priceDate} from '../deployment/prices.ts';
@@ -6,10 +7,14 @@ import {UsageError} from '../errors/kinds.ts';
 import {keepPassword} from '../environment/kept-password.ts';
 import {shortPath} from '../environment/short-path.ts';
 import {generateKeyPair} from '../host/ssh-keys.ts';
-import type {Reporter} from '../reporters/reporter.ts';
+import {preflightFailure} from '../preflight/refusal.ts';
+import {checkCount, checkNotes} from '../reporters/check-lines.ts';
 import type {Summary} from '../runner/events.ts';
 import {steps} from '../steps/catalogue.ts';
+import {CertificateNote} from './certificate-note.ts';
 import {elsewhere} from './elsewhere.ts';
+import type {Faces} from './faces.ts';
+import {untilInterrupted} from './interrupt.ts';
 import {priced} from './priced.ts';
 import {run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
@@ -23,15 +28,19 @@ export interface Setup {
 	confirmed: boolean;
 	/** Whether a plan was approved that says what steps would ask about. */
 	approved?: boolean;
-	reporters(): Promise<Reporter[]>;
+	/** Ids of the checks in spite of which the operator goes on; absent when all checks were asked and judged before. */
+	overridden?: ReadonlySet<string>;
+	faces: Pick<Faces, 'reporters' | 'show' | 'logFolder'>;
 }
 
 /** Makes everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
-export async function setUp({choices, world, asks, confirmed, approved = false, reporters}: Setup): Promise<number> {
-	const deployment = await describe(choices, world);
+export async function setUp({choices, world, asks, confirmed, approved = false, overridden, faces}: Setup): Promise<number> {
+	const describing = describe(choices, world);
 	if (!confirmed) {
-		throw unconfirmed(deployment);
+		throw unconfirmed(await describing);
 	}
+
+	const [deployment] = await Promise.all([describing, overridden && preflight(choices, world, overridden, faces)]);
 
 	const {owner, secrets} = await keepSecrets(choices, world);
 	return run({
@@ -45,10 +54,27 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 		gateways: world.gateways(choices),
 		steps,
 		pace: world.pace,
-		reporters: await reporters(),
+		reporters: [...(await faces.reporters()), new CertificateNote(world.deploymentFolder(choices.domain))],
 		summary: (planes, made) => summarize(made, secrets, planes),
 		otherwise: elsewhere(world, asks),
 	});
+}
+
+/** Asks everything that can go wrong, and tells it. Throws an ActionError that lists what must not be so. */
+async function preflight(choices: Choices, world: OpenedWorld, overridden: ReadonlySet<string>, faces: Setup['faces']): Promise<void> {
+	const listening = untilInterrupted();
+	try {
+		const checks = await world.checks(choices, {signal: listening.signal, logFolder: faces.logFolder});
+		const stopping = checks.filter(check => stops(check, overridden));
+		// What stops the run is told by its error.
+		const others = checks.filter(check => !stopping.includes(check));
+		faces.show(style => [...checkCount(checks, style), ...checkNotes(others, overridden, style)]);
+		if (stopping.length > 0) {
+			throw preflightFailure(stopping);
+		}
+	} finally {
+		listening.end();
+	}
 }
 
 /** The desired deployment: choices, with what the world says of the size and its price, and a host key for the machine. */

@@ -7,25 +7,30 @@ import {createAzureGateway} from '../azure/gateway.ts';
 import type {SessionFacts} from '../azure/lifetime.ts';
 import {AzureSignIn} from '../azure/sign-in.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
+import type {Check} from '../deployment/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {DnsResolver} from '../dns/resolver.ts';
 import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
-import {deploymentFolder} from '../environment/paths.ts';
+import {deploymentFolder, logFolder} from '../environment/paths.ts';
 import {SshHost} from '../host/client.ts';
 import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
 import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
+import type {PreflightOptions} from '../preflight/run.ts';
 import {findPrices} from '../prices/prices.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 import {OfferedSizes} from './offered-sizes.ts';
+import {preflightDoors} from './preflight-doors.ts';
 
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface OpenedWorld extends World {
 	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
 	/** The doors for a machine that stands already. */
 	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
+	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes. */
+	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string}): Promise<Check[]>;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
 	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
@@ -56,6 +61,13 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		host: new SshHost(endpoints, timingAt(pace)),
 		outside: new OutsideClient(endpoints),
 	});
+	const azureSettings = ({subscription}: Pick<Choices, 'subscription'>) => ({
+		endpoints,
+		credential: signIn.credential(subscription.tenantId),
+		subscriptionId: subscription.id,
+		pace: paceAt(pace),
+	});
+	const folderOf = (domain: string) => (folder ? join(folder, domain) : deploymentFolder(domain));
 	const sizes = new OfferedSizes(async (subscription, region) => catalog.sizes(subscription, region));
 	const world: OpenedWorld = {
 		pace,
@@ -81,23 +93,21 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		myAddress: async () => myAddress(endpoints),
 		sshKeys: async () => listSshKeys(keyFolder),
 		newKeyPath: join(keyFolder, 'wasper_ed25519'),
-		deploymentFolder: domain => (folder ? join(folder, domain) : deploymentFolder(domain)),
+		deploymentFolder: folderOf,
 		createSshKey,
 		async preview(choices, options) {
 			const {preview} = await import('./preview.ts');
 			return preview(choices, world, options);
 		},
+		async checks(choices, {logFolder: log = logFolder, ...options} = {}) {
+			const {runPreflight} = await import('../preflight/run.ts');
+			const settings = azureSettings(choices);
+			const doors = preflightDoors({choices, endpoints, settings, catalog, folder: folderOf(choices.domain), logFolder: log});
+			return runPreflight(choices, doors, options);
+		},
 		host: () => new SshHost(endpoints),
 		machineGateways,
-		gateways: ({subscription, cloudflareToken}) => ({
-			azure: createAzureGateway({
-				endpoints,
-				credential: signIn.credential(subscription.tenantId),
-				subscriptionId: subscription.id,
-				pace: paceAt(pace),
-			}),
-			...machineGateways({cloudflareToken}),
-		}),
+		gateways: choices => ({azure: createAzureGateway(azureSettings(choices)), ...machineGateways(choices)}),
 	};
 	return world;
 }

@@ -4,7 +4,7 @@ import type {Endpoints} from '../environment/endpoints.ts';
 import type {DnsAnswer, DnsGateway} from './gateway.ts';
 
 /** Milliseconds for one try, and how many. */
-const patience = {timeout: 3000, tries: 2};
+export const patience = {timeout: 3000, tries: 2};
 
 /** Answers of a server that is well and has nothing under this name or of this type. */
 const nothingThere = new Set(['ENODATA', 'ENOTFOUND']);
@@ -87,7 +87,7 @@ async function orNone(answer: Promise<string[]>): Promise<string[]> {
 }
 
 /** `host:port` with the host as an address, which is all that the resolver takes. */
-async function numeric(endpoint: string): Promise<string> {
+export async function numeric(endpoint: string): Promise<string> {
 	const colon = endpoint.lastIndexOf(':');
 	const host = endpoint.slice(0, colon);
 	if (isIP(host) || host.startsWith('[')) {

@@ -18,6 +18,8 @@ export interface Endpoints {
 	dnsServersGiven: boolean;
 	/** WASPER_MY_IP_URL: answers with the caller's address as text. */
 	myIp: string;
+	/** WASPER_SSH_PROBE: a server that listens for SSH, host:port, to learn whether this network lets SSH out. */
+	sshProbe: string;
 	/** WASPER_REGISTRY_MIRROR: where the machine's Docker pulls public images first. */
 	registryMirror?: string;
 	/** WASPER_DOCKER_REPOSITORY: where the machine finds Docker's own packages, when its distribution lacks Compose v2. */
@@ -34,6 +36,8 @@ const publicEndpoints = {
 	acmeDirectory: 'https://acme-v02.api.letsencrypt.org/directory',
 	dnsServers: ['1.1.1.1:53', '8.8.8.8:53'],
 	myIp: 'https://api.ipify.org',
+	// Microsoft's own, for Azure DevOps.
+	sshProbe: 'ssh.dev.azure.com:22',
 };
 
 /** The endpoints that `environment` names, public ones for the rest. */
@@ -57,6 +61,7 @@ export function readEndpoints(environment: NodeJS.ProcessEnv): Endpoints {
 		dnsServers: dnsServers.length > 0 ? dnsServers : publicEndpoints.dnsServers,
 		dnsServersGiven: dnsServers.length > 0,
 		myIp: environment['WASPER_MY_IP_URL'] || publicEndpoints.myIp,
+		sshProbe: environment['WASPER_SSH_PROBE'] || publicEndpoints.sshProbe,
 		...(registryMirror && {registryMirror}),
 		...(dockerRepository && {dockerRepository}),
 		connectTo: new Map(list(environment['WASPER_CONNECT_TO']).map(pair => pair.split('=') as [string, string])),

@@ -33,6 +33,14 @@ export async function myAddress(endpoints: Pick<Endpoints, 'myIp'>): Promise<str
 	return answer;
 }
 
+/** Whether an IPv4 address lies in a network, `198.51.100.0/24`. */
+export function isInNetwork(address: string, network: string): boolean {
+	const [first = '', bits = '32'] = network.split('/');
+	const list = new BlockList();
+	list.addSubnet(first, Number(bits));
+	return list.check(address);
+}
+
 async function ask(url: string): Promise<string> {
 	try {
 		const response = await fetch(url, {signal: AbortSignal.timeout(deadline), headers: {accept: 'text/plain'}});

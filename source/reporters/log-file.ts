@@ -1,12 +1,12 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import envPaths from 'env-paths';
+import {logFolder} from '../environment/paths.ts';
 import type {RunEvent} from '../runner/events.ts';
 import type {Reporter} from './reporter.ts';
 
-/** Where the log of a run goes when the operator names no file: the system's place for logs of programs. */
+/** Where the log of a run goes when the operator names no file. */
 export function defaultLogFile(started: Date): string {
-	return join(envPaths('create-wasper-azure', {suffix: ''}).log, `${started.toISOString().replaceAll(':', '-').slice(0, 19)}.ndjson`);
+	return join(logFolder, `${started.toISOString().replaceAll(':', '-').slice(0, 19)}.ndjson`);
 }
 
 /** Appends every event to a file that only its owner may read. Trouble with the file is told once and never stops the run. */

@@ -1,6 +1,6 @@
 import {monthlyTotal} from '../deployment/bill.ts';
-import {stops} from '../deployment/check.ts';
 import type {PlannedAction, PlannedStep, Preview} from '../deployment/plan.ts';
+import {checkCount, checkNotes} from './check-lines.ts';
 import {formatSeconds} from './duration.ts';
 import {budgetLines, field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
 import {planeTitles} from './planes.ts';
@@ -37,7 +37,6 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		const count = steps.filter(step => step.action === action).length;
 		return count === 0 ? [] : [`${symbols.planned[action]} ${count} ${action.replace('unknown', 'not known')}`];
 	});
-	const failed = checks.filter(({state}) => state !== 'passed');
 	return [
 		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'strong')]),
 		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'caution', style) : []),
@@ -47,15 +46,8 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
 		[],
 		...budgetLines({monthly: monthlyTotal(bill), budget}, style),
-		...(checks.length > 0 ? field('Checks', [`${checks.length - failed.length} of ${checks.length} passed`], style) : []),
-		...failed.flatMap(check =>
-			field(
-				check.state === 'unknown' ? 'Not known' : stops(check, subject.overridden) ? 'Stops' : 'Noted',
-				[`${check.id}: ${check.cause ?? check.evidence}`, ...(check.fix === undefined ? [] : [check.fix])].map(text => cleanText(text)),
-				style,
-				stops(check, subject.overridden) ? 'bad' : 'plain',
-			),
-		),
+		...(checks.length > 0 ? checkCount(checks, style) : []),
+		...checkNotes(checks, subject.overridden, style),
 		...field('Next', subject.next, style, 'strong'),
 	];
 }

@@ -1,4 +1,5 @@
 import {startAcme} from './acme/server.ts';
+import type {Subscription} from './azure/catalogue.ts';
 import {startAzure} from './azure/server.ts';
 import {openAccount, rehearsalToken} from './cloudflare/rehearsal.ts';
 import {startCloudflare} from './cloudflare/server.ts';
@@ -13,6 +14,7 @@ import {Ports} from './host/ports.ts';
 import {startIdentity} from './identity/server.ts';
 import {lockFolder} from './folder-lock.ts';
 import {startMyIp} from './internet/my-ip.ts';
+import {startSshListener} from './internet/ssh-listener.ts';
 import {startPrices} from './prices/server.ts';
 import type {Sandbox, SandboxOptions} from './sandbox.ts';
 
@@ -78,10 +80,12 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 	const cloudflare = keep(await startCloudflare({...common, account, onRecordsChanged}));
 	const prices = keep(await startPrices(common));
 	const myIp = keep(await startMyIp(common));
+	const sshListener = keep(await startSshListener({faults}));
 	const identity = keep(await startIdentity(common));
 	const azure = keep(
 		await startAzure({
 			...common,
+			...keptSubscriptions(state),
 			addressPool,
 			onMachineRunning: machine =>
 				machines.boot({
@@ -107,9 +111,16 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 			WASPER_ACME_DIRECTORY: acme.url,
 			WASPER_DNS_SERVERS: `${quickDns.server},${slowDns.server}`,
 			WASPER_MY_IP_URL: myIp.url,
+			WASPER_SSH_PROBE: sshListener.server,
 			WASPER_CONNECT_TO: ports.connectTo.join(','),
 		},
 	};
+}
+
+/** Subscriptions that somebody wrote into the state, to rehearse with others than the usual one. */
+function keptSubscriptions(state: State): {subscriptions?: Subscription[]} {
+	const subscriptions = state.table<Subscription>('azure-subscriptions').values();
+	return subscriptions.length > 0 ? {subscriptions} : {};
 }
 
 /** A machine or disk made anew under an old name is another one: Azure's unique id tells. */

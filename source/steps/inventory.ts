@@ -8,7 +8,7 @@ import {domainTag, isOurs} from '../deployment/tags.ts';
 import {ActionError} from '../errors/kinds.ts';
 import {sortMembers} from './azure/members.ts';
 import {whyGroupStays} from './azure/remove-group.ts';
-import {describeRecord, isOurRecord} from './dns/records.ts';
+import {describeRecord, isOurRecord} from '../cloudflare/records.ts';
 import type {Gateways} from './gateways.ts';
 
 const notOurs = 'not made by create-wasper-azure';

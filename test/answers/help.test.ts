@@ -76,6 +76,8 @@ const expected = [
 	'  --since TIME              logs: from then on, such as 10m, 2h,',
 	'                            2026-11-21T08:00',
 	'  --grep TEXT               logs: only lines that hold this text',
+	'  --override ID,…           Go on in spite of these failed checks, such as',
+	'                            azure.quota.family',
 	'  --out FILE                plan: save the plan there, for apply; with --format:',
 	'                            the export',
 	'  --format NAME             plan: the same resources as an arm template or as',

@@ -1,3 +1,4 @@
+import type {RoleName} from './roles.ts';
 import imageData from '../../../assets/sandbox/images.json' with {type: 'json'};
 import providerData from '../../../assets/sandbox/providers.json' with {type: 'json'};
 import regionData from '../../../assets/sandbox/regions.json' with {type: 'json'};
@@ -20,6 +21,8 @@ export interface Subscription {
 	registered: string[];
 	/** Limits that differ from the usual ones, by usage name: `cores`, `standardDASv5Family`, `PublicIPAddresses`. */
 	quotas?: Record<string, number>;
+	/** What everybody may do in it; the role of the account itself unless given. */
+	role?: RoleName;
 }
 
 export interface Size {

@@ -40,6 +40,13 @@ export interface StoredLock {
 	notes?: string | undefined;
 }
 
+/** A policy assignment, definition or set. Its rule is the author's, so nothing more is known of it here. */
+export interface PolicyDocument {
+	id: string;
+	name: string;
+	properties: {displayName?: string} & Record<string, unknown>;
+}
+
 /** A machine as its host needs it. */
 export interface RunningMachine {
 	id: string;
@@ -70,6 +77,8 @@ export class Cloud {
 	readonly resources: Table<Stored<unknown>>;
 	readonly groups: Table<StoredGroup>;
 	readonly locks: Table<StoredLock>;
+	/** Assignments, definitions and sets of policies by id in lower case, as Azure shows them. */
+	readonly policies: Table<PolicyDocument>;
 	/** Providers by `subscription/namespace`: when their registration began, and how long it takes (ms). */
 	readonly registrations: Table<{started: number; duration: number}>;
 	readonly operations: Operations;
@@ -81,6 +90,7 @@ export class Cloud {
 		this.resources = state.table('azure-resources');
 		this.groups = state.table('azure-groups');
 		this.locks = state.table('azure-locks');
+		this.policies = state.table('azure-policies');
 		this.registrations = state.table('azure-registrations');
 		this.latency = options.latency;
 		this.subscriptions = options.subscriptions;

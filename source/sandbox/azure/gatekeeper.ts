@@ -6,7 +6,9 @@ import type {Cloud} from './cloud.ts';
 import {Refusal} from './errors.ts';
 import {isInside} from './identifiers.ts';
 import type {Call} from './routes.ts';
+import {checkPolicies} from './policies.ts';
 import {isRegistered} from './resources/providers.ts';
+import {mayDo} from './roles.ts';
 
 const challenge = {'www-authenticate': 'Bearer authorization_uri="https://login.microsoftonline.com/", error="invalid_token"'};
 
@@ -86,12 +88,13 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 	const {cloud, route, principal} = call;
 	const scope = decodeURIComponent(call.request.path);
 	const writes = route.method !== 'GET' && route.method !== 'HEAD';
-	if (writes && principal.role === 'Reader') {
-		const verb = route.method === 'DELETE' ? 'delete' : route.method === 'POST' ? 'action' : 'write';
+	const verb = route.method === 'DELETE' ? 'delete' : route.method === 'POST' ? 'action' : 'write';
+	const action = `${route.namespace}/${route.operation}/${verb}`;
+	if (writes && !mayDo(subscription.role ?? principal.role, action)) {
 		throw new Refusal(
 			403,
 			'AuthorizationFailed',
-			`The client '${principal.name}' with object id '${principal.objectId}' does not have authorization to perform action '${route.namespace}/${route.operation}/${verb}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+			`The client '${principal.name}' with object id '${principal.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
 		);
 	}
 
@@ -121,6 +124,10 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 
 	if (writes && route.operation !== 'locks') {
 		checkLocks(cloud, scope, route.method);
+	}
+
+	if (route.method === 'PUT') {
+		checkPolicies(call, scope);
 	}
 
 	if (writes && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {

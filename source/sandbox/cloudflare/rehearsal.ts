@@ -10,6 +10,8 @@ export interface Zone {
 	nameServers: string[];
 	/** Name servers that the registrar still names while the zone is pending. */
 	originalNameServers: string[];
+	/** Name servers that the registrar names although the zone is active; Cloudflare's unless given. */
+	delegatedTo?: string[];
 }
 
 export interface Token {
@@ -19,6 +21,12 @@ export interface Token {
 	zones: string[];
 	/** Whether it may change DNS records. */
 	edit: boolean;
+	/** What else it may do in its zones, `#zone_settings:edit`. */
+	powers?: string[];
+	/** When it ends. */
+	expiresOn?: string;
+	/** Whether it belongs to the account and to nobody in person: the user's address for verifying does not know it. */
+	accountOwned?: boolean;
 }
 
 export interface DnsRecord {
@@ -46,6 +54,9 @@ export interface Account {
 
 /** The token that the rehearsal hands to the tool: of the length and alphabet of real ones. */
 export const rehearsalToken = 'sandbox-rehearsal-token-0000000000000000';
+
+/** The account that owns all zones. */
+export const accountId = '0'.repeat(32);
 
 /** Where the fictional name servers of all zones live. */
 export const nameServerDomain = 'ns.rehearsal.example';

@@ -4,7 +4,7 @@ import {startHttps, type Answer, type HttpsServer, type Request} from '../founda
 import type {Latency} from '../foundation/latency.ts';
 import * as errors from './errors.ts';
 import {createRecord, deleteRecord, describeRecord, listRecords, readRecord, updateRecord} from './records.ts';
-import type {Account, Token, Zone} from './rehearsal.ts';
+import {accountId, type Account, type Token, type Zone} from './rehearsal.ts';
 import {describeZone, listZones} from './zones.ts';
 
 export interface CloudflareOptions {
@@ -53,11 +53,8 @@ function route(options: CloudflareOptions, request: Request): Answer {
 	const reads = request.method === 'GET';
 	const token = authenticate(account, request, path);
 
-	if (path === '/user/tokens/verify' && reads) {
-		return success(
-			{id: token.id, status: token.status},
-			{messages: [{code: 10_000, message: 'This API Token is valid and active', type: null}]},
-		);
+	if (isVerify(path) && reads) {
+		return verify(token, path);
 	}
 
 	if (collection !== 'zones' || rest.length > 0) {
@@ -70,7 +67,7 @@ function route(options: CloudflareOptions, request: Request): Answer {
 
 	const zone = zoneOf(account, token, id, path);
 	if (!child) {
-		return reads ? success(describeZone(zone)) : refuse(path);
+		return reads ? success(describeZone(zone, token)) : refuse(path);
 	}
 
 	if (child !== 'dns_records' || (childId !== undefined && !isIdentifier(childId))) {
@@ -127,11 +124,27 @@ function authenticate(account: Account, request: Request, path: string): Token {
 	}
 
 	const token = account.tokens.get(secret);
-	if (!token || (token.status !== 'active' && path !== '/user/tokens/verify')) {
-		throw path === '/user/tokens/verify' ? errors.unknownTokenAtVerify() : errors.unknownToken();
+	if (!token || (token.status !== 'active' && !isVerify(path))) {
+		throw isVerify(path) ? errors.unknownTokenAtVerify() : errors.unknownToken();
 	}
 
 	return token;
+}
+
+function isVerify(path: string): boolean {
+	return path === '/user/tokens/verify' || path === `/accounts/${accountId}/tokens/verify`;
+}
+
+/** Tokens of people are verified at one address, tokens of an account at another. */
+function verify(token: Token, path: string): Answer {
+	if (Boolean(token.accountOwned) !== path.startsWith('/accounts/')) {
+		throw errors.unknownTokenAtVerify();
+	}
+
+	return success(
+		{id: token.id, status: token.status, ...(token.expiresOn && {expires_on: token.expiresOn})},
+		{messages: [{code: 10_000, message: 'This API Token is valid and active', type: null}]},
+	);
 }
 
 function zoneOf(account: Account, token: Token, id: string, path: string): Zone {

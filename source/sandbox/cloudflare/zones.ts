@@ -1,5 +1,5 @@
 import {page} from './paging.ts';
-import type {Account, Token, Zone} from './rehearsal.ts';
+import {accountId, type Account, type Token, type Zone} from './rehearsal.ts';
 
 /** The zones that `token` sees, by name, filtered as the query asks. */
 export function listZones(account: Account, token: Token, query: URLSearchParams) {
@@ -8,11 +8,15 @@ export function listZones(account: Account, token: Token, query: URLSearchParams
 		.filter(zone => token.zones.includes(zone.name))
 		.filter(zone => (query.get('name') ?? zone.name) === zone.name && (query.get('status') ?? zone.status) === zone.status)
 		.toSorted((one, other) => one.name.localeCompare(other.name));
-	return page(zones.map(describeZone), query, {usual: 20, most: 50});
+	return page(
+		zones.map(zone => describeZone(zone, token)),
+		query,
+		{usual: 20, most: 50},
+	);
 }
 
-/** A zone as Cloudflare shows it. */
-export function describeZone(zone: Zone): Record<string, unknown> {
+/** A zone as Cloudflare shows it to `token`. */
+export function describeZone(zone: Zone, token: Token): Record<string, unknown> {
 	const since = '2026-01-01T00:00:00.000000Z';
 	return {
 		id: zone.id,
@@ -30,8 +34,8 @@ export function describeZone(zone: Zone): Record<string, unknown> {
 		activated_on: zone.status === 'active' ? since : null,
 		meta: {step: 4, custom_certificate_quota: 0, page_rule_quota: 3, phishing_detected: false},
 		owner: {id: null, type: 'user', email: null},
-		account: {id: '0'.repeat(32), name: 'Wasper rehearsal'},
-		permissions: ['#zone:read', '#dns_records:read', '#dns_records:edit'],
+		account: {id: accountId, name: 'Wasper rehearsal'},
+		permissions: ['#zone:read', '#dns_records:read', ...(token.edit ? ['#dns_records:edit'] : []), ...(token.powers ?? [])],
 		plan: {id: '0feeeeeeeeeeeeeeeeeeeeeeeeeeeeee', name: 'Free Website', price: 0, currency: 'USD', is_subscribed: false},
 	};
 }

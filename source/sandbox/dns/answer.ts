@@ -101,7 +101,7 @@ function resourceRecords(record: DnsRecord, name: string, type: string): Resourc
 }
 
 function nameServersOf(zone: Zone): string[] {
-	return zone.status === 'active' ? zone.nameServers : zone.originalNameServers;
+	return zone.status === 'active' ? (zone.delegatedTo ?? zone.nameServers) : zone.originalNameServers;
 }
 
 function startOfAuthority(zone: Zone): ResourceRecord {

@@ -51,6 +51,8 @@ export class Tokens {
 	/** A token for `principal` that lives for `seconds`; negative makes one that has expired. */
 	async issue(principal: Principal, seconds: number, claims: Record<string, unknown> = {}): Promise<string> {
 		const now = Math.floor(Date.now() / 1000);
+		const isPerson = principal.name.includes('@');
+		const kind = isPerson ? {idtyp: 'user', scp: 'user_impersonation'} : {idtyp: 'app', appid: principal.name};
 		return new SignJWT({
 			sid: this.session,
 			tid: principal.tenantId,
@@ -58,6 +60,7 @@ export class Tokens {
 			upn: principal.name,
 			role: principal.role,
 			ver: '1.0',
+			...kind,
 			...claims,
 		})
 			.setProtectedHeader({alg: 'HS256', typ: 'JWT'})

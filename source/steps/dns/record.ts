@@ -1,7 +1,7 @@
 import type {DnsRecord} from '../../cloudflare/gateway.ts';
+import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from '../../cloudflare/records.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, MachineContext, MachineStep, OnMachine, RemovalContext} from '../step.ts';
-import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from './records.ts';
 
 /** The name's A record. A stranger's record is never overwritten without asking. */
 export const record: MachineStep<'dns.record'> = {

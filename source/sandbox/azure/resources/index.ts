@@ -5,6 +5,7 @@ import {imageRoutes} from './images.ts';
 import {routesOf} from './kind.ts';
 import {machineEffects} from './machine-effects.ts';
 import {interfaceEffects, networkInterfaces} from './network-interfaces.ts';
+import {policyRoutes} from './policies.ts';
 import {providerRoutes} from './providers.ts';
 import {addressEffects, publicAddresses} from './public-addresses.ts';
 import {groupEffects, groupRoutes} from './resource-groups.ts';
@@ -28,6 +29,7 @@ export const routes: Route[] = [
 	...usageRoutes,
 	...imageRoutes,
 	...scopeRoutes,
+	...policyRoutes,
 	...routesOf(virtualNetworks),
 	...routesOf(subnets),
 	...routesOf(securityGroups),

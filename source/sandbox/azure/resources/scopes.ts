@@ -4,6 +4,7 @@ import {tags as tagsSchema} from '../bodies.ts';
 import {groupKey, type Cloud} from '../cloud.ts';
 import {Refusal} from '../errors.ts';
 import {isInside, sameId} from '../identifiers.ts';
+import {roles} from '../roles.ts';
 import {route, type Call, type Route} from '../routes.ts';
 import {store} from './kind.ts';
 
@@ -141,7 +142,13 @@ function deleteLock(call: Call): Answer {
 	return {status: call.cloud.locks.delete(lockId(call).toLowerCase()) ? 200 : 204};
 }
 
+/** What the caller's role allows at a scope that exists. */
 function permissions(call: Call): Answer {
-	const actions = call.principal.role === 'Owner' ? ['*'] : ['*/read'];
-	return {status: 200, body: {value: [{actions, notActions: [], dataActions: [], notDataActions: []}]}};
+	const group = /^subscriptions\/[^/]+\/resourceGroups\/(?<group>[^/]+)/i.exec(call.parameter('scope'))?.groups?.['group'];
+	if (group !== undefined && !call.cloud.group(call.subscription.id, group)) {
+		throw new Refusal(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+	}
+
+	const {actions, notActions} = roles[call.subscription.role ?? call.principal.role];
+	return {status: 200, body: {value: [{actions, notActions, dataActions: [], notDataActions: []}]}};
 }

@@ -1,4 +1,4 @@
-import {recordComment, type DnsRecord} from '../../cloudflare/gateway.ts';
+import {recordComment, type DnsRecord} from './gateway.ts';
 
 /** What stands at the name, sorted by what it means for us. */
 export interface RecordsAtName {

@@ -1,0 +1,46 @@
+import {readDirectory} from '../acme/directory.ts';
+import type {AzureCatalog} from '../azure/catalog.ts';
+import {createAzureGateway, type AzureSettings} from '../azure/gateway.ts';
+import {createAzureInquiries} from '../azure/inquiries.ts';
+import {CloudflareClient} from '../cloudflare/client.ts';
+import {CloudflareToken} from '../cloudflare/token.ts';
+import type {Choices} from '../deployment/choices.ts';
+import {Delegation} from '../dns/delegation.ts';
+import {certificatesOf} from '../environment/certificate-ledger.ts';
+import {clockLead} from '../environment/clock.ts';
+import type {Endpoints} from '../environment/endpoints.ts';
+import {freeBytes} from '../environment/free-space.ts';
+import {myAddress} from '../environment/my-address.ts';
+import {sshGreeting} from '../environment/ssh-probe.ts';
+import type {Doors} from '../preflight/doors.ts';
+
+interface Surroundings {
+	choices: Choices;
+	endpoints: Endpoints;
+	settings: AzureSettings;
+	/** Remembers the list of sizes, megabytes long. */
+	catalog: AzureCatalog;
+	/** Where this computer keeps what belongs to the deployment. */
+	folder: string;
+	logFolder: string;
+}
+
+/** Where the preflight asks its questions. Nothing is opened before the first. */
+export function preflightDoors({choices, endpoints, settings, catalog, folder, logFolder}: Surroundings): Doors {
+	const {subscription, region, cloudflareToken} = choices;
+	return {
+		azure: createAzureGateway(settings),
+		inquiries: createAzureInquiries(settings),
+		offer: async size => catalog.offer(subscription.id, region, size),
+		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
+		token: new CloudflareToken(endpoints, cloudflareToken),
+		delegation: new Delegation(endpoints),
+		ownDns: endpoints.dnsServersGiven,
+		acme: async signal => readDirectory(endpoints, signal),
+		certificates: async () => certificatesOf(folder),
+		myAddress: async () => myAddress(endpoints),
+		sshProbe: {name: endpoints.sshProbe, greet: async signal => sshGreeting(endpoints, signal)},
+		clockLead: async signal => clockLead(endpoints.azure, signal),
+		logFolder: {path: logFolder, freeBytes: async () => freeBytes(logFolder)},
+	};
+}

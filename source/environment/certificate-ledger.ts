@@ -1,0 +1,19 @@
+import {appendFile, mkdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+const file = (folder: string) => join(folder, 'certificates.txt');
+
+/** When runs from this computer got certificates for the deployment kept in `folder`, oldest first. */
+export async function certificatesOf(folder: string): Promise<Date[]> {
+	const text = await readFile(file(folder), 'utf8').catch(() => '');
+	return text
+		.split('\n')
+		.map(line => new Date(line))
+		.filter(date => !Number.isNaN(date.getTime()));
+}
+
+/** Notes that a certificate was issued at `when`. */
+export async function noteCertificate(folder: string, when: Date): Promise<void> {
+	await mkdir(folder, {recursive: true, mode: 0o700});
+	await appendFile(file(folder), `${when.toISOString()}\n`, {mode: 0o600});
+}

@@ -1,0 +1,51 @@
+import type {Quota} from '../../azure/quotas.ts';
+import type {SizeOffer} from '../../azure/offers.ts';
+import type {Context} from '../context.ts';
+import {failed, passed, unknown, type Outcome} from '../outcome.ts';
+
+const portal = 'ask for more at https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas';
+
+/** Whether the region has processors left for the machine. */
+export async function checkRegionQuota(context: Context): Promise<Outcome> {
+	return checkQuota(context, () => 'cores');
+}
+
+/** Whether the size's family has processors left. */
+export async function checkFamilyQuota(context: Context): Promise<Outcome> {
+	return checkQuota(context, offer => offer.family);
+}
+
+async function checkQuota(context: Context, nameOf: (offer: SizeOffer) => string): Promise<Outcome> {
+	const {choices, doors} = context;
+	const [quotas, offer, machine] = await Promise.all([context.computeQuotas(), context.offer(), context.machine()]);
+	if (!offer) {
+		return unknown(`The region has no size ${choices.size}, so its quota is not known.`, `${quotas.length} quotas read`);
+	}
+
+	const quota = findQuota(quotas, nameOf(offer));
+	if (!quota) {
+		return unknown(`Azure names no quota for ${nameOf(offer)}.`, `${quotas.length} quotas read`);
+	}
+
+	// A machine that stands has its share already; another size takes or gives the difference.
+	const standing = machine && (machine.size === choices.size ? offer : await doors.offer(machine.size));
+	const had = standing && nameOf(standing) === nameOf(offer) ? standing.vCpus : 0;
+	return judge(quota, offer.vCpus - had, choices);
+}
+
+function judge(quota: Quota, needed: number, {region, size}: {region: string; size: string}): Outcome {
+	const {title, used, limit} = quota;
+	const evidence = `${title} in ${region}: ${used} of ${limit} used, ${Math.max(0, needed)} needed`;
+	return limit - used >= needed
+		? passed(evidence)
+		: failed(
+				`The quota “${title}” in ${region} has ${Math.max(0, limit - used)} of ${limit} left, and ${size} needs ${needed} more.`,
+				`Choose another --size or --region, or ${portal}`,
+				evidence,
+			);
+}
+
+/** A quota by its name; Azure writes families in changing case. */
+export function findQuota(quotas: readonly Quota[], name: string): Quota | undefined {
+	return quotas.find(quota => quota.name.toLowerCase() === name.toLowerCase());
+}

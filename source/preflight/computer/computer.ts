@@ -1,0 +1,35 @@
+import type {Context} from '../context.ts';
+import {failed, passed, type Outcome} from '../outcome.ts';
+
+/** Beyond five minutes tokens and certificates count as not yet valid, or no longer. */
+const mostSeconds = 300;
+/** The log of a long run stays below a tenth of this. */
+const enoughBytes = 50 * 1024 * 1024;
+
+/** Whether this computer's clock agrees with Azure's. */
+export async function checkClock({doors, signal}: Context): Promise<Outcome> {
+	const lead = await doors.clockLead(signal);
+	const seconds = Math.round(Math.abs(lead));
+	const evidence = seconds <= 1 ? 'agrees with Azure' : `${describe(seconds)} ${lead > 0 ? 'ahead of' : 'behind'} Azure`;
+	return Math.abs(lead) > mostSeconds
+		? failed(
+				`This computer's clock is ${evidence}: sign-in and certificates would be refused.`,
+				'Set the clock, by timedatectl set-ntp true or in the system settings.',
+				evidence,
+			)
+		: passed(evidence);
+}
+
+/** Whether the log has room. */
+export async function checkSpace({doors}: Context): Promise<Outcome> {
+	const {path, freeBytes} = doors.logFolder;
+	const free = await freeBytes();
+	const evidence = `${Math.floor(free / 1024 / 1024)} MiB free for ${path}`;
+	return free < enoughBytes
+		? failed('There is hardly any room left for the log of the run.', 'Make room, or name another place with --log-file.', evidence)
+		: passed(evidence);
+}
+
+function describe(seconds: number): string {
+	return seconds < 120 ? `${seconds} s` : seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}

@@ -1,0 +1,30 @@
+import type {AcmeDirectory} from '../acme/directory.ts';
+import type {AzureGateway} from '../azure/gateway.ts';
+import type {AzureInquiries} from '../azure/inquiries.ts';
+import type {SizeOffer} from '../azure/offers.ts';
+import type {CloudflareGateway} from '../cloudflare/gateway.ts';
+import type {CloudflareToken} from '../cloudflare/token.ts';
+import type {DelegationGateway} from '../dns/delegation.ts';
+
+/** Where the questions are asked. */
+export interface Doors {
+	azure: Pick<AzureGateway, 'providers' | 'groups' | 'addresses' | 'machines'>;
+	inquiries: AzureInquiries;
+	/** What Azure says of a size in the chosen region; undefined when the region does not have it. */
+	offer(size: string): Promise<SizeOffer | undefined>;
+	cloudflare: Pick<CloudflareGateway, 'records'>;
+	token: Pick<CloudflareToken, 'zones' | 'state' | 'proveEdit'>;
+	delegation: DelegationGateway;
+	/** Whether the operator's own name servers stand for all of DNS. */
+	ownDns: boolean;
+	acme(signal: AbortSignal): Promise<AcmeDirectory>;
+	/** When this computer got certificates for the domain, oldest first. */
+	certificates(): Promise<Date[]>;
+	myAddress(): Promise<string>;
+	/** Connects to a server that listens for SSH; `name` is `host:port`. */
+	sshProbe: {name: string; greet(signal: AbortSignal): Promise<string>};
+	/** Seconds by which this computer's clock is ahead of Azure's. */
+	clockLead(signal: AbortSignal): Promise<number>;
+	/** Where the log is written, and bytes free there. */
+	logFolder: {path: string; freeBytes(): Promise<number>};
+}

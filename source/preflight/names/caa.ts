@@ -1,0 +1,44 @@
+import type {Context} from '../context.ts';
+import {failed, passed, type Outcome} from '../outcome.ts';
+
+type Records = NonNullable<Awaited<ReturnType<Context['doors']['delegation']['authorities']>>>['records'];
+
+const usualIdentity = 'letsencrypt.org';
+
+/** Whether the CAA records that count for the name let the certificate authority issue, by the method that is used. */
+export async function checkCaa(context: Context): Promise<Outcome> {
+	const {doors, choices, signal} = context;
+	const [found, directory] = await Promise.all([
+		doors.delegation.authorities(choices.domain, signal),
+		context.directory().catch(() => undefined),
+	]);
+	const issuers = (found?.records ?? []).flatMap(({issue}) => (issue === undefined ? [] : [issue]));
+	if (!found || issuers.length === 0) {
+		return passed(found ? `${found.holder} restricts no authority` : 'no CAA records: every authority may issue');
+	}
+
+	const identities = directory?.caaIdentities.length ? directory.caaIdentities : [usualIdentity];
+	const evidence = `${found.holder}: ${describe(found.records)}`;
+	if (issuers.some(issuer => permits(issuer, identities))) {
+		return passed(evidence);
+	}
+
+	return failed(
+		`The CAA records of ${found.holder} do not let ${identities[0]} issue a certificate for ${choices.domain}.`,
+		`Add this CAA record to ${found.holder} in the Cloudflare dashboard: 0 issue "${identities[0]}"`,
+		evidence,
+	);
+}
+
+/** `letsencrypt.org; validationmethods=dns-01` names the authority and forbids our method all the same. */
+function permits(issuer: string, identities: readonly string[]): boolean {
+	const [name = '', ...parameters] = issuer.split(';').map(part => part.trim());
+	const methods = parameters.find(parameter => /^validationmethods\s*=/i.test(parameter))?.split('=')[1];
+	// Accounts are made on the machine: none can be named beforehand.
+	const bound = parameters.some(parameter => /^accounturi\s*=/i.test(parameter));
+	return identities.includes(name.toLowerCase()) && !bound && (methods === undefined || /\bhttp-01\b/i.test(methods));
+}
+
+function describe(records: Records): string {
+	return records.flatMap(({critical, ...tags}) => Object.entries(tags).map(([tag, value]) => `${critical} ${tag} "${value}"`)).join(', ');
+}

@@ -1,0 +1,59 @@
+import {describeRecord, explainConflict, isOurRecord, sortRecords} from '../../cloudflare/records.ts';
+import type {Context} from '../context.ts';
+import {failed, passed, type Outcome} from '../outcome.ts';
+
+/** Whether somebody else's record stands at the name. */
+export async function checkRecords(context: Context): Promise<Outcome> {
+	const {domain} = context.choices;
+	const [records, address] = await Promise.all([context.records(), context.address()]);
+	const {right, stale, strangers} = sortRecords(records, address?.ip ?? '');
+	if (strangers.length > 0) {
+		return failed(
+			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, address?.ip ?? '')).join('; ')}.`,
+			'Remove it in the Cloudflare dashboard, choose another --domain, or override this and answer “replace” when asked in a terminal.',
+			strangers.map(describeRecord).join(', '),
+		);
+	}
+
+	const ours = [...(right ? [right] : []), ...stale];
+	return passed(ours.length > 0 ? `${domain} has ${ours.map(describeRecord).join(', ')}` : `${domain} is free`);
+}
+
+/** Whether Cloudflare's proxy stands between the name and the machine. */
+export async function checkProxied(context: Context): Promise<Outcome> {
+	const {domain} = context.choices;
+	const proxied = (await context.records()).filter(record => record.proxied);
+	return proxied.length > 0
+		? failed(
+				`${domain} is proxied: visitors, SSH and the certificate check meet Cloudflare and not the machine.`,
+				proxied.every(isOurRecord)
+					? 'Nothing has to be done: this run sets it to DNS only.'
+					: 'Set the record to DNS only in the Cloudflare dashboard.',
+				proxied.map(describeRecord).join(', '),
+			)
+		: passed('no proxied record');
+}
+
+/** Whether a wildcard answers for the name until its own record does. */
+export async function checkWildcard(context: Context): Promise<Outcome> {
+	const {doors, choices, signal} = context;
+	const {domain, zone} = choices;
+	const found = await Promise.all(parents(domain, zone.name).map(async parent => doors.cloudflare.records(zone.id, `*.${parent}`, signal)));
+	const [nearest] = found.filter(records => records.length > 0);
+	return nearest
+		? failed(
+				`The wildcard ${nearest[0]?.name} answers for ${domain} until its own record is known everywhere.`,
+				'Nothing has to be done: resolvers that have just been asked may lead elsewhere for some minutes.',
+				nearest.map(describeRecord).join(', '),
+			)
+		: passed('no wildcard above the name');
+}
+
+/** The names above `domain`, nearest first, up to the zone: those whose wildcards could answer for it. */
+function parents(domain: string, zone: string): string[] {
+	const own = domain
+		.slice(0, Math.max(0, domain.length - zone.length - 1))
+		.split('.')
+		.filter(Boolean);
+	return own.map((_, index) => [...own.slice(index + 1), zone].join('.'));
+}

@@ -1,0 +1,47 @@
+import type {Context} from '../context.ts';
+import {failed, passed, unknown, type Outcome} from '../outcome.ts';
+
+/** Whether the zone is Cloudflare's to answer for, and the token sees it. */
+export async function checkZone(context: Context): Promise<Outcome> {
+	const {zone} = context.choices;
+	const zones = await context.zones();
+	const found = zones.find(({id}) => id === zone.id);
+	if (!found) {
+		return failed(
+			`The Cloudflare token does not see the zone ${zone.name}.`,
+			'Give the token Zone Read for it, or choose another --domain.',
+			`sees ${zones.map(({name}) => name).join(', ') || 'no zone'}`,
+		);
+	}
+
+	const evidence = `${found.name} is ${found.status}${found.paused ? ', paused' : ''}`;
+	return found.status === 'active'
+		? passed(found.paused ? `${evidence}: DNS works all the same` : evidence)
+		: failed(
+				`The zone ${found.name} is ${found.status} at Cloudflare: its name servers are not in charge yet.`,
+				`Name ${found.nameServers.join(' and ')} at the registrar, and wait until Cloudflare calls the zone active.`,
+				evidence,
+			);
+}
+
+/** Whether the world asks the zone's own name servers. */
+export async function checkDelegation(context: Context): Promise<Outcome> {
+	const {doors, choices, signal} = context;
+	const {zone} = choices;
+	const wanted = zone.nameServers.map(server => server.toLowerCase()).toSorted();
+	const asked = await doors.delegation.nameServers(zone.name, signal);
+	if (asked.length === 0 && doors.ownDns) {
+		return unknown('The name servers of WASPER_DNS_SERVERS do not say who answers for the zone.', `no NS for ${zone.name}`);
+	}
+
+	const evidence = `${zone.name} NS ${asked.join(' ') || 'nobody'}`;
+	return wanted.length > 0 && asked.join() === wanted.join()
+		? passed(evidence)
+		: failed(
+				asked.length === 0
+					? `Nobody answers for ${zone.name} in DNS.`
+					: `The world asks other name servers for ${zone.name} than Cloudflare's.`,
+				`Name ${wanted.join(' and ') || "Cloudflare's name servers"} at the registrar, and no others.`,
+				`${evidence}; Cloudflare's are ${wanted.join(' ') || 'not told'}`,
+			);
+}

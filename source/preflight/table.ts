@@ -1,0 +1,19 @@
+import data from '../../assets/preflight.json' with {type: 'json'};
+import type {Severity} from '../deployment/check.ts';
+
+export type CheckId = keyof typeof data;
+
+/** What is known of a question before it is asked. */
+export interface Entry {
+	title: string;
+	/** How much it weighs when it fails. */
+	severity: Severity;
+	/** Whether the operator may go on in spite of it. */
+	overridable: boolean;
+	/** Official documentation. */
+	link: string;
+}
+
+export const checkIds = Object.keys(data) as CheckId[];
+// JSON has no literal types: the test holds the file against them.
+export const table = data as Record<CheckId, Entry>;

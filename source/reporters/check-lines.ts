@@ -1,0 +1,39 @@
+import {stops, type Check} from '../deployment/check.ts';
+import {field, type TextStyle} from './fields.ts';
+import type {Line} from './spans.ts';
+import {cleanText} from './words.ts';
+
+/** How many checks passed, failed and could not be told. */
+export function checkCount(checks: readonly Check[], style: TextStyle): Line[] {
+	const amount = (state: Check['state']) => checks.filter(check => check.state === state).length;
+	const parts = [
+		`${amount('passed')} of ${checks.length} passed`,
+		...(amount('failed') > 0 ? [`${amount('failed')} failed`] : []),
+		...(amount('unknown') > 0 ? [`${amount('unknown')} could not be told`] : []),
+	];
+	return field('Checks', [parts.join(', ')], style);
+}
+
+/** What there is to know of each check that did not pass, with what can be done about it. */
+export function checkNotes(checks: readonly Check[], overridden: ReadonlySet<string>, style: TextStyle): Line[] {
+	return checks
+		.filter(({state}) => state !== 'passed')
+		.flatMap(check => {
+			const {id, cause, evidence, fix} = check;
+			const lines = [`${id}: ${cause ?? evidence}`, ...(fix === undefined ? [] : [fix])];
+			return field(
+				titleOf(check, overridden),
+				lines.map(text => cleanText(text)),
+				style,
+				stops(check, overridden) ? 'bad' : 'plain',
+			);
+		});
+}
+
+function titleOf(check: Check, overridden: ReadonlySet<string>): string {
+	if (check.state === 'unknown') {
+		return 'Not known';
+	}
+
+	return stops(check, overridden) ? 'Stops' : {must: 'Overridden', should: 'Warning', note: 'Note'}[check.severity];
+}
