@@ -91,8 +91,9 @@ export class Policies {
 				.catch(() => undefined);
 		this.#definitions.set(id, reading);
 		const found = await reading;
+		const part = outer && (found?.properties.displayName ?? found?.name);
 		return {
-			title,
+			title: part ? `${title}: ${part}` : title,
 			...(found && {rule: found.properties.policyRule}),
 			mode: found?.properties.mode ?? 'All',
 			parameters: {...plainDefaults(found?.properties.parameters), ...given},

@@ -3,12 +3,18 @@ import {Resolver} from 'node:dns/promises';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {numeric, patience} from './resolver.ts';
 
+/** The nearest name that has CAA records, and which. */
+export interface CaaHolder {
+	holder: string;
+	records: CaaRecord[];
+}
+
 /** What DNS says of a zone as a whole, asked at public resolvers. */
 export interface DelegationGateway {
 	/** Name servers that the world asks for `zone`, lower case; empty when there is no such zone. */
 	nameServers(zone: string, signal: AbortSignal): Promise<string[]>;
 	/** The CAA records that count for `name`: its own or those of the nearest name above. */
-	authorities(name: string, signal: AbortSignal): Promise<{holder: string; records: CaaRecord[]} | undefined>;
+	authorities(name: string, signal: AbortSignal): Promise<CaaHolder | undefined>;
 }
 
 const nothingThere = ['ENODATA', 'ENOTFOUND'];
@@ -23,7 +29,7 @@ export class Delegation implements DelegationGateway {
 	}
 
 	/** All names above are asked at once: one answer's time, however deep the name is. */
-	async authorities(name: string, signal: AbortSignal): Promise<{holder: string; records: CaaRecord[]} | undefined> {
+	async authorities(name: string, signal: AbortSignal): Promise<CaaHolder | undefined> {
 		const labels = name.split('.');
 		const holders = labels.map((_, index) => labels.slice(index).join('.'));
 		const found = await Promise.all(

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type {Stored, StoredGroup, StoredLock} from '../../source/sandbox/azure/cloud.ts';
+import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/catalogue.ts';
+import type {PolicyDocument, Stored, StoredGroup, StoredLock} from '../../source/sandbox/azure/cloud.ts';
 import type {DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';
 
@@ -10,6 +11,12 @@ export async function openState(home: string) {
 		groups: state.table<StoredGroup>('azure-groups'),
 		resources: state.table<Stored<unknown>>('azure-resources'),
 		locks: state.table<StoredLock>('azure-locks'),
+		policies: state.table<PolicyDocument>('azure-policies'),
+		/** Changes the one subscription from the next start on. */
+		subscription(change: Partial<Subscription>) {
+			const [usual] = defaultSubscriptions as [Subscription];
+			state.table<Subscription>('azure-subscriptions').set(usual.id, {...usual, ...change});
+		},
 		records: state.table<DnsRecord>('cloudflare-records'),
 		close: () => state.close(),
 	};

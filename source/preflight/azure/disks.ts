@@ -28,7 +28,7 @@ export async function checkDisks(context: Context): Promise<Outcome> {
 	const quota = findQuota(quotas, 'PremiumDiskCount');
 	return quota && !machine && quota.limit - quota.used < disksNeeded
 		? failed(
-				`The subscription may have ${quota.limit} Premium SSDs in ${region} and has ${quota.used}; two more are needed.`,
+				`The limit “${quota.title}” leaves too little in ${region}: ${quota.used} of ${quota.limit} are used, and two more are needed.`,
 				'Remove disks that are not used, or choose another --region.',
 				`${quota.title}: ${quota.used} of ${quota.limit} used`,
 			)

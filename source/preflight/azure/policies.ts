@@ -1,5 +1,6 @@
 import type {Policy} from '../../deployment/policy.ts';
 import {denies} from '../../deployment/policy-rule.ts';
+import {readValue} from '../../deployment/policy-values.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import {plannedResources} from './planned-resources.ts';
@@ -36,10 +37,10 @@ export async function checkPolicies(context: Context): Promise<Outcome> {
 }
 
 /** ` (listOfAllowedLocations: westeurope)`: what the policy was told, where that is short. */
-function describeParameters({parameters}: Policy): string {
+function describeParameters({parameters, outerParameters}: Policy): string {
 	const shown = Object.entries(parameters)
 		.filter(([name]) => name.toLowerCase() !== 'effect')
-		.map(([name, value]) => `${name}: ${[value].flat().slice(0, 6).join(', ')}`)
+		.map(([name, value]) => `${name}: ${[readValue(value, parameters, outerParameters)].flat().slice(0, 6).join(', ')}`)
 		.join('; ');
 	return shown.length > 0 && shown.length <= 120 ? ` (${shown})` : '';
 }

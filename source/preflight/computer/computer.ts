@@ -31,5 +31,7 @@ export async function checkSpace({doors}: Context): Promise<Outcome> {
 }
 
 function describe(seconds: number): string {
-	return seconds < 120 ? `${seconds} s` : seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+	const minutes = Math.round(seconds / 60);
+	const hours = Math.round(seconds / 3600);
+	return seconds < 120 ? `${seconds} s` : minutes < 120 ? `${minutes} min` : hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }

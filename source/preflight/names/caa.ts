@@ -1,7 +1,6 @@
+import type {CaaHolder} from '../../dns/delegation.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
-
-type Records = NonNullable<Awaited<ReturnType<Context['doors']['delegation']['authorities']>>>['records'];
 
 const usualIdentity = 'letsencrypt.org';
 
@@ -39,6 +38,10 @@ function permits(issuer: string, identities: readonly string[]): boolean {
 	return identities.includes(name.toLowerCase()) && !bound && (methods === undefined || /\bhttp-01\b/i.test(methods));
 }
 
-function describe(records: Records): string {
-	return records.flatMap(({critical, ...tags}) => Object.entries(tags).map(([tag, value]) => `${critical} ${tag} "${value}"`)).join(', ');
+function describe(records: CaaHolder['records']): string {
+	return records
+		.flatMap(({critical, type: _, ...tags}: CaaHolder['records'][number] & {type?: string}) =>
+			Object.entries(tags).map(([tag, value]) => `${critical} ${tag} "${value}"`),
+		)
+		.join(', ');
 }

@@ -55,7 +55,7 @@ export async function checkEdit(context: Context): Promise<Outcome> {
 	const name = `_wasper-probe.${zone.name}`;
 	const proof = doors.token.proveEdit(zone.id, name, signal);
 	context.afterwards.push(proof.catch(() => {}));
-	return unlessRefused(async () =>
+	const outcome = await unlessRefused(async () =>
 		(await proof) === 'removed'
 			? passed(`wrote and removed TXT ${name}`)
 			: failed(
@@ -65,6 +65,10 @@ export async function checkEdit(context: Context): Promise<Outcome> {
 					'should',
 				),
 	);
+	// Whether the token is good at all is another check's matter.
+	return outcome.state === 'failed' && !outcome.severity
+		? {...outcome, cause: `The Cloudflare token may not change the records of ${zone.name}.`, fix: dashboard}
+		: outcome;
 }
 
 /** A refusal is an answer; only what could not be asked is none. */

@@ -1,0 +1,84 @@
+import {cp, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import test from 'ava';
+import {emptyHome} from '../support/environment.ts';
+import {runCli} from '../support/cli.ts';
+import {atOnce, rehearsal, rehearse} from './rehearsal.ts';
+import {meddle, standing} from './sandbox-state.ts';
+
+const misery = fileURLToPath(new URL('../preflight/misery', import.meta.url));
+const sandboxState = '.local/share/create-wasper-azure/sandbox';
+
+test('a miserable subscription stops the run before the first change, with every cause and what helps', async t => {
+	const home = await emptyHome(t);
+	await cp(misery, path.join(home, sandboxState), {recursive: true});
+	const before = await standing(home);
+	const flags = ['--plain', '--ssh-from', '203.0.113.77', '--sandbox-faults', path.join(misery, 'faults.json')];
+	const {code, stdout, stderr} = await runCli(t, [...rehearsal, ...flags], {home, environment: atOnce});
+	t.is(code, 3);
+	t.regex(stdout, /^Before the first change: 31 checks, 9 passed, 22 failed\.$/m);
+	t.notRegex(stdout, /Setting up/);
+	t.regex(stderr, /^17 checks stop this run\.$/m);
+	t.is(stderr.match(/^ {2}(?:azure|cloudflare|dns|acme|computer)\.[\w.]+: /gm)?.length, 17);
+	t.regex(stderr, /az role assignment create --assignee-object-id [\da-f-]+ --assignee-principal-type ServicePrincipal --role Contributor/);
+	t.regex(stderr, /^Nothing was begun\.$/m);
+	t.deepEqual(await standing(home), before);
+});
+
+test('a failed check is overridden by its name; the run then meets what it was warned of', async t => {
+	const home = await emptyHome(t);
+	const policies = await readFile(path.join(misery, 'azure-policies.table.json'), 'utf8');
+	await meddle(home, state => {
+		for (const [id, document] of Object.entries(JSON.parse(policies) as Record<string, never>)) {
+			state.policies.set(id, document);
+		}
+	});
+	const stopped = await runCli(t, [...rehearsal, '--plain'], {home, environment: atOnce});
+	t.is(stopped.code, 3);
+	t.regex(stopped.stderr, /^One check stops this run\.\n {2}azure\.policy: The policy “Europe only” forbids/m);
+	t.regex(stopped.stderr, /--override azure\.policy$/m);
+
+	const run = await rehearse(t, {home, flags: ['--override', 'azure.policy']});
+	t.is(run.code, 3);
+	t.is(run.end.error?.code, 'RequestDisallowedByPolicy');
+	t.is(run.outcomes['azure.network'], undefined);
+});
+
+test('a check that does not exist, or that the run could not survive, is no override', async t => {
+	const home = await emptyHome(t);
+	const unknown = await runCli(t, [...rehearsal, '--override', 'azure.everything'], {home, environment: atOnce});
+	t.is(unknown.code, 2);
+	t.regex(unknown.stderr, /There is no check azure\.everything/);
+	const fixed = await runCli(t, [...rehearsal, '--override', 'azure.group'], {home, environment: atOnce});
+	t.is(fixed.code, 2);
+	t.regex(fixed.stderr, /azure\.group can't be overridden/);
+});
+
+test('what stands already needs no more of a quota that it has used up', async t => {
+	const home = await emptyHome(t);
+	const first = await rehearse(t, {home});
+	t.is(first.code, 0, first.stderr);
+	await meddle(home, state => {
+		const quotas = {
+			cores: 2,
+			standardDasv6Family: 2,
+			PublicIPAddresses: 1,
+			VirtualNetworks: 1,
+			NetworkInterfaces: 1,
+			NetworkSecurityGroups: 1,
+		};
+		state.subscription({quotas});
+	});
+	const again = await runCli(t, [...rehearsal, '--plain'], {home, environment: atOnce, seconds: 60});
+	t.is(again.code, 0, again.stderr);
+	t.regex(again.stdout, /^Before the first change: 31 checks, 31 passed\.$/m);
+});
+
+test('a certificate that was issued is remembered for the limits of the authority', async t => {
+	const home = await emptyHome(t);
+	await rehearse(t, {home});
+	await rehearse(t, {home});
+	const kept = await readFile(path.join(home, sandboxState, 'operator/wasper.example.com/certificates.txt'), 'utf8');
+	t.regex(kept, /^\d{4}-\d\d-\d\dT[\d:.]+Z\n$/, 'one line: the second run kept the certificate');
+});
