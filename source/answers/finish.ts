@@ -4,6 +4,7 @@ import type {Settled} from './answers.ts';
 import type {Form} from './form.ts';
 import {describeReview} from './review.ts';
 import {questionKeys, questions} from './questions.ts';
+import type {Handover} from './standing.ts';
 import type {World} from './world.ts';
 
 /** First name and the rest; the application wants both. */
@@ -86,7 +87,7 @@ export function draft(settled: Settled): Choices {
 }
 
 /** Everything about a deployment in Azure, or its rehearsal. */
-export const deploymentForm: Form<Choices> = {
+export const deploymentForm: Form<Choices | Handover> = {
 	title: 'Wasper on Azure',
 	keys: questionKeys,
 	confirm: 'Create all of this',
@@ -96,5 +97,6 @@ export const deploymentForm: Form<Choices> = {
 		const [prices, sizes] = await Promise.all([lookups.regionPrices(...place, currency), lookups.sizes(...place)]);
 		return describeReview(settled, prices, sizes);
 	},
+	handOver: handover => handover,
 	finish,
 };

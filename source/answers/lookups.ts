@@ -1,8 +1,13 @@
+import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
+import {isUsable} from './matching.ts';
 import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription, World} from './world.ts';
+
+/** Subscriptions that are looked into before one is chosen. */
+const foreseen = 8;
 
 /** A World that remembers what it was asked, so that Back never waits twice. Failures are forgotten and asked anew. */
 export class Lookups {
@@ -22,6 +27,18 @@ export class Lookups {
 	async closedTenants(): Promise<ClosedTenant[]> {
 		await this.subscriptions();
 		return this.#once('subscriptions that are closed', async () => this.world.closedTenants());
+	}
+
+	async deployments(subscriptionId: string): Promise<StandingDeployment[]> {
+		return this.#once(`deployments ${subscriptionId}`, async () => this.world.deployments(subscriptionId));
+	}
+
+	/** Looks for deployments while the operator still chooses between a few subscriptions; a failure shows when they are asked for. */
+	async foreseeDeployments(): Promise<void> {
+		const subscriptions = await this.subscriptions().catch(() => []);
+		for (const {id} of subscriptions.filter(isUsable).slice(0, foreseen)) {
+			this.deployments(id).catch(() => undefined);
+		}
 	}
 
 	async regions(subscriptionId: string): Promise<Region[]> {
@@ -62,7 +79,7 @@ export class Lookups {
 	/** Signing in as somebody else makes everything that Azure said before void. */
 	forgetAzure(): void {
 		for (const key of this.#remembered.keys()) {
-			if (/^(subscriptions|regions|sizes)/.test(key)) {
+			if (/^(subscriptions|deployments|regions|sizes)/.test(key)) {
 				this.#remembered.delete(key);
 			}
 		}

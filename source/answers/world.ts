@@ -2,6 +2,7 @@ import type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscript
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {Check} from '../deployment/check.ts';
 import type {Choices} from '../deployment/choices.ts';
+import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Preview} from '../deployment/plan.ts';
 import type {Currency, PriceList} from '../deployment/prices.ts';
@@ -19,6 +20,8 @@ export interface World {
 	subscriptions(): Promise<Subscription[]>;
 	/** Tenants that did not let the sign-in look for subscriptions. */
 	closedTenants(): Promise<ClosedTenant[]>;
+	/** Deployments of ours that stand in the subscription already. */
+	deployments(subscriptionId: string): Promise<StandingDeployment[]>;
 	regions(subscriptionId: string): Promise<Region[]>;
 	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;

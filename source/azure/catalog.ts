@@ -1,6 +1,7 @@
 import type {ResourceSku} from '@azure/arm-compute';
 import type {TokenCredential} from '@azure/core-auth';
 import type {ClosedTenant, Region, Subscription} from '../deployment/account.ts';
+import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {rankSizes} from '../deployment/sizes.ts';
 import {ownerTag, ownerTagValue} from '../deployment/tags.ts';
@@ -8,6 +9,7 @@ import {ActionError} from '../errors/kinds.ts';
 import type {Call, Pace} from './call.ts';
 import {Caller} from './caller.ts';
 import {Clients, type ClientSettings} from './clients.ts';
+import {findDeployments} from './deployments.ts';
 import {readOffer, type SizeOffer} from './offers.ts';
 import {readSizes} from './sizes.ts';
 import {type Account, type Listing, Subscriptions} from './subscriptions.ts';
@@ -69,6 +71,11 @@ export class AzureCatalog {
 				geography: metadata?.geographyGroup ?? metadata?.geography ?? '',
 			}))
 			.toSorted((one, other) => one.geography.localeCompare(other.geography) || one.title.localeCompare(other.title));
+	}
+
+	/** Deployments of ours that stand in the subscription. */
+	async deployments(subscriptionId: string): Promise<StandingDeployment[]> {
+		return findDeployments({clients: await this.#clients(subscriptionId), caller: this.#caller}, call);
 	}
 
 	/** Sizes large enough for Wasper, best first; those not to be had say why. Asked once a region: the list is long. */

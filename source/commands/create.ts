@@ -2,6 +2,7 @@ import type {Arguments} from '../answers/arguments.ts';
 import type {CompleteOptions} from '../answers/complete.ts';
 import {deploymentForm} from '../answers/finish.ts';
 import {gatherGiven} from '../answers/given.ts';
+import type {Handover} from '../answers/standing.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {exitCodes} from '../errors/kinds.ts';
 import {readOverrides} from '../preflight/overrides.ts';
@@ -23,6 +24,10 @@ export async function create(parsed: Arguments): Promise<number> {
 			return exitCodes.cancelled;
 		}
 
+		if ('action' in choices) {
+			return await handOver(choices, parsed, worlds);
+		}
+
 		const {setUp} = await import('./setup.ts');
 		return await setUp({
 			choices,
@@ -40,4 +45,11 @@ export async function create(parsed: Arguments): Promise<number> {
 async function complete(options: CompleteOptions): Promise<Choices> {
 	const {complete: answerAll} = await import('../answers/complete.ts');
 	return answerAll(options);
+}
+
+/** Goes on with another command for the deployment that was chosen in the wizard. */
+async function handOver({action, answers, known}: Handover, parsed: Arguments, worlds: Worlds): Promise<number> {
+	const {runCommand} = await import('./index.ts');
+	const given = {...parsed.given, answers: {...parsed.given.answers, ...answers}};
+	return runCommand({...parsed, verb: action, given}, {worlds, known});
 }

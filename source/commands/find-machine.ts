@@ -1,5 +1,5 @@
 import {checkDomain} from '../answers/domain.ts';
-import type {Given} from '../answers/answers.ts';
+import type {Given, Settled} from '../answers/answers.ts';
 import {settleGiven} from '../answers/complete.ts';
 import type {QuestionKey} from '../answers/questions.ts';
 import type {Call} from '../azure/call.ts';
@@ -26,8 +26,14 @@ export interface FoundMachine {
 }
 
 /** Finds the deployment's machine with as few answers as it takes. Throws an OperatorError when there is none, or one that can't be told from others. */
-export async function findMachine(given: Given, worlds: Worlds, prompter: Prompter | undefined, call: Call): Promise<FoundMachine> {
-	const options = {given, openWorld: worlds.open};
+export async function findMachine(
+	given: Given,
+	worlds: Worlds,
+	prompter: Prompter | undefined,
+	call: Call,
+	known?: Settled,
+): Promise<FoundMachine> {
+	const options = {given, known, openWorld: worlds.open};
 	const settled = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await settleGiven(keys, options)).settled;
 	const {target, subscription} = settled;
 	if (!target || !subscription) {

@@ -1,7 +1,8 @@
 import type {Arguments} from '../answers/arguments.ts';
+import type {HandedOver} from './handed-over.ts';
 
 /** Runs the verb that was asked for; returns the exit code. Each verb loads only what it needs. */
-export async function runCommand(parsed: Arguments): Promise<number> {
+export async function runCommand(parsed: Arguments, handedOver?: HandedOver): Promise<number> {
 	switch (parsed.verb) {
 		case 'create': {
 			const {host} = parsed.flags;
@@ -26,12 +27,12 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 
 		case 'teardown': {
 			const {teardown} = await import('./teardown.ts');
-			return teardown(parsed);
+			return teardown(parsed, handedOver);
 		}
 
 		default: {
 			const {operate} = await import('./operate.ts');
-			return operate(parsed, parsed.verb);
+			return operate(parsed, parsed.verb, handedOver);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import type {Settled} from '../answers/answers.ts';
 import type {Arguments} from '../answers/arguments.ts';
 import {gatherGiven} from '../answers/given.ts';
 import type {Call} from '../azure/call.ts';
@@ -8,6 +9,7 @@ import {openRelay, type Relay} from '../reporters/relay.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {openFaces} from './faces.ts';
 import {findMachine, type FoundMachine} from './find-machine.ts';
+import type {HandedOver} from './handed-over.ts';
 import {untilInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
 import {openRecord} from './operation-record.ts';
@@ -18,8 +20,8 @@ const connectSeconds = 30;
 const bootSeconds = 300;
 
 /** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
-export async function operate(parsed: Arguments, operation: HostOperation): Promise<number> {
-	const worlds = new Worlds(parsed.flags);
+export async function operate(parsed: Arguments, operation: HostOperation, handedOver?: HandedOver): Promise<number> {
+	const worlds = handedOver?.worlds ?? new Worlds(parsed.flags);
 	const faces = openFaces(parsed.flags);
 	const shown = openRelay(process.stdout, process.stderr);
 	const record = openRecord(operation, faces.log(shown.say));
@@ -29,7 +31,7 @@ export async function operate(parsed: Arguments, operation: HostOperation): Prom
 	const {signal} = interruption;
 	const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
 	try {
-		const machine = await find(parsed, worlds, prompter, call);
+		const machine = await find(parsed, worlds, prompter, call, handedOver?.known);
 		try {
 			await makeReachable(machine, operation, call);
 			await run(machine, operation, parsed, relay, signal);
@@ -54,11 +56,11 @@ export async function operate(parsed: Arguments, operation: HostOperation): Prom
 	}
 }
 
-async function find(parsed: Arguments, worlds: Worlds, prompter: Prompter | undefined, call: Call): Promise<FoundMachine> {
+async function find(parsed: Arguments, worlds: Worlds, prompter: Prompter | undefined, call: Call, known?: Settled): Promise<FoundMachine> {
 	const given = await gatherGiven(parsed, process.env);
 	const {host: place, 'host-key': vouched} = parsed.flags;
 	if (place === undefined) {
-		return findMachine(given, worlds, prompter, call);
+		return findMachine(given, worlds, prompter, call, known);
 	}
 
 	const world = await worlds.open(given.answers.target === 'sandbox' ? 'sandbox' : 'azure');

@@ -1,4 +1,4 @@
-import type {Given} from '../answers/answers.ts';
+import type {Given, Settled} from '../answers/answers.ts';
 import type {Arguments} from '../answers/arguments.ts';
 import {settleGiven} from '../answers/complete.ts';
 import {gatherGiven} from '../answers/given.ts';
@@ -18,6 +18,7 @@ import {inventoryLines} from '../wizard/inventory-lines.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {confirmByName, confirmedByFlag, unconfirmed} from './confirm-teardown.ts';
 import {openFaces, type Faces} from './faces.ts';
+import type {HandedOver} from './handed-over.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
@@ -26,12 +27,12 @@ import {Worlds} from './worlds.ts';
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
 
 /** What stands and would go, its name typed to confirm, one walk backwards, and proof that nothing is left. */
-export async function teardown(parsed: Arguments): Promise<number> {
+export async function teardown(parsed: Arguments, handedOver?: HandedOver): Promise<number> {
 	const faces = openFaces(parsed.flags);
-	const worlds = new Worlds(parsed.flags);
+	const worlds = handedOver?.worlds ?? new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
-		const prepared = await unlessInterrupted(prepare(parsed, faces, worlds, prompter)).finally(() => prompter?.close());
+		const prepared = await unlessInterrupted(prepare(parsed, faces, worlds, prompter, handedOver?.known)).finally(() => prompter?.close());
 		return await run({mode: 'teardown', ...prepared, reporters: await faces.reporters()});
 	} catch (error) {
 		throw error instanceof OperatorError && error.kind === 'cancelled' ? nothingRemoved(error) : error;
@@ -41,9 +42,9 @@ export async function teardown(parsed: Arguments): Promise<number> {
 }
 
 /** Everything up to the confirmation: nothing is changed. */
-async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter: Prompter | undefined) {
+async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter: Prompter | undefined, known: Settled | undefined) {
 	const given = await gatherGiven(parsed, process.env);
-	const {deployment, cloudflareToken} = placementOf(await settle(given, worlds, prompter));
+	const {deployment, cloudflareToken} = placementOf(await settle(given, worlds, prompter, known));
 	const {target, subscription, domain} = deployment.choices;
 	const world = await worlds.open(target);
 	const gateways = world.gateways({subscription, cloudflareToken});
@@ -77,9 +78,9 @@ async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter
 	};
 }
 
-async function settle(given: Given, {open}: Worlds, prompter: Prompter | undefined) {
+async function settle(given: Given, {open}: Worlds, prompter: Prompter | undefined, known: Settled | undefined) {
 	if (prompter) {
-		return askMissing(placementKeys, {given, openWorld: open, texts}, prompter);
+		return askMissing(placementKeys, {given, known, openWorld: open, texts}, prompter);
 	}
 
 	const {settled} = await settleGiven(placementKeys, {given, openWorld: open});

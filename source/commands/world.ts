@@ -84,6 +84,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		session: async tenantId => signIn.session(tenantId),
 		subscriptions: async () => catalog.subscriptions(),
 		closedTenants: async () => catalog.closedTenants(),
+		deployments: async subscription => catalog.deployments(subscription),
 		regions: async subscription => catalog.regions(subscription),
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),

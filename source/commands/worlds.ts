@@ -23,8 +23,10 @@ export class Worlds {
 		void import('../azure/clients.ts').then(async ({preloadSdks}) => preloadSdks()).catch(() => {});
 	};
 
+	/** Ends what was opened; whoever took the worlds over may have done so already. */
 	async close(): Promise<void> {
 		const sandbox = await this.#sandbox?.catch(() => undefined);
+		this.#sandbox = undefined;
 		await sandbox?.close();
 	}
 

@@ -7,6 +7,7 @@ import {Dialogue, Left} from './accessible/dialogue.ts';
 import {LineReader} from './accessible/line-reader.ts';
 import {askQuestion} from './accessible/question.ts';
 import {askReview} from './accessible/review.ts';
+import {askStanding, type HandOver} from './accessible/standing.ts';
 import {route} from './router.ts';
 import {reduce, startSession, type Action, type Session} from './session.ts';
 
@@ -39,9 +40,13 @@ export async function runAccessible<Result>({
 			if (action === 'confirmed' && lookups) {
 				return await form.finish(session.settled, lookups.world);
 			}
-			if (action !== 'again' && action !== 'confirmed') {
-				session = reduce(session, action);
+			if (action === 'again' || action === 'confirmed') {
+				continue;
 			}
+			if (action.type === 'hand over') {
+				return form.handOver?.(action.handover) ?? 'quit';
+			}
+			session = reduce(session, action);
 		}
 	} catch (error) {
 		if (error instanceof Left) {
@@ -62,13 +67,17 @@ async function takeTurn(
 	given: Given,
 	lookups: Lookups | undefined,
 	dialogue: Dialogue,
-): Promise<Action | 'confirmed' | 'again'> {
+): Promise<Action | HandOver | 'confirmed' | 'again'> {
 	const screen = route(session);
 	try {
 		if (screen === 'review') {
 			return lookups ? await askReview(form, session, lookups, dialogue) : 'again';
 		}
-		return await askQuestion(screen, session, given, lookups, dialogue);
+		if (screen === 'standing') {
+			return lookups ? await askStanding(form, session, given.answers, lookups, dialogue) : 'again';
+		}
+		const answers = {...session.adopted, ...given.answers};
+		return await askQuestion(screen, session, {...given, answers}, lookups, dialogue);
 	} catch (error) {
 		if (error instanceof OperatorError && error.kind !== 'bug') {
 			dialogue.tell(error);

@@ -3,6 +3,7 @@ import {useEffect, useMemo, useReducer, type ReactNode} from 'react';
 import type {Answers, Settled} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import {Lookups} from '../answers/lookups.ts';
+import type {Handover} from '../answers/standing.ts';
 import type {OpenWorld} from '../answers/world.ts';
 import {WizardContext, type Wizard} from './context.ts';
 import {useRootKeyboard} from './keyboard.ts';
@@ -12,13 +13,14 @@ import {Screen} from './parts/screen.tsx';
 import {Waiting} from './parts/waiting.tsx';
 import {route} from './router.ts';
 import {QuestionScreen} from './screens/question.tsx';
+import {StandingScreen} from './screens/standing.tsx';
 import {ReviewScreen} from './screens/review.tsx';
 import {reduce, startSession} from './session.ts';
 import type {Theme} from './theme.ts';
 import {useLookup} from './use-lookup.ts';
 
-/** How the wizard ended: everything answered and confirmed, or left. */
-export type WizardEnd = {settled: Settled; lookups: Lookups} | 'quit';
+/** How the wizard ended: everything answered and confirmed, another command wanted, or left. */
+export type WizardEnd = {settled: Settled; lookups: Lookups} | {handover: Handover} | 'quit';
 
 export interface AppProps {
 	form: Form<unknown>;
@@ -43,10 +45,11 @@ export function App({form, given, openWorld, theme}: AppProps): ReactNode {
 		keyboard,
 		session,
 		dispatch,
-		given,
+		given: {...session.adopted, ...given},
 		theme,
 		layout,
 		confirm: () => undefined,
+		handOver: handover => exit({handover} satisfies WizardEnd),
 		fail: error => exit(error instanceof Error ? error : new Error(String(error))),
 	};
 	const {target} = session.settled;
@@ -78,7 +81,14 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 		lookups?.sshKeys().catch(() => undefined);
 	}, [lookups]);
 
-	const {session} = wizard;
+	const {form, session} = wizard;
+	const isSignedIn = session.settled.signIn !== undefined;
+	useEffect(() => {
+		if (isSignedIn && form.handOver) {
+			void lookups?.foreseeDeployments();
+		}
+	}, [lookups, isSignedIn, form]);
+
 	if (opened.state !== 'ready') {
 		return (
 			<Screen screen="signIn" title={target === 'sandbox' ? 'Setting the stage' : 'Connecting'} keys={[]}>
@@ -98,7 +108,13 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 	};
 	return (
 		<WizardContext value={inner}>
-			{screen === 'review' ? <ReviewScreen /> : <QuestionScreen key={`${screen} ${session.history.length}`} question={screen} />}
+			{screen === 'review' ? (
+				<ReviewScreen />
+			) : screen === 'standing' ? (
+				<StandingScreen />
+			) : (
+				<QuestionScreen key={`${screen} ${session.history.length}`} question={screen} />
+			)}
 		</WizardContext>
 	);
 }

@@ -10,6 +10,8 @@ import type {Prompter} from './prompter.ts';
 
 export interface AskMissingOptions {
 	given: Given;
+	/** Answers that are settled already; they are not asked for again. */
+	known?: Settled | undefined;
 	openWorld: OpenWorld;
 	/** Questions in other words than the wizard's. */
 	texts: Partial<Record<QuestionKey, string>>;
@@ -24,12 +26,12 @@ const takesProposal: ReadonlySet<QuestionKey> = new Set(['target', 'cloudflareTo
  */
 export async function askMissing(
 	keys: readonly QuestionKey[],
-	{given, openWorld, texts}: AskMissingOptions,
+	{given, known: settledBefore = {}, openWorld, texts}: AskMissingOptions,
 	prompter: Prompter,
 ): Promise<Settled> {
-	let settled: Settled = {};
-	let lookups: Lookups | undefined;
-	for (const key of keys) {
+	let settled = settledBefore;
+	let lookups = settled.target && new Lookups(await openWorld(settled.target));
+	for (const key of keys.filter(item => settledBefore[item] === undefined)) {
 		const context: SettleContext = {
 			settled,
 			...(lookups && {lookups}),

@@ -2,6 +2,7 @@ import {createContext, useContext, type Dispatch} from 'react';
 import type {Answers} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import type {Lookups} from '../answers/lookups.ts';
+import type {Handover} from '../answers/standing.ts';
 import type {Keyboard} from './keyboard.ts';
 import type {Layout} from './layout.ts';
 import type {Action, Session} from './session.ts';
@@ -18,6 +19,8 @@ export interface Wizard {
 	keyboard: Keyboard;
 	theme: Theme;
 	layout: Layout;
+	/** Leaves the wizard for another command, which goes on with a deployment that stands. */
+	handOver(handover: Handover): void;
 	/** Every answer is given and confirmed. */
 	confirm(): void;
 	/** Ends the wizard with something that is a bug of ours. */

@@ -69,6 +69,10 @@ export async function runWizard<Result>({
 		stdout.write('Left the wizard. Nothing was created.\n');
 		return 'quit';
 	}
+	if ('handover' in end) {
+		return form.handOver?.(end.handover) ?? 'quit';
+	}
+
 	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
 	return form.finish(end.settled, end.lookups.world);
 }

@@ -8,6 +8,8 @@ export interface Session {
 	/** The questions that there are, in their order. */
 	keys: readonly QuestionKey[];
 	settled: Settled;
+	/** What a standing deployment answers by itself, or a new one beside it needs; undefined until that is decided. */
+	adopted?: Answers | undefined;
 	/** What was typed or chosen on each screen, kept over Back. */
 	drafts: Answers;
 	/** Given answers that were tried by themselves and refused, with the reason. */
@@ -15,7 +17,7 @@ export interface Session {
 	/** Answers that came from flags or defaults without a screen. */
 	unasked: ReadonlySet<QuestionKey>;
 	/** Earlier states to which Back returns. */
-	history: Array<Pick<Session, 'settled' | 'unasked' | 'editing'>>;
+	history: Array<Pick<Session, 'settled' | 'adopted' | 'unasked' | 'editing'>>;
 	/** The answer that is being changed from the review. */
 	editing?: QuestionKey | undefined;
 }
@@ -24,6 +26,7 @@ export type Action =
 	| {type: 'settle'; key: QuestionKey; settled: Settled; draft?: string; by: 'operator' | 'itself'}
 	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string}
 	| {type: 'draft'; key: QuestionKey; text: string}
+	| {type: 'adopt'; answers: Answers; by: 'operator' | 'itself'}
 	| {type: 'edit'; key: QuestionKey}
 	| {type: 'back'};
 
@@ -43,8 +46,8 @@ function without(settled: Settled, key: QuestionKey): Settled {
 
 /** The next session. Pure. */
 export function reduce(session: Session, action: Action): Session {
-	const {settled, unasked, history, editing} = session;
-	const here = {settled, unasked, editing};
+	const {settled, adopted, unasked, history, editing} = session;
+	const here = {settled, adopted, unasked, editing};
 	switch (action.type) {
 		case 'settle': {
 			const marked = new Set(unasked);
@@ -70,10 +73,14 @@ export function reduce(session: Session, action: Action): Session {
 			};
 		case 'draft':
 			return {...session, drafts: keep(session.drafts, action.key, action.text)};
+		case 'adopt':
+			return {...session, adopted: action.answers, history: action.by === 'operator' ? [...history, here] : history};
 		case 'edit':
 			return {
 				...session,
 				settled: without(settled, action.key),
+				// Another subscription holds other deployments.
+				adopted: dependants(action.key).has('subscription') ? undefined : adopted,
 				drafts: keep(session.drafts, action.key, plainText(action.key, settled) || undefined),
 				history: [...history, here],
 				editing: action.key,

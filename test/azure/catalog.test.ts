@@ -127,3 +127,47 @@ test('a subscription that the account does not see is refused in words', async t
 	const error = await t.throwsAsync(catalogOf(azure).regions(subscriptionId), {instanceOf: ActionError});
 	t.regex(error.explanation.cause, new RegExp(subscriptionId));
 });
+
+test('deployments are found by their tags, with the machine of each; one request tells that there is none', async t => {
+	const azure = new RecordedAzure();
+	azure.reply(/^GET \/subscriptions$/, list([subscription(subscriptionId, 'Test')]));
+	azure.reply(/\/resourcegroups$/i, list([]));
+	const catalog = catalogOf(azure);
+	t.deepEqual(await catalog.deployments(subscriptionId), []);
+	t.is(azure.sent.length, 2, 'the list of subscriptions, and one of groups');
+
+	const ours = {'wasper-managed-by': 'create-wasper-azure'};
+	const tags = {...ours, 'wasper-domain': 'wasper.example.com', 'wasper-release': 'reference', 'wasper-ubuntu': '22.04'};
+	azure.reply(
+		/\/resourcegroups$/i,
+		list([
+			{name: 'zebra-rg', location: 'East US', tags: ours},
+			{name: 'wasper-rg', location: 'westeurope', tags},
+		]),
+	);
+	azure.reply(/resourceGroups\/wasper-rg\/.*\/wasper-vm$/, {
+		status: 200,
+		body: {
+			id: '/vm',
+			name: 'wasper-vm',
+			location: 'westeurope',
+			tags,
+			properties: {
+				hardwareProfile: {vmSize: 'Standard_D2s_v3'},
+				instanceView: {statuses: [{code: 'PowerState/deallocated'}]},
+				osProfile: {linuxConfiguration: {ssh: {publicKeys: [{keyData: 'ssh-ed25519 AAAA'}]}}},
+			},
+		},
+	});
+	t.deepEqual(await catalog.deployments(subscriptionId), [
+		{
+			group: 'wasper-rg',
+			region: 'westeurope',
+			domain: 'wasper.example.com',
+			release: 'reference',
+			ubuntu: '22.04',
+			machine: {size: 'Standard_D2s_v3', power: 'deallocated', authorizedKeys: ['ssh-ed25519 AAAA']},
+		},
+		{group: 'zebra-rg', region: 'eastus'},
+	]);
+});

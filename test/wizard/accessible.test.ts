@@ -2,6 +2,7 @@ import {PassThrough} from 'node:stream';
 import test from 'ava';
 import type {Answers} from '../../source/answers/answers.ts';
 import type {World} from '../../source/answers/world.ts';
+import type {StandingDeployment} from '../../source/deployment/standing.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ExternalError} from '../../source/errors/kinds.ts';
 import {deploymentForm} from '../../source/answers/finish.ts';
@@ -62,7 +63,7 @@ test('the whole wizard can be walked in lines and numbers', async t => {
 		'yes',
 	]);
 	t.not(end, 'quit');
-	if (end !== 'quit') {
+	if (end !== 'quit' && 'region' in end) {
 		t.like(end, {target: 'azure', region: 'germanywestcentral', size: 'Standard_D2s_v5', domain: 'wasper.example.com', budget: 99});
 		t.like(end.owner, {firstName: 'Ada', lastName: 'Lovelace', generated: true});
 	}
@@ -109,7 +110,7 @@ test('what is given is not asked; the review is, and any answer can be changed f
 	t.regex(said, /4\. Region: West Europe \(westeurope\)/);
 	t.regex(said, /Problem: type yes, or a number from 1 to/);
 	t.regex(said, /Machine: Standard_D2as_v5, 2 vCPU, 8 GiB, 62\.78 USD a month/);
-	t.is(end !== 'quit' && end.region, 'westeurope');
+	t.is(end !== 'quit' && 'region' in end && end.region, 'westeurope');
 	t.notRegex(said, /correct horse/);
 });
 
@@ -133,4 +134,25 @@ test('a failed lookup is told and tried again on Enter', async t => {
 	});
 	t.regex(said, /Problem: Azure did not answer\.\nEnter to try again:/);
 	t.regex(said, /1\. East US, eastus/);
+});
+
+const standing: StandingDeployment = {
+	group: 'wasper-rg',
+	region: 'westeurope',
+	domain: 'wasper.example.com',
+	machine: {size: 'Standard_D2s_v3', power: 'running', authorizedKeys: []},
+};
+
+test('what stands already is said first, and a repair takes over what it knows', async t => {
+	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {world: {deployments: async () => [standing]}});
+	t.regex(said, /stands already:\nwasper\.example\.com in wasper-rg, westeurope, D2s_v3, running\./);
+	t.regex(said, /1\. Repair wasper\.example\.com, look at everything/);
+	t.notRegex(said, /Which region/);
+	t.notRegex(said, /At which name/);
+	t.regex(said, /From where may SSH/);
+});
+
+test('another command takes over what was chosen from what stands', async t => {
+	const {end} = await converse(['1', '', '7'], {world: {deployments: async () => [standing]}});
+	t.like(end, {action: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
 });

@@ -41,7 +41,10 @@ function settle(session: Session, key: QuestionKey, by: 'operator' | 'itself' = 
 	return reduce(session, {type: 'settle', key, settled: {[key]: values[key]}, by, ...(draft !== undefined && {draft})});
 }
 
-const complete = (session = startSession()) =>
+/** Nothing stands in the subscription, or a new deployment is wanted beside it. */
+const decide = (session: Session, by: 'operator' | 'itself' = 'itself') => reduce(session, {type: 'adopt', answers: {}, by});
+
+const complete = (session = decide(startSession())) =>
 	questionKeys.reduce((current, key) => settle(current, key, questions[key].asked ? 'operator' : 'itself'), session);
 
 test('the screens come in the order of the questions, then the review', t => {
@@ -53,9 +56,9 @@ test('the screens come in the order of the questions, then the review', t => {
 		if (screen === 'review') {
 			break;
 		}
-		session = settle(session, screen);
+		session = screen === 'standing' ? decide(session) : settle(session, screen);
 	}
-	t.deepEqual(seen, [...questionKeys, 'review']);
+	t.deepEqual(seen, [...questionKeys.slice(0, 3), 'standing', ...questionKeys.slice(3), 'review']);
 });
 
 test('back leads to the question before, with what was typed', t => {
@@ -72,7 +75,7 @@ test('back leads to the question before, with what was typed', t => {
 test('back passes over answers that nobody was asked for', t => {
 	let session = settle(startSession(), 'target');
 	session = settle(session, 'signIn', 'itself');
-	session = settle(session, 'subscription', 'itself');
+	session = decide(settle(session, 'subscription', 'itself'));
 	t.is(route(session), 'region');
 	session = reduce(session, {type: 'back'});
 	t.is(route(session), 'target');

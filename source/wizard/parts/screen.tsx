@@ -43,7 +43,9 @@ export function Screen({screen, title, hint, keys, onEscape, children}: ScreenPr
 					{name}
 				</Text>
 				<Text {...theme.dim} wrap="truncate">
-					{screen === 'review' ? 'Review' : `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`}
+					{screen === 'review' || step === 0
+						? planeOf(screen)
+						: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`}
 				</Text>
 			</Box>
 			{!layout.compact && (

@@ -1,0 +1,91 @@
+import test, {type ExecutionContext} from 'ava';
+import {emptyHome} from '../support/environment.ts';
+import type {Screen} from '../support/screen.ts';
+import {rehearse} from './rehearsal.ts';
+import {openTerminal, type TerminalOptions} from './terminal.ts';
+
+/** The wizard on a computer whose rehearsed subscription holds a deployment already. */
+async function openBeside(t: ExecutionContext, options: TerminalOptions = {}): Promise<Screen> {
+	const home = await emptyHome(t);
+	const made = await rehearse(t, {home, flags: ['--region', 'westeurope', '--release', 'reference']});
+	t.is(made.code, 0, made.stderr);
+	const screen = await openTerminal(t, {home, ...options, flags: ['--sandbox', ...(options.flags ?? [])]});
+	return screen;
+}
+
+for (const [columns, rows] of [
+	[80, 24],
+	[40, 12],
+] as const) {
+	test(`at ${columns}×${rows} the wizard opens with what stands, and a repair asks only what its tags and resources don't say`, async t => {
+		const screen = await openBeside(t, {columns, rows});
+		t.regex(await screen.until(/❯ Repair/), /wasper\.example\.com in wasper-rg/);
+		await screen.press('enter');
+		await screen.until(/Cloudflare API token[^]*❯/);
+		await screen.press('enter');
+		await screen.until(/❯ 198\.51\.100\.7/);
+		await screen.press('enter');
+		await screen.until(/Who owns this[^]*❯/);
+		await screen.type('a@example.com');
+		await screen.press('enter');
+		await screen.until(/❯ Wasper Owner/);
+		await screen.press('enter');
+		await screen.until(/A password for the owner[^]*❯/);
+		await screen.press('enter');
+		await screen.until(/Which e-mail hears[^]*❯ a@example\.com/);
+		await screen.press('enter');
+		await screen.until(/❯ 150/);
+		await screen.press('enter');
+		await screen.until(/❯ Rehearse it/);
+		await screen.press('enter');
+		t.is(await screen.exited, 0);
+		const told = screen.scrollback();
+		t.regex(told, /✔ Region:? +westeurope/);
+		t.regex(told, /✔ Release:? +reference/);
+		t.regex(told, /✔ Resource group:? +wasper-rg/);
+	});
+}
+
+test('the machine is operated from the wizard, in the same process and without signing in again', async t => {
+	const screen = await openBeside(t);
+	await screen.until(/❯ Repair/);
+	await screen.press('down');
+	await screen.until(/❯ Status/);
+	await screen.press('enter');
+	t.is(await screen.exited, 0);
+	t.regex(screen.scrollback(), /^stack +ok/m);
+});
+
+test('a teardown is begun from the wizard, and still wants the name typed', async t => {
+	const screen = await openBeside(t);
+	await screen.until(/❯ Repair/);
+	await screen.press('up', 'up');
+	await screen.until(/❯ Tear down/);
+	await screen.press('enter');
+	await screen.until(/Type wasper\.example\.com to remove it/);
+	await screen.type('wasper.example.com\r');
+	t.is(await screen.exited, 0, screen.scrollback());
+	t.regex(screen.scrollback(), /nothing of it is left|removed/i);
+});
+
+test('another deployment goes into a resource group of its own, and Back returns to what stands', async t => {
+	const screen = await openBeside(t);
+	await screen.until(/❯ Repair/);
+	await screen.press('up');
+	await screen.until(/❯ Set up another/);
+	await screen.press('enter');
+	await screen.until(/❯ East US/);
+	await screen.press('escape');
+	await screen.until(/❯ Repair/);
+	await screen.press('up', 'enter');
+	await screen.until(/❯ East US/);
+	await screen.press('enter');
+	await screen.until(/❯ D2as/);
+	t.pass();
+});
+
+test('whoever names the deployment with a flag is not asked which one', async t => {
+	const screen = await openBeside(t, {flags: ['--domain', 'wasper.example.com', '--owner-email', 'a@example.com']});
+	await screen.until(/Cloudflare API token[^]*❯/);
+	t.notRegex(screen.scrollback(), /This stands already/);
+});
