@@ -69,7 +69,11 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 			return rest;
 		}
 
-		case 'removal.planned': {
+		// An operation is no run: it has no steps to show.
+		case 'removal.planned':
+		case 'operation.started':
+		case 'operation.output':
+		case 'operation.finished': {
 			return view;
 		}
 
