@@ -39,6 +39,14 @@ const check = z.object({
 });
 const billLine = z.looseObject({title: z.string(), monthly: z.number().optional(), source: z.string()});
 
+const saving = z.object({
+	id: z.string(),
+	title: z.string(),
+	monthly: z.number().describe('Saved a month.'),
+	comfort: z.string().describe('What is given up for it.'),
+	how: z.string().describe('The flag that chooses it, or where it is to be had.'),
+});
+
 /** A plan as `plan --json` prints it and `plan --out` saves it. */
 export const planDocument = z.object({
 	tool: z.literal('create-wasper-azure'),
@@ -47,8 +55,9 @@ export const planDocument = z.object({
 	answers: z.record(z.string(), z.string()).describe('As in an answers file; never a secret.'),
 	plan: z.object({
 		steps: z.array(step),
-		bill: z.looseObject({lines: z.array(billLine), currency: z.string()}),
+		bill: z.looseObject({lines: z.array(billLine), currency: z.string(), savings: z.array(saving)}),
 		budget: z.number(),
+		budgetCurrency: z.string(),
 		hash: z.string().describe('Over answers and steps: plans with one hash do the same to the same world.'),
 	}),
 	checks: z.array(check),

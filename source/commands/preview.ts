@@ -18,7 +18,7 @@ export async function preview(choices: Choices, world: OpenedWorld, options: Pre
 		world.checks(choices, options),
 	]);
 	return {
-		plan: {steps: planned, bill, budget: choices.budget, hash: planHash(choices, planned)},
+		plan: {steps: planned, bill, budget: choices.budget, budgetCurrency: choices.currency, hash: planHash(choices, planned)},
 		checks,
 	};
 }

@@ -1,5 +1,6 @@
 import type {Bill} from './bill.ts';
 import type {Check} from './check.ts';
+import type {Currency} from './prices.ts';
 
 /** What a run would do about one step. `unknown` when what it depends on is not there to be asked. */
 export type PlannedAction = 'create' | 'keep' | 'change' | 'replace' | 'remove' | 'unknown';
@@ -30,7 +31,7 @@ export interface PlannedStep {
 	/** Seconds for which Wasper would not answer. */
 	downtime?: number;
 	dataRisk?: string;
-	/** USD a month. */
+	/** A month, in the bill's currency. */
 	costDelta?: number;
 }
 
@@ -38,8 +39,10 @@ export interface PlannedStep {
 export interface Plan {
 	steps: PlannedStep[];
 	bill: Bill;
-	/** USD a month. */
+	/** A month. */
 	budget: number;
+	/** It can be held against the bill only when that is in the same. */
+	budgetCurrency: Currency;
 	/** Over answers and steps: two plans with one hash do the same to the same world. */
 	hash: string;
 }

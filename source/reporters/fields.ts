@@ -53,14 +53,10 @@ export function budgetLines({monthly, budget, currency = 'USD', priceSource = 'l
 		return [];
 	}
 
-	const age = priceSource === 'live' ? [] : [priceDate(priceSource)];
+	const age = priceSource === 'live' ? '' : `, ${priceDate(priceSource)}`;
 	return budget === undefined
-		? field('A month', [`${monthly.toFixed(2)} ${currency}; the budget is in another currency`, ...age], style)
-		: [
-				...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} ${currency}`], style),
-				budgetBar(monthly, budget, style),
-				...field('', age, style),
-			];
+		? field('A month', [`${monthly.toFixed(2)} ${currency}${age}`, 'The budget is in another currency.'], style)
+		: [...field('A month', [`${monthly.toFixed(2)} of ${budget.toFixed(2)} ${currency}${age}`], style), budgetBar(monthly, budget, style)];
 }
 
 interface MonthlyPrice {

@@ -1,8 +1,8 @@
-import {monthlyTotal} from '../deployment/bill.ts';
 import type {PlannedAction, PlannedStep, Preview} from '../deployment/plan.ts';
+import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
 import {formatSeconds} from './duration.ts';
-import {budgetLines, field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
+import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
 import {planeTitles} from './planes.ts';
 import {span, type Line, type Tone} from './spans.ts';
 import {cleanText, wrapPieces, wrapWords} from './words.ts';
@@ -31,7 +31,7 @@ const actions = Object.keys(tones) as PlannedAction[];
 
 /** A plan on one screen: every step under its plane, then what there is to know of single ones, the price, the checks. */
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
-	const {steps, bill, budget, hash} = plan;
+	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
 	const counts = actions.flatMap(action => {
 		const count = steps.filter(step => step.action === action).length;
@@ -45,7 +45,7 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, style)),
 		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
 		[],
-		...budgetLines({monthly: monthlyTotal(bill), budget}, style),
+		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
 		...(checks.length > 0 ? checkCount(checks, style) : []),
 		...checkNotes(checks, subject.overridden, style),
 		...field('Next', subject.next, style, 'strong'),

@@ -100,7 +100,10 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 			calls.push(`createSshKey ${path}`);
 			return {path, publicKey: 'ssh-ed25519 AAAAnew made', kind: 'ed25519'};
 		},
-		preview: async () => ({plan: {steps: [], bill: {lines: [], currency: 'USD', savings: []}, budget: 150, hash: '0'}, checks: []}),
+		preview: async () => ({
+			plan: {steps: [], bill: {lines: [], currency: 'USD', savings: []}, budget: 150, budgetCurrency: 'USD', hash: '0'},
+			checks: [],
+		}),
 		...changes,
 	};
 	return new Proxy(world, {
