@@ -10,7 +10,7 @@ read_certificate() {
 
 # Remembered by an inspection, so that its parts read the file once.
 remember_certificate() {
-	remembered_certificate=$(read_certificate "$certificate_file")
+	remembered_certificate=$(read_certificate "$certificate_file") || true
 }
 
 certificate_text() {
