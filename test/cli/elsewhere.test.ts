@@ -47,7 +47,7 @@ const goOn = /Which\s+machine\s+instead\?|Which\s+one\?/;
 
 /** Takes every answer that the wizard proposes, up to the question in the middle of the run. */
 async function acceptAll(screen: Screen): Promise<void> {
-	while (!goOn.test(await screen.until(text => goOn.test(text) || /Enter (?:next|choose)|❯ Rehearse it/.test(text), 30))) {
+	while (!goOn.test(await screen.until(text => goOn.test(text) || /Enter (?:next|choose)|❯ Rehearse it/.test(text), 60))) {
 		await screen.press('enter');
 	}
 }
@@ -78,7 +78,7 @@ for (const [how, fault] of [
 	['when the machine is asked for', skuNotAvailable],
 	['while the machine is being made', allocationFailed],
 ] as const) {
-	test(`no capacity ${how}: another size is offered with its price, and the same run goes on with it to the end`, async t => {
+	test.serial(`no capacity ${how}: another size is offered with its price, and the same run goes on with it to the end`, async t => {
 		const {screen, home, log} = await refused(t, [fault]);
 		t.regex(screen.text(), /1 D2as_v5 for \d+\.\d\d USD a month/);
 		await screen.type('1\r');
@@ -94,7 +94,7 @@ for (const [how, fault] of [
 	});
 }
 
-test('another region says what it removes first; then everything stands there, and nothing is left behind', async t => {
+test.serial('another region says what it removes first; then everything stands there, and nothing is left behind', async t => {
 	const {screen, home} = await refused(t, [skuNotAvailable], {columns: 100, rows: 40});
 	await screen.type('4\r');
 	const text = await screen.until(/Which one\?/);
@@ -110,14 +110,14 @@ test('another region says what it removes first; then everything stands there, a
 	t.deepEqual([...regions], ['eastus2']);
 });
 
-test('a quota of the whole region offers other regions and no other size', async t => {
+test.serial('a quota of the whole region offers other regions and no other size', async t => {
 	const {screen} = await refused(t, [regionalQuota], {columns: 100, rows: 40});
 	t.regex(screen.text(), /This subscription may have 4 vCPUs in eastus[^]*first\s+removes[^]*1 East US 2: D2as_v6 for/);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 3);
 });
 
-test('whoever declines keeps what was made and reads the flag that goes on; the rerun takes it', async t => {
+test.serial('whoever declines keeps what was made and reads the flag that goes on; the rerun takes it', async t => {
 	const {screen, home} = await refused(t, [allocationFailed]);
 	await screen.press('enter');
 	t.is(await screen.exited, 3);
@@ -127,7 +127,7 @@ test('whoever declines keeps what was made and reads the flag that goes on; the 
 	t.is(again.outcomes['azure.network'], 'kept');
 });
 
-test('a disk that was there before is not left behind: no other region is offered', async t => {
+test.serial('a disk that was there before is not left behind: no other region is offered', async t => {
 	const home = await emptyHome(t);
 	await rehearse(t, {home, faults: [allocationFailed]});
 	const file = path.join(home, 'faults.json');
@@ -138,7 +138,7 @@ test('a disk that was there before is not left behind: no other region is offere
 	t.notRegex(screen.text(), /Another region/);
 });
 
-test('without somebody to ask it ends with the very flag to run again, and asks nothing', async t => {
+test.serial('without somebody to ask it ends with the very flag to run again, and asks nothing', async t => {
 	const run = await rehearse(t, {home: await emptyHome(t), faults: [skuNotAvailable]});
 	t.is(run.code, 3);
 	t.regex(run.end.error?.next ?? '', /^Run the same command again with --size Standard_D2as_v5 \(\d+\.\d\d USD a month/);

@@ -8,6 +8,7 @@ import {runEvent} from '../../source/runner/events.ts';
 import {atOnce, rehearsal} from '../cli/rehearsal.ts';
 import {cliPath} from '../support/cli.ts';
 import {cleanEnvironment} from '../support/environment.ts';
+import {inTurn} from '../support/turns.ts';
 import type {Case} from './case.ts';
 
 /** How the real command ended. */
@@ -24,6 +25,10 @@ const longest = 120_000; // milliseconds for one command
 
 /** Has the sandbox say what `given` says to the real command, and reads what it makes of it. */
 export async function see(given: Case): Promise<Seen> {
+	return inTurn(async () => look(given));
+}
+
+async function look(given: Case): Promise<Seen> {
 	const home = await mkdtemp(path.join(tmpdir(), 'wasper-error-'));
 	try {
 		const faults = path.join(home, 'faults.json');
