@@ -91,7 +91,12 @@ function printLoad(name: string, {direct, nginx}: Comparison): void {
 	row(`${name}: keep-alive HTTPS through nginx`, value, `${more}, ${of(nginx, 'nginxCpu').toFixed(0)} of them in nginx`);
 	row(`${name}: ratio of answers a second`, median(ratios).toFixed(2), `${spread}; aim ≥ ${aim}`);
 	// Whoever else uses the computer takes seconds from both, and CPU time from neither.
-	row(`${name}: ratio of answers a second of CPU`, (of(direct, 'cpu') / of(nginx, 'cpu')).toFixed(2));
+	const left = 1 - of(nginx, 'nginxCpu') / of(nginx, 'cpu');
+	row(
+		`${name}: ratio of answers a second of CPU`,
+		(of(direct, 'cpu') / of(nginx, 'cpu')).toFixed(2),
+		`nginx leaves ${share(left)} to the rest`,
+	);
 }
 
 function row(what: string, value: string, more = ''): void {
