@@ -22,7 +22,8 @@ test('the state of the machine is one command away: it is found without an answe
 	const status = await operate('status');
 	t.is(status.code, 0, status.stderr);
 	t.regex(status.stdout, /^stack +ok/m);
-	t.is(status.stderr, '');
+	// A slow computer may hear that SSH is waited for, and nothing else.
+	t.regex(status.stderr, /^(Waiting for SSH[^\n]*\n)*$/);
 	t.regex((await operate('logs', 'app', '--grep', 'is listening')).stdout, /^app \|[^\n]*is listening\n$/);
 	t.like(await operate('logs', 'mail'), {code: 2, stdout: ''});
 });
