@@ -6,6 +6,9 @@ import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 import {openTerminal, unasked} from './terminal.ts';
 
+/** Seconds that a run may take to come to its question on a busy computer. */
+const patience = 60;
+
 /** Azure signs everybody out while the machine is made, and the secret has expired by then. */
 const signedOut = [
 	{operation: 'azure PUT virtualMachines', signIn: 'ended'},
@@ -37,9 +40,9 @@ for (const [columns, rows] of [
 ] as const) {
 	test(`a sign-in that ends in the middle of a run is renewed by a code, and the run goes on where it stood (${columns}×${rows})`, async t => {
 		const {screen, events} = await run(t, signedOut, {columns, rows});
-		await screen.until(/secret has/);
+		await screen.until(/secret has/, patience);
 		await screen.press('up', 'enter');
-		await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/);
+		await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
 		t.is(await screen.exited, 0);
 		t.regex(screen.scrollback(), /Wasper\s+answers\s+at/);
 		const seen = await events();
@@ -60,7 +63,7 @@ test('a token that Azure refuses is renewed without a question where the secret 
 
 test('"stop" ends the run in words with exit code 3, asks no second time, and the next run goes on', async t => {
 	const {screen, home, events} = await run(t, signedOut);
-	await screen.until(/secret has/);
+	await screen.until(/secret has/, patience);
 	await screen.press('enter');
 	t.is(await screen.exited, 3);
 	t.regex(screen.scrollback(), /secret has expired/);
@@ -85,18 +88,18 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 		{operation: 'identity POST token', nth: 3, signIn: 'authorization_declined'},
 		{operation: 'identity POST token', nth: 4, signIn: 'expired_token'},
 	]);
-	await screen.until(/secret has/);
+	await screen.until(/secret has/, patience);
 	await screen.press('up', 'enter');
-	await screen.until(/declined/);
+	await screen.until(/declined/, patience);
 	await screen.press('up', 'enter');
-	await screen.until(/has\s+expired\s+before/);
+	await screen.until(/has\s+expired\s+before/, patience);
 	await screen.press('up', 'enter');
 	t.is(await screen.exited, 0);
 });
 
 test('a run that waits for a sign-in ends when it is told to terminate', async t => {
 	const {screen} = await run(t, signedOut);
-	await screen.until(/secret has/);
+	await screen.until(/secret has/, patience);
 	screen.signal('SIGTERM');
 	t.is(await screen.exited, 130);
 });
