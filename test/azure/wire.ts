@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import tls from 'node:tls';
 import type {ExecutionContext} from 'ava';
 import {type AzureGateway, createAzureGateway} from '../../source/azure/gateway.ts';
+import {type AzureInquiries, createAzureInquiries} from '../../source/azure/inquiries.ts';
 import {type AzureServer, startAzure} from '../../source/sandbox/azure/server.ts';
 import {defaultSubscriptions} from '../../source/sandbox/azure/catalogue.ts';
 import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
@@ -21,6 +22,7 @@ type FaultList = ConstructorParameters<typeof Faults>[0];
 
 export interface Wire {
 	gateway: AzureGateway;
+	inquiries: AzureInquiries;
 	server: AzureServer;
 	/** Stops the resource manager and starts another on the same state. */
 	restart(): Promise<Wire>;
@@ -77,15 +79,17 @@ export async function connect(t: ExecutionContext, options: {faults?: FaultList;
 		await close();
 		await rm(folder, {recursive: true, force: true});
 	});
+	const settings = {
+		endpoints: {azure: server.url},
+		credential: {getToken: async () => ({token, expiresOnTimestamp: Date.now() + 3_600_000})},
+		subscriptionId: subscription.id,
+		maxRetries: 1,
+		pace: quickPace,
+	};
 	return {
 		server,
-		gateway: createAzureGateway({
-			endpoints: {azure: server.url},
-			credential: {getToken: async () => ({token, expiresOnTimestamp: Date.now() + 3_600_000})},
-			subscriptionId: subscription.id,
-			maxRetries: 1,
-			pace: quickPace,
-		}),
+		gateway: createAzureGateway(settings),
+		inquiries: createAzureInquiries(settings),
 		async restart() {
 			await close();
 			return connect(t, {folder});

@@ -31,7 +31,7 @@ const passing: Array<[string, unknown]> = [
 	['a connection to Azure drops', {operation: 'azure GET', nth: 12, drop: true}],
 	[
 		'Cloudflare is busy for a moment',
-		{operation: 'cloudflare POST dns_records', answer: {status: 503, body: {success: false, errors: []}}},
+		{operation: 'cloudflare POST dns_records', nth: 2, answer: {status: 503, body: {success: false, errors: []}}},
 	],
 	['the machine does not answer SSH at first', {operation: 'ssh connect', times: 2, refuse: true}],
 ];

@@ -65,7 +65,7 @@ test.serial('a saved plan holds answers and no secret, is for its owner only, an
 	await plan(t, home, ['--out', file]);
 	const text = await readFile(file, 'utf8');
 	t.is((await stat(file)).mode & 0o777, 0o600);
-	t.notRegex(text, /correct-horse|PRIVATE|token/i);
+	t.notRegex(text, /correct-horse|PRIVATE|rehearsal-token/i);
 	t.is((JSON.parse(text) as PlanDocument).answers['domain'], 'wasper.example.com');
 
 	const run = await apply(t, home, file, ['--owner-password-file', secret]);
@@ -84,10 +84,10 @@ test.serial('a plan whose world has moved is refused by the name of what differs
 	await rehearse(t, {home});
 	const {document} = await plan(t, home, ['--out', file]);
 	t.is(stepOf(document, 'azure.firewall')?.action, 'keep');
-	await rehearse(t, {home, flags: ['--ssh-from', '203.0.113.9/32']});
+	await rehearse(t, {home, flags: ['--ssh-from', '198.51.100.0/24']});
 	const run = await apply(t, home, file);
 	t.is(run.code, 3);
-	t.regex(run.stderr, /azure\.firewall: keep, now change \(rule allow-ssh .*203\.0\.113\.9\/32 → .*198\.51\.100\.7\/32\)/);
+	t.regex(run.stderr, /azure\.firewall: keep, now change \(rule allow-ssh .*198\.51\.100\.0\/24 → .*198\.51\.100\.7\/32\)/);
 	t.regex(run.stderr, /Nothing was changed\./);
 	t.is(stepOf((await plan(t, home)).document, 'azure.firewall')?.action, 'change');
 });
@@ -95,7 +95,7 @@ test.serial('a plan whose world has moved is refused by the name of what differs
 test.serial('what differs is named property by property, with downtime and what must be done first', async t => {
 	const home = await emptyHome(t);
 	await rehearse(t, {home});
-	const moved = await plan(t, home, ['--ssh-from', '203.0.113.9/32', '--size', 'Standard_D4as_v6']);
+	const moved = await plan(t, home, ['--ssh-from', '198.51.100.0/24', '--size', 'Standard_D4as_v6']);
 	t.is(moved.code, 0, moved.stderr);
 	t.like(stepOf(moved.document, 'azure.machine'), {
 		action: 'change',

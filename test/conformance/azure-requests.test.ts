@@ -100,6 +100,42 @@ test('every request of a repair and of a teardown is as Azure publishes it', asy
 	t.deepEqual(faultsOf(requests), []);
 });
 
+/** What Azure answers though the schemas at hand do not list it: Microsoft.Authorization is published there for groups alone. */
+const unlisted = [
+	/\/subscriptions\/[^/]+\/providers\/Microsoft\.Authorization\/permissions is no published operation$/,
+	/\/subscriptions\/[^/]+\/providers\/Microsoft\.Authorization\/locks is no published operation$/,
+	/\/subscriptions\/[^/]+\/providers\/Microsoft\.Authorization\/policyAssignments is no published operation$/,
+];
+
+test('every inquiry of a preflight that is published at all is as Azure publishes it', async t => {
+	if (!specifications) {
+		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
+		return t.pass();
+	}
+
+	const {server, gateway, inquiries} = await connect(t);
+	const deployment = makeWireDeployment();
+	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
+	const {id} = await gateway.groups.create(deployment, call);
+	const scope = `/subscriptions/${deployment.choices.subscription.id}`;
+	await Promise.all([
+		inquiries.permissions.at(scope, call),
+		inquiries.permissions.at(id, call),
+		inquiries.policies.at(scope, call),
+		inquiries.locks.list(deployment.choices.subscription.id, call),
+		inquiries.quotas.compute('eastus', call),
+		inquiries.quotas.network('eastus', call),
+		inquiries.images.find('24.04', 'eastus', call),
+		inquiries.subscription.find(deployment.choices.subscription.id, call),
+	]);
+	const requests = readLog(server.log).filter(({method}) => method === 'GET');
+	t.is(requests.length, 8);
+	t.deepEqual(
+		faultsOf(requests).filter(fault => !unlisted.some(pattern => pattern.test(fault))),
+		[],
+	);
+});
+
 test('a misspelt property and an unknown address are noticed', t => {
 	if (!specifications) {
 		t.log('skipped: the published schemas are not on this machine (../shared/specs)');

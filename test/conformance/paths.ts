@@ -20,10 +20,11 @@ export function faultsOfPath(request: SentRequest): string[] {
 		return [`${request.method} ${path} is no published operation`];
 	}
 
-	// The SDKs may be newer than the schemas at hand, never older.
+	// The SDKs may be newer than the schemas at hand, never older. A preview is not asked for.
 	const newest =
 		matching
 			.map(({apiVersion}) => apiVersion)
+			.filter(apiVersion => !apiVersion.endsWith('-preview'))
 			.toSorted()
 			.at(-1) ?? '';
 	return request.apiVersion >= newest ? [] : [`${request.method} ${path} has api-version ${request.apiVersion}, ${newest} is published`];
