@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type {Call} from './call.ts';
 import {Inquiry} from './inquiry.ts';
 import type {Room} from './room.ts';
+import {readClaims, type TokenClaims} from './token-claims.ts';
 
 /** What one role allows: `actions` but for `notActions`, both with `*` for any run of letters. */
 export interface Permission {
@@ -9,24 +10,8 @@ export interface Permission {
 	notActions: string[];
 }
 
-/** Who is signed in. */
-export interface Caller {
-	objectId: string;
-	/** Sign-in name of a person, or the client id of a service principal. */
-	name: string;
-	kind: 'User' | 'ServicePrincipal';
-}
-
 const apiVersion = '2022-04-01';
 const permission = z.object({actions: z.array(z.string()).default([]), notActions: z.array(z.string()).default([])});
-const claims = z.object({
-	oid: z.string(),
-	idtyp: z.string().optional(),
-	scp: z.string().optional(),
-	upn: z.string().optional(),
-	unique_name: z.string().optional(),
-	appid: z.string().optional(),
-});
 
 /** What the signed-in account may do. */
 export class Permissions {
@@ -47,15 +32,7 @@ export class Permissions {
 	}
 
 	/** Who the token speaks for, by its own claims. */
-	async caller(call: Call): Promise<Caller> {
-		const token = await this.#room.clients.token(call.signal);
-		const [, payload = ''] = token.split('.');
-		const {oid, idtyp, scp, ...names} = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-		const isApp = idtyp === undefined ? scp === undefined && names.upn === undefined : idtyp === 'app';
-		return {
-			objectId: oid,
-			name: (isApp ? names.appid : (names.upn ?? names.unique_name)) ?? oid,
-			kind: isApp ? 'ServicePrincipal' : 'User',
-		};
+	async caller(call: Call): Promise<TokenClaims> {
+		return readClaims(await this.#room.clients.token(call.signal));
 	}
 }

@@ -6,6 +6,8 @@ const claims = z.object({
 	upn: z.string().optional(),
 	unique_name: z.string().optional(),
 	appid: z.string().optional(),
+	idtyp: z.string().optional(),
+	scp: z.string().optional(),
 });
 
 /** Who a token speaks for, as far as it says so. */
@@ -15,6 +17,8 @@ export interface TokenClaims {
 	objectId?: string;
 	/** `ada@example.com`; a service principal's client id. */
 	name?: string;
+	/** What a role assignment calls it. */
+	kind?: 'User' | 'ServicePrincipal';
 }
 
 /** What an access token says of its owner; nothing for a token that is not to be read. The signature is Azure's to check. */
@@ -26,9 +30,17 @@ export function readClaims(token: string): TokenClaims {
 			upn,
 			unique_name: uniqueName,
 			appid,
+			idtyp,
+			scp,
 		} = claims.parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()));
 		const name = upn ?? uniqueName ?? appid;
-		return {...(tid && {tenantId: tid}), ...(oid && {objectId: oid}), ...(name && {name})};
+		// Only tokens of people carry scopes; not every tenant says the type.
+		const isPerson = idtyp === undefined ? scp !== undefined : idtyp === 'user';
+		return {
+			...(tid && {tenantId: tid}),
+			...(oid && {objectId: oid, kind: isPerson ? 'User' : 'ServicePrincipal'}),
+			...(name && {name}),
+		};
 	} catch {
 		return {};
 	}

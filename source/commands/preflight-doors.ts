@@ -13,6 +13,9 @@ import {freeBytes} from '../environment/free-space.ts';
 import {myAddress} from '../environment/my-address.ts';
 import {sshGreeting} from '../environment/ssh-probe.ts';
 import type {Doors} from '../preflight/doors.ts';
+import {remainingSeconds} from '../runner/estimate.ts';
+import {setupSteps} from '../runner/walk.ts';
+import {steps} from '../steps/catalogue.ts';
 
 interface Surroundings {
 	choices: Choices;
@@ -23,13 +26,18 @@ interface Surroundings {
 	/** Where this computer keeps what belongs to the deployment. */
 	folder: string;
 	logFolder: string;
+	session: Doors['session'];
+	/** Whether somebody can be asked in the middle of the run. */
+	asks: boolean;
 }
 
 /** Where the preflight asks its questions. Nothing is opened before the first. */
-export function preflightDoors({choices, endpoints, settings, catalog, folder, logFolder}: Surroundings): Doors {
+export function preflightDoors({choices, endpoints, settings, catalog, folder, logFolder, session, asks}: Surroundings): Doors {
 	const {subscription, region, cloudflareToken} = choices;
 	return {
 		azure: createAzureGateway(settings),
+		session,
+		run: {seconds: remainingSeconds(setupSteps(steps)), asks},
 		inquiries: createAzureInquiries(settings),
 		offer: async size => catalog.offer(subscription.id, region, size),
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),

@@ -40,7 +40,7 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 		throw unconfirmed(await describing);
 	}
 
-	const [deployment] = await Promise.all([describing, overridden && preflight(choices, world, overridden, faces)]);
+	const [deployment] = await Promise.all([describing, overridden && preflight({choices, world, asks, overridden, faces})]);
 
 	const {owner, secrets} = await keepSecrets(choices, world);
 	return run({
@@ -61,10 +61,16 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 }
 
 /** Asks everything that can go wrong, and tells it. Throws an ActionError that lists what must not be so. */
-async function preflight(choices: Choices, world: OpenedWorld, overridden: ReadonlySet<string>, faces: Setup['faces']): Promise<void> {
+async function preflight({
+	choices,
+	world,
+	asks,
+	overridden,
+	faces,
+}: Omit<Setup, 'confirmed' | 'approved' | 'overridden'> & {overridden: ReadonlySet<string>}): Promise<void> {
 	const listening = untilInterrupted();
 	try {
-		const checks = await world.checks(choices, {signal: listening.signal, logFolder: faces.logFolder});
+		const checks = await world.checks(choices, {signal: listening.signal, logFolder: faces.logFolder, asks});
 		const stopping = checks.filter(check => stops(check, overridden));
 		// What stops the run is told by its error.
 		const others = checks.filter(check => !stopping.includes(check));

@@ -22,15 +22,14 @@ import type {PreflightOptions} from '../preflight/run.ts';
 import {findPrices} from '../prices/prices.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 import {OfferedSizes} from './offered-sizes.ts';
-import {preflightDoors} from './preflight-doors.ts';
 
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface OpenedWorld extends World {
 	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
 	/** The doors for a machine that stands already. */
 	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
-	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes. */
-	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string}): Promise<Check[]>;
+	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes, `asks` whether somebody can be asked in its middle. */
+	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string; asks?: boolean}): Promise<Check[]>;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
 	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
@@ -100,10 +99,20 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 			const {preview} = await import('./preview.ts');
 			return preview(choices, world, options);
 		},
-		async checks(choices, {logFolder: log = logFolder, ...options} = {}) {
+		async checks(choices, {logFolder: log = logFolder, asks = false, ...options} = {}) {
 			const {runPreflight} = await import('../preflight/run.ts');
 			const settings = azureSettings(choices);
-			const doors = preflightDoors({choices, endpoints, settings, catalog, folder: folderOf(choices.domain), logFolder: log});
+			const {preflightDoors} = await import('./preflight-doors.ts');
+			const doors = preflightDoors({
+				choices,
+				endpoints,
+				settings,
+				catalog,
+				folder: folderOf(choices.domain),
+				logFolder: log,
+				session: async () => signIn.session(choices.subscription.tenantId),
+				asks,
+			});
 			return runPreflight(choices, doors, options);
 		},
 		host: () => new SshHost(endpoints),

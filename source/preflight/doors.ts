@@ -1,6 +1,7 @@
 import type {AcmeDirectory} from '../acme/directory.ts';
 import type {AzureGateway} from '../azure/gateway.ts';
 import type {AzureInquiries} from '../azure/inquiries.ts';
+import type {SessionFacts} from '../azure/lifetime.ts';
 import type {SizeOffer} from '../azure/offers.ts';
 import type {CloudflareGateway} from '../cloudflare/gateway.ts';
 import type {CloudflareToken} from '../cloudflare/token.ts';
@@ -10,6 +11,10 @@ import type {DelegationGateway} from '../dns/delegation.ts';
 export interface Doors {
 	azure: Pick<AzureGateway, 'providers' | 'groups' | 'addresses' | 'machines'>;
 	inquiries: AzureInquiries;
+	/** Who is signed in, and until when. */
+	session(): Promise<SessionFacts>;
+	/** How long the run takes as a rule, and whether somebody can be asked in its middle. */
+	run: {seconds: number; asks: boolean};
 	/** What Azure says of a size in the chosen region; undefined when the region does not have it. */
 	offer(size: string): Promise<SizeOffer | undefined>;
 	cloudflare: Pick<CloudflareGateway, 'records'>;

@@ -8,7 +8,7 @@ import {checkPermissions, checkProviders} from './azure/permissions.ts';
 import {checkPolicies} from './azure/policies.ts';
 import {checkFamilyQuota, checkRegionQuota} from './azure/quotas.ts';
 import {checkSize, checkZones} from './azure/size.ts';
-import {checkSubscription} from './azure/subscription.ts';
+import {checkSignIn, checkSubscription} from './azure/subscription.ts';
 import {checkAddress, checkPort22} from './computer/network.ts';
 import {checkClock, checkSpace} from './computer/computer.ts';
 import {checkDirectory, checkLimits} from './names/authority.ts';
@@ -21,6 +21,7 @@ import type {CheckId} from './table.ts';
 /** Who asks what. */
 export const questions: Record<CheckId, (context: Context) => Promise<Outcome>> = {
 	'azure.subscription': checkSubscription,
+	'azure.sign-in': checkSignIn,
 	'azure.providers': checkProviders,
 	'azure.permissions': checkPermissions,
 	'azure.policy': checkPolicies,

@@ -14,7 +14,11 @@ export async function checkPermissions(context: Context): Promise<Outcome> {
 		return passed(`all ${needed.length} actions are allowed on ${describe(scope)}`);
 	}
 
-	const {objectId, name, kind} = await context.doors.inquiries.permissions.caller(context.call);
+	const {
+		objectId = 'OBJECT-ID',
+		name = 'The signed-in account',
+		kind = 'User',
+	} = await context.doors.inquiries.permissions.caller(context.call);
 	return failed(
 		`${name} may not do ${missing.length === needed.length ? 'anything' : `${missing.length} of the ${needed.length} things`} that Wasper needs on ${describe(scope)}.`,
 		`Have an owner run: az role assignment create --assignee-object-id ${objectId} --assignee-principal-type ${kind} --role Contributor --scope ${scope}`,

@@ -1,3 +1,4 @@
+import {checkLifetime} from '../../azure/lifetime.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
@@ -34,4 +35,10 @@ export async function checkSubscription({choices, doors, call}: Context): Promis
 				'note',
 			)
 		: passed(evidence);
+}
+
+/** Whether the sign-in lasts for the run. */
+export async function checkSignIn({doors}: Context): Promise<Outcome> {
+	const {state, evidence, severity, cause = '', fix = ''} = checkLifetime(await doors.session(), doors.run);
+	return state === 'failed' ? failed(cause, fix, evidence, severity) : passed(evidence);
 }
