@@ -38,8 +38,14 @@ const all =
 
 /** What is so, the check that finds it, and what the operator reads. */
 const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: RegExp, fix: RegExp]> = [
-	['a disabled subscription', 'azure.subscription', {change: s => s.subscription({state: 'Disabled'})}, /is disabled/, /--subscription/],
-	['a spending limit', 'azure.subscription', {change: s => s.subscription({spendingLimit: 'On'})}, /spending limit/, /Remove the limit/],
+	[
+		'a disabled subscription',
+		'azure.subscription',
+		{change: s => s.subscription({state: 'Disabled'})},
+		/is Disabled\. It is read-only/,
+		/--subscription/,
+	],
+	['a spending limit', 'azure.subscription', {change: s => s.subscription({spendingLimit: 'On'})}, /spending limit/, /Cost Management/],
 	[
 		'a provider that a network contributor may not register',
 		'azure.providers',

@@ -1,39 +1,26 @@
 import {checkLifetime} from '../../azure/lifetime.ts';
+import {remarkOn, whyUnusable} from '../../deployment/subscription.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
-/** States in which Azure refuses every change. */
-const readOnly = new Set(['Disabled', 'Deleted', 'Expired']);
-
-/** Whether the subscription takes changes at all. */
+/** Whether the subscription takes changes, and goes on taking them. */
 export async function checkSubscription({choices, doors, call}: Context): Promise<Outcome> {
 	const {id, name} = choices.subscription;
 	const found = await doors.inquiries.subscription.find(id, call);
-	const evidence = found ? `${name} is ${found.state}, spending limit ${found.spendingLimit}` : `${name} is not seen`;
-	if (!found || readOnly.has(found.state)) {
-		return failed(
-			`The subscription ${name} is ${found?.state.toLowerCase() ?? 'gone'}: nothing can be made in it.`,
-			'Enable it again in the Azure portal, or choose another --subscription.',
-			evidence,
-		);
+	if (!found) {
+		return failed(`The signed-in account does not see the subscription ${name}.`, 'Choose another --subscription.', `${id} is not seen`);
 	}
 
-	if (found.state !== 'Enabled') {
-		return failed(
-			`A bill of the subscription ${name} is open, and Azure may disable it.`,
-			'Pay it in the Azure portal.',
-			evidence,
-			'should',
-		);
+	const subscription = {...choices.subscription, ...found};
+	const evidence = `${name} is ${found.state}, spending limit ${found.spendingLimit}`;
+	const obstacle = whyUnusable(subscription);
+	if (obstacle) {
+		return failed(obstacle, 'Put it right in the Azure portal, or choose another --subscription.', evidence);
 	}
 
-	return found.spendingLimit === 'On'
-		? failed(
-				`The subscription ${name} has a spending limit: when its credit is used up, Azure stops the machine.`,
-				'Remove the limit in the Azure portal under Cost Management, or know that Wasper may stop.',
-				evidence,
-				'note',
-			)
+	const remark = remarkOn(subscription);
+	return remark
+		? failed(remark, 'Put it right in the Azure portal, under Cost Management.', evidence, found.state === 'Enabled' ? 'note' : 'should')
 		: passed(evidence);
 }
 
