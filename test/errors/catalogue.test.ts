@@ -19,6 +19,7 @@ const elsewhere = new Map([
 	['The Azure CLI is not installed here.', 'here, below'],
 	['The Azure CLI has no session here, or an expired one.', 'test/azure/sign-in.test.ts'],
 	['The sign-in by code was declined.', 'test/azure/device-code.test.ts'],
+	['The Azure CLI did not answer with a token.', 'test/azure/sign-in.test.ts'],
 	['the connection is refused, sshd is not up', 'test/host/connection.test.ts'],
 	['the SSH agent named by SSH_AUTH_SOCK does not answer', 'test/host/connection.test.ts'],
 	['the machine and this computer have no common SSH algorithm', 'here, below'],
