@@ -1,4 +1,4 @@
-// Writes docs/errors.md: what the built command shows for each thing that another side may say.
+// Writes test/errors/messages.md: what the built command shows for each thing that another side may say.
 import {writeTable} from '../test/errors/table.ts';
 
-await writeTable(new URL('../docs/errors.md', import.meta.url));
+await writeTable(new URL('../test/errors/messages.md', import.meta.url));

@@ -4,7 +4,7 @@ import {groups} from './cases/index.ts';
 import {rowOf} from './row.ts';
 import {see} from './see.ts';
 
-const table = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+const table = await readFile(new URL('messages.md', import.meta.url), 'utf8');
 
 for (const [title, cases] of groups) {
 	for (const [index, given] of cases.entries()) {

@@ -12,7 +12,7 @@ import {groups} from './cases/index.ts';
 
 const catalogue: Record<string, CatalogueEntry[]> = {acme, app, azure, cloudflare, docker, signIn, ssh};
 const entries = Object.values(catalogue).flat();
-const table = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+const table = await readFile(new URL('messages.md', import.meta.url), 'utf8');
 
 /** Sentences that no stand-in can bring about; the tests that do stand beside them. */
 const elsewhere = new Map([

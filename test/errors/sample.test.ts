@@ -4,7 +4,7 @@ import {groups} from './cases/index.ts';
 import {rowOf} from './row.ts';
 import {see} from './see.ts';
 
-const table = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+const table = await readFile(new URL('messages.md', import.meta.url), 'utf8');
 
 /** One of each shape; `npm run test:errors` goes through all. */
 const sample: Array<[code: string, evidence: RegExp]> = [
