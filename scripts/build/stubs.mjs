@@ -12,6 +12,10 @@ const replaced = [
 	{file: /\/form-data\/lib\/form_data\.js$/, contents: 'module.exports = class FormData {}'},
 	// Asked only whether this Node is at least 16, and it is.
 	{file: /\/semver\/(index|semver)\.js$/, contents: 'exports.satisfies = () => true'},
+	// Files over SFTP: ours go over a plain channel, as an archive.
+	{file: /\/ssh2\/lib\/protocol\/SFTP\.js$/, contents: 'exports.SFTP = class SFTP {}'},
+	// Taking up a poller of an earlier process: names every operation of Azure, and no run of ours keeps a poller.
+	{file: /\/@azure\/arm-[\w-]+\/dist\/esm\/restorePollerHelpers\.js$/, contents: 'export function restorePoller() {}'},
 	// Messages in fifty languages; the default stays.
 	{file: /\/zod\/v4\/locales\/index\.js$/, contents: "export {default as en} from './en.js'"},
 ];
