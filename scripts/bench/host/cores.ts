@@ -9,7 +9,7 @@ const count = cpus().length;
 
 /** The last core is the load tool's, all others are the machine's: in life the load comes from elsewhere, and its TLS costs the machine nothing. */
 export const loadCore = String(count - 1);
-export const machineCores = count > 1 ? `0-${count - 2}` : '0';
+export const machineCores = count > 2 ? `0-${count - 2}` : '0';
 
 /** Does some work while everything on the machine keeps to its own cores. */
 export async function keptApart<T>(machine: string, work: () => Promise<T>): Promise<T> {
