@@ -59,6 +59,34 @@ test('an operation that fails after it was accepted keeps code, message, details
 	]);
 });
 
+test('what Compute and policies add inside an error is kept, in words', async t => {
+	const azure = new RecordedAzure();
+	const error = {
+		code: 'Strange',
+		message: 'No.',
+		innererror: {exceptiontype: 'FabricException', errordetail: 'The rack is full.'},
+		details: [
+			{
+				code: 'Stranger',
+				message: 'Still no.',
+				additionalInfo: [{type: 'PolicyViolation', info: {policyDefinitionDisplayName: 'Only small machines'}}],
+				details: [{code: 'Strangest', message: 'Never.', innererror: {code: 'Deep', message: 'Down.'}}],
+			},
+		],
+	};
+	azure.reply(/^PUT .*wasper-vm$/, {status: 409, body: {error}});
+	const {explanation} = await failure(t, makeMachine(recordedGateway(azure), watch().call));
+	t.deepEqual(explanation.evidence?.slice(0, -1), [
+		'Strange: No.',
+		'FabricException: The rack is full.',
+		'Stranger: Still no.',
+		'PolicyViolation: Only small machines',
+		'Strangest: Never.',
+		'Deep: Down.',
+	]);
+	t.regex(explanation.evidence?.at(-1) ?? '', /^correlation id /);
+});
+
 test('a known reason is found inside a general one', async t => {
 	const azure = new RecordedAzure();
 	const message =

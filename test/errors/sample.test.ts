@@ -38,3 +38,10 @@ test('what nobody knows yet is told in the words of the other side, with the cor
 	t.regex(screen, /correlation id [\w-]{36}/);
 	t.regex(screen, /Log file \S+log\.ndjson/);
 });
+
+test('where it happened in the code is shown with --debug, and never without', async t => {
+	const given = cases.find(({code}) => code === 'AADSTS7000222')!;
+	const trace = /\bat .*\.(?:ts|js|cjs):\d/;
+	t.notRegex((await see(given)).screen, trace);
+	t.regex((await see(given, ['--debug'])).screen, trace);
+});

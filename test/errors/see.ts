@@ -23,12 +23,12 @@ export interface Seen {
 
 const longest = 120_000; // milliseconds for one command
 
-/** Has the sandbox say what `given` says to the real command, and reads what it makes of it. */
-export async function see(given: Case): Promise<Seen> {
-	return inTurn(async () => look(given));
+/** Has the sandbox say what `given` says to the real command, and reads what it makes of it. `flags` are added to the command's. */
+export async function see(given: Case, flags: string[] = []): Promise<Seen> {
+	return inTurn(async () => look(given, flags));
 }
 
-async function look(given: Case): Promise<Seen> {
+async function look(given: Case, flags: string[]): Promise<Seen> {
 	const home = await mkdtemp(path.join(tmpdir(), 'wasper-error-'));
 	try {
 		const faults = path.join(home, 'faults.json');
@@ -39,7 +39,7 @@ async function look(given: Case): Promise<Seen> {
 		}
 
 		const verb = given.teardown ? ['teardown'] : [];
-		const {exitCode, screen} = await run(home, [...verb, ...rehearsal, '--plain', '--sandbox-faults', faults, '--log-file', log]);
+		const {exitCode, screen} = await run(home, [...verb, ...rehearsal, '--plain', '--sandbox-faults', faults, '--log-file', log, ...flags]);
 		return {exitCode, screen: screen.replaceAll(/\s+/g, ' '), ...(await sentences(log, screen))};
 	} finally {
 		await rm(home, {recursive: true, force: true});

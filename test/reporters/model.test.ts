@@ -134,3 +134,16 @@ test('the estimate falls while the run goes on, and is nothing at its end', t =>
 test('the end of the run carries its summary', t => {
 	t.deepEqual(play(late().done(200)).finished?.summary, goodSummary);
 });
+
+test('after another machine was chosen every step begins anew, and nothing of its failure is left', t => {
+	const view = play(
+		new Recording()
+			.start()
+			.add({type: 'step.started', step: 'azure.machine', action: 'apply'})
+			.add({type: 'step.failed', step: 'azure.machine', error: quotaError, seconds: 3})
+			.add({type: 'step.abandoned', step: 'host.ssh', cause: 'Another step failed.'})
+			.add({type: 'run.changed', region: 'eastus', size: 'Standard_D2as_v5', reason: 'Going on with Standard_D2as_v5.'}),
+	);
+	t.true(view.steps.every(({state, error, tail}) => state === 'waiting' && error === undefined && tail.length === 0));
+	t.is(view.steps.length, play(late()).steps.length);
+});

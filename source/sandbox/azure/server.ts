@@ -46,7 +46,8 @@ export async function startAzure({faults, authority, keepBodies = false, ...opti
 		faults,
 		keepBodies,
 		operation: operationName,
-		handle: async request => withGatewayHeaders(await answer(cloud, tokens, request), request),
+		handle: async request => answer(cloud, tokens, request),
+		dress: withGatewayHeaders,
 	});
 	return {
 		url: server.url,

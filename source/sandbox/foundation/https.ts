@@ -46,6 +46,8 @@ export interface HttpsOptions {
 	/** With `operation`: faults whose pattern names it befall the request. */
 	faults?: Faults;
 	operation?(request: Request): string;
+	/** What is done to every answer before it goes out, those of faults included: headers that a gateway adds. */
+	dress?(answer: Answer, request: Request): Answer;
 	/** Port to listen on if it is free, so that an address that somebody kept stays true; any free one otherwise. */
 	port?: number | undefined;
 	/** Whether the log keeps request bodies. Only tests should want that: bodies hold secrets. */
@@ -114,7 +116,9 @@ async function serve(
 		const url = new URL(entry.path, 'https://127.0.0.1');
 		const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
 		const [path = '/'] = entry.path.split('?');
-		answer = await handle(options, {method: entry.method, url, path, headers, body, signal});
+		const request: Request = {method: entry.method, url, path, headers, body, signal};
+		const given = await handle(options, request);
+		answer = given === 'drop' ? given : (options.dress?.(given, request) ?? given);
 	} catch (error) {
 		answer = error instanceof BodyTooLarge ? {status: 413} : {status: 500, body: String(error)};
 	}
