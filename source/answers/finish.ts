@@ -86,8 +86,15 @@ export function draft(settled: Settled): Choices {
 	};
 }
 
+/** Choices that were reviewed and confirmed. */
+export interface Confirmed {
+	choices: Choices;
+	/** Ids of the checks in spite of which the operator goes on; absent when all checks were asked and judged before. */
+	overridden?: ReadonlySet<string>;
+}
+
 /** Everything about a deployment in Azure, or its rehearsal. */
-export const deploymentForm: Form<Choices | Handover> = {
+export const deploymentForm: Form<Confirmed | Handover> = {
 	title: 'Wasper on Azure',
 	keys: questionKeys,
 	confirm: 'Create all of this',
@@ -97,6 +104,7 @@ export const deploymentForm: Form<Choices | Handover> = {
 		const [prices, sizes] = await Promise.all([lookups.regionPrices(...place, currency), lookups.sizes(...place)]);
 		return describeReview(settled, prices, sizes);
 	},
+	preview: async (settled, world, options) => world.preview(draft(settled), options),
 	handOver: handover => handover,
-	finish,
+	finish: async (settled, world, {overridden, checked}) => ({choices: await finish(settled, world), ...(!checked && {overridden})}),
 };

@@ -1,9 +1,18 @@
+import type {Preview} from '../deployment/plan.ts';
 import type {Settled} from './answers.ts';
 import type {Lookups} from './lookups.ts';
 import type {QuestionKey} from './questions.ts';
 import type {Review} from './review.ts';
 import type {Handover} from './standing.ts';
-import type {World} from './world.ts';
+import type {PreviewOptions, World} from './world.ts';
+
+/** How the review was confirmed. */
+export interface Confirmation {
+	/** Ids of failed checks in spite of which the operator goes on. */
+	overridden: ReadonlySet<string>;
+	/** Whether the checks were asked and judged; not so where the look failed or the form has none. */
+	checked: boolean;
+}
 
 /** The questions that lead to one kind of result, and what they add up to. */
 export interface Form<Result> {
@@ -15,8 +24,12 @@ export interface Form<Result> {
 	confirm: string;
 	/** Everything that will be made, from a full set of answers, with the prices that it takes. */
 	review(settled: Settled, lookups: Lookups): Promise<Review>;
+	/** What a run would do, and what the checks say, from a full set of answers; without it the review shows the answers alone. */
+	preview?(settled: Settled, world: World, options: PreviewOptions): Promise<Preview>;
 	/** What comes out when the operator wants something else with a deployment that stands; without it none is looked for. */
 	handOver?(handover: Handover): Result;
-	/** Turns a full set of answers into the result, and makes the SSH key if it is a new one. Throws when an answer is missing. */
-	finish(settled: Settled, world: Pick<World, 'createSshKey'>): Promise<Result>;
+	/**
+	 * Turns a full set of answers into the result, and makes the SSH key if it is a new one. Throws when an answer is missing.
+	 */
+	finish(settled: Settled, world: Pick<World, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
 }

@@ -17,24 +17,23 @@ export async function create(parsed: Arguments): Promise<number> {
 	try {
 		const given = await gatherGiven(parsed, process.env);
 		const {open: openWorld, preload: whenShown} = worlds;
-		const choices = faces.asks
-			? await faces.wizard({form: deploymentForm, given, openWorld, whenShown})
-			: await complete({given, openWorld});
-		if (choices === 'quit') {
+		const answered = faces.asks
+			? await faces.wizard({form: deploymentForm, given, overridden, openWorld, whenShown})
+			: {choices: await complete({given, openWorld}), overridden};
+		if (answered === 'quit') {
 			return exitCodes.cancelled;
 		}
 
-		if ('action' in choices) {
-			return await handOver(choices, parsed, worlds);
+		if ('action' in answered) {
+			return await handOver(answered, parsed, worlds);
 		}
 
 		const {setUp} = await import('./setup.ts');
 		return await setUp({
-			choices,
-			world: await worlds.open(choices.target),
+			...answered,
+			world: await worlds.open(answered.choices.target),
 			asks: faces.asks,
 			confirmed: faces.asks || Boolean(parsed.flags.yes),
-			overridden,
 			faces,
 		});
 	} finally {

@@ -14,7 +14,9 @@ import type {Prompter} from '../wizard/prompter.ts';
 export interface Faces {
 	/** Whether there is somebody who can be asked before the run. Without, `--yes` must have confirmed it. */
 	asks: boolean;
-	wizard<Result>(options: Pick<WizardOptions<Result>, 'form' | 'given' | 'openWorld' | 'whenShown'>): Promise<Result | 'quit'>;
+	wizard<Result>(
+		options: Pick<WizardOptions<Result>, 'form' | 'given' | 'overridden' | 'openWorld' | 'whenShown'>,
+	): Promise<Result | 'quit'>;
 	/** Single questions, for commands without screens. */
 	prompts(): Promise<Prompter>;
 	/** Says lines before the run, where a person or a log reads them. */

@@ -6,6 +6,7 @@ import type {WizardOptions} from './index.tsx';
 import {Dialogue, Left} from './accessible/dialogue.ts';
 import {LineReader} from './accessible/line-reader.ts';
 import {askQuestion} from './accessible/question.ts';
+import type {Confirm} from './accessible/confirm.ts';
 import {askReview} from './accessible/review.ts';
 import {askStanding, type HandOver} from './accessible/standing.ts';
 import {route} from './router.ts';
@@ -15,6 +16,7 @@ import {reduce, startSession, type Action, type Session} from './session.ts';
 export async function runAccessible<Result>({
 	form,
 	given,
+	overridden,
 	openWorld,
 	stdin = process.stdin,
 	stdout = process.stdout,
@@ -25,7 +27,7 @@ export async function runAccessible<Result>({
 	process.on('SIGINT', interrupted);
 	dialogue.say(`${form.title}.`, 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
 
-	let session = startSession(form.keys);
+	let session = startSession(form.keys, overridden);
 	let lookups: Lookups | undefined;
 	let opened: Session['settled']['target'];
 	try {
@@ -37,10 +39,13 @@ export async function runAccessible<Result>({
 				opened = target;
 			}
 			const action = await takeTurn(form, session, given, lookups, dialogue);
-			if (action === 'confirmed' && lookups) {
-				return await form.finish(session.settled, lookups.world);
+			if (action === 'again') {
+				continue;
 			}
-			if (action === 'again' || action === 'confirmed') {
+			if (action.type === 'confirm' && lookups) {
+				return await form.finish(session.settled, lookups.world, action);
+			}
+			if (action.type === 'confirm') {
 				continue;
 			}
 			if (action.type === 'hand over') {
@@ -67,7 +72,7 @@ async function takeTurn(
 	given: Given,
 	lookups: Lookups | undefined,
 	dialogue: Dialogue,
-): Promise<Action | HandOver | 'confirmed' | 'again'> {
+): Promise<Action | HandOver | Confirm | 'again'> {
 	const screen = route(session);
 	try {
 		if (screen === 'review') {

@@ -1,7 +1,7 @@
 import {useApp, useWindowSize} from 'ink';
 import {useEffect, useMemo, useReducer, type ReactNode} from 'react';
 import type {Answers, Settled} from '../answers/answers.ts';
-import type {Form} from '../answers/form.ts';
+import type {Confirmation, Form} from '../answers/form.ts';
 import {Lookups} from '../answers/lookups.ts';
 import type {Handover} from '../answers/standing.ts';
 import type {OpenWorld} from '../answers/world.ts';
@@ -20,20 +20,21 @@ import type {Theme} from './theme.ts';
 import {useLookup} from './use-lookup.ts';
 
 /** How the wizard ended: everything answered and confirmed, another command wanted, or left. */
-export type WizardEnd = {settled: Settled; lookups: Lookups} | {handover: Handover} | 'quit';
+export type WizardEnd = ({settled: Settled; lookups: Lookups} & Confirmation) | {handover: Handover} | 'quit';
 
 export interface AppProps {
 	form: Form<unknown>;
 	given: Answers;
+	overridden?: ReadonlySet<string> | undefined;
 	openWorld: OpenWorld;
 	theme: Theme;
 }
 
 /** The root: holds the session, shows the screen that it asks for, and alone ends the app. */
-export function App({form, given, openWorld, theme}: AppProps): ReactNode {
+export function App({form, given, overridden, openWorld, theme}: AppProps): ReactNode {
 	const {exit} = useApp();
 	const {columns, rows} = useWindowSize();
-	const [session, dispatch] = useReducer(reduce, form.keys, startSession);
+	const [session, dispatch] = useReducer(reduce, form.keys, keys => startSession(keys, overridden));
 	const layout = useMemo(() => layOut(columns, rows), [columns, rows]);
 	const keyboard = useRootKeyboard((input, key) => {
 		if (key.ctrl && input === 'c') {
@@ -104,7 +105,10 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 	const inner: Wizard = {
 		...wizard,
 		lookups: opened.value,
-		confirm: () => exit({settled: session.settled, lookups: opened.value} satisfies WizardEnd),
+		confirm(checked) {
+			const {settled, overridden} = session;
+			exit({settled, overridden, checked, lookups: opened.value} satisfies WizardEnd);
+		},
 	};
 	return (
 		<WizardContext value={inner}>

@@ -21,8 +21,8 @@ export interface Wizard {
 	layout: Layout;
 	/** Leaves the wizard for another command, which goes on with a deployment that stands. */
 	handOver(handover: Handover): void;
-	/** Every answer is given and confirmed. */
-	confirm(): void;
+	/** Every answer is given and confirmed; `checked` says whether the checks were seen. */
+	confirm(checked: boolean): void;
 	/** Ends the wizard with something that is a bug of ours. */
 	fail(error: unknown): void;
 }

@@ -9,6 +9,8 @@ export interface WizardOptions<Result> {
 	/** The questions, and what their answers add up to. */
 	form: Form<Result>;
 	given: Given;
+	/** Ids of checks that are overridden from the start. */
+	overridden?: ReadonlySet<string> | undefined;
 	/** Opens the world of the target that the operator chooses. */
 	openWorld: OpenWorld;
 	/** Called once the first screen is drawn: the time to load what later screens need. */
@@ -28,6 +30,7 @@ const leaveAlternateScreen = '\u001B[?1049l';
 export async function runWizard<Result>({
 	form,
 	given,
+	overridden,
 	openWorld,
 	whenShown,
 	environment = process.env,
@@ -43,7 +46,7 @@ export async function runWizard<Result>({
 	process.once('exit', leave);
 	// Before the first frame: a key pressed while the terminal still edits lines would be lost.
 	stdin.setRawMode?.(true);
-	const app = render(createElement(App, {form, given: given.answers, openWorld, theme}), {
+	const app = render(createElement(App, {form, given: given.answers, overridden, openWorld, theme}), {
 		stdin,
 		stdout,
 		interactive: true,
@@ -74,5 +77,5 @@ export async function runWizard<Result>({
 	}
 
 	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
-	return form.finish(end.settled, end.lookups.world);
+	return form.finish(end.settled, end.lookups.world, end);
 }

@@ -10,6 +10,8 @@ export interface Session {
 	settled: Settled;
 	/** What a standing deployment answers by itself, or a new one beside it needs; undefined until that is decided. */
 	adopted?: Answers | undefined;
+	/** Ids of checks in spite of which the operator goes on. */
+	overridden: ReadonlySet<string>;
 	/** What was typed or chosen on each screen, kept over Back. */
 	drafts: Answers;
 	/** Given answers that were tried by themselves and refused, with the reason. */
@@ -27,12 +29,13 @@ export type Action =
 	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string}
 	| {type: 'draft'; key: QuestionKey; text: string}
 	| {type: 'adopt'; answers: Answers; by: 'operator' | 'itself'}
+	| {type: 'override'; id: string}
 	| {type: 'edit'; key: QuestionKey}
 	| {type: 'back'};
 
 /** The session before the first screen. */
-export function startSession(keys: readonly QuestionKey[] = questionKeys): Session {
-	return {keys, settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
+export function startSession(keys: readonly QuestionKey[] = questionKeys, overridden: ReadonlySet<string> = new Set()): Session {
+	return {keys, overridden, settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
 }
 
 function keep(drafts: Answers, key: QuestionKey, text: string | undefined): Answers {
@@ -75,6 +78,9 @@ export function reduce(session: Session, action: Action): Session {
 			return {...session, drafts: keep(session.drafts, action.key, action.text)};
 		case 'adopt':
 			return {...session, adopted: action.answers, history: action.by === 'operator' ? [...history, here] : history};
+		case 'override':
+			// Said twice, it is taken back.
+			return {...session, overridden: session.overridden.symmetricDifference(new Set([action.id]))};
 		case 'edit':
 			return {
 				...session,

@@ -46,7 +46,7 @@ for (const [columns, rows] of [
 	});
 }
 
-test('the machine is operated from the wizard, in the same process and without signing in again', async t => {
+test('the machine is operated from the wizard, in the same process', async t => {
 	const screen = await openBeside(t);
 	await screen.until(/❯ Repair/);
 	await screen.press('down');

@@ -8,6 +8,7 @@ import {ExternalError} from '../../source/errors/kinds.ts';
 import {deploymentForm} from '../../source/answers/finish.ts';
 import {runAccessible} from '../../source/wizard/accessible.ts';
 import {goodToken, worldDouble} from '../answers/world-double.ts';
+import {previews} from './fixtures/previews.ts';
 
 /** Runs the wizard on scripted lines; returns what was said and how it ended. */
 async function converse(lines: string[], {answers = {}, world = {}}: {answers?: Answers; world?: Partial<World>} = {}) {
@@ -63,9 +64,9 @@ test('the whole wizard can be walked in lines and numbers', async t => {
 		'yes',
 	]);
 	t.not(end, 'quit');
-	if (end !== 'quit' && 'region' in end) {
-		t.like(end, {target: 'azure', region: 'germanywestcentral', size: 'Standard_D2s_v5', domain: 'wasper.example.com', budget: 99});
-		t.like(end.owner, {firstName: 'Ada', lastName: 'Lovelace', generated: true});
+	if (end !== 'quit' && 'choices' in end) {
+		t.like(end.choices, {target: 'azure', region: 'germanywestcentral', size: 'Standard_D2s_v5', domain: 'wasper.example.com', budget: 99});
+		t.like(end.choices.owner, {firstName: 'Ada', lastName: 'Lovelace', generated: true});
 	}
 	t.regex(said, /Question 1 of 16\. Where do you want to deploy\?/);
 	t.regex(said, /Chosen: Germany West Central\./);
@@ -110,7 +111,7 @@ test('what is given is not asked; the review is, and any answer can be changed f
 	t.regex(said, /4\. Region: West Europe \(westeurope\)/);
 	t.regex(said, /Problem: type yes, or a number from 1 to/);
 	t.regex(said, /Machine: Standard_D2as_v5, 2 vCPU, 8 GiB, 62\.78 USD a month/);
-	t.is(end !== 'quit' && 'region' in end && end.region, 'westeurope');
+	t.is(end !== 'quit' && 'choices' in end && end.choices.region, 'westeurope');
 	t.notRegex(said, /correct horse/);
 });
 
@@ -155,4 +156,23 @@ test('what stands already is said first, and a repair takes over what it knows',
 test('another command takes over what was chosen from what stands', async t => {
 	const {end} = await converse(['1', '', '7'], {world: {deployments: async () => [standing]}});
 	t.like(end, {action: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
+});
+
+test('the plan is told by what is more than made or kept, and every step on request', async t => {
+	const {said} = await converse(['plan', 'quit'], {answers: given, world: {preview: previews['drifted']!}});
+	t.regex(said, /Plan: 1 to create, 2 to change, 1 not known, 1 to keep\. Type plan to hear every step\./);
+	t.regex(said, /Network security group: change\. port 22 from: 198\.51\.100\.7\/32 becomes 203\.0\.113\.9\/32\./);
+	t.regex(said, /Resource group: keep\./);
+});
+
+test('a check that stops the run is told, refuses a yes, and is overridden by its name', async t => {
+	const {said, end} = await converse(['yes', 'override clock', 'override azure.quota.family', 'yes'], {
+		answers: given,
+		world: {preview: previews['miserable']!},
+	});
+	t.regex(said, /Checks: 1 of 4 passed; 1 check stops this; 1 warning\./);
+	t.regex(said, /vCPU quota, stops\. The quota of the family has 0 of 4[^]*Type override azure\.quota\.family to go on/);
+	t.regex(said, /Problem: 1 check stops this/);
+	t.regex(said, /Problem: type yes, or a number/, 'a note is not overridden');
+	t.true(end !== 'quit' && 'choices' in end && end.overridden === undefined, 'judged, and not to be asked again');
 });

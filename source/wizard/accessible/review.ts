@@ -2,16 +2,23 @@ import type {Form} from '../../answers/form.ts';
 import {money} from '../../answers/monthly.ts';
 import type {Lookups} from '../../answers/lookups.ts';
 import {priceDate} from '../../deployment/prices.ts';
+import type {Preview} from '../../deployment/plan.ts';
+import {OperatorError} from '../../errors/kinds.ts';
+import {askToConfirm, type Confirm} from './confirm.ts';
+import {checkSentences, planSentences} from './preview.ts';
 import type {Action, Session} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 
-/** Reads everything out that will be made. Returns the change that is wanted, or `confirmed`. */
+/** Reads everything out that will be made. Returns the change that is wanted, or that it is confirmed. */
 export async function askReview(
 	form: Form<unknown>,
-	{settled}: Session,
+	{settled, overridden}: Session,
 	lookups: Lookups,
 	dialogue: Dialogue,
-): Promise<Action | 'confirmed'> {
+): Promise<Action | Confirm> {
+	// Looked at while the prices are added up and everything is read out.
+	const ahead = form.preview?.(settled, lookups.world, {});
+	ahead?.catch(() => undefined);
 	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, lookups));
 	const isRehearsal = settled.target === 'sandbox';
 	const lines = sections.flatMap(({lines: inside}) => inside);
@@ -35,23 +42,29 @@ export async function askReview(
 		);
 	}
 
-	for (;;) {
-		const line = (
-			await dialogue.ask(`Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`)
-		)
-			.trim()
-			.toLowerCase();
-		if (line === 'yes') {
-			return 'confirmed';
-		}
-		const key = /^\d+$/.test(line) ? changeable[Number(line) - 1] : undefined;
-		if (key) {
-			return {type: 'edit', key};
-		}
-		dialogue.say(`Problem: type yes, or a number from 1 to ${changeable.length}.`);
+	const preview = ahead && (await listen(ahead, dialogue));
+	if (preview) {
+		dialogue.say(...planSentences(preview.plan.steps), ...checkSentences(preview.checks, overridden));
 	}
+
+	const question = `Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`;
+	return askToConfirm(question, changeable, preview, overridden, dialogue);
 }
 
 function lowerFirst(text: string): string {
 	return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** Plan and checks; a look that failed is told, and leaves the review without them. */
+async function listen(looking: Promise<Preview>, dialogue: Dialogue): Promise<Preview | undefined> {
+	try {
+		return await dialogue.waiting('Looking at what stands, and checking', looking);
+	} catch (error) {
+		if (!(error instanceof OperatorError) || error.kind === 'bug' || error.kind === 'cancelled') {
+			throw error;
+		}
+
+		dialogue.tell(error);
+		return undefined;
+	}
 }

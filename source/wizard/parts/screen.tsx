@@ -9,6 +9,8 @@ import {Sidebar} from './sidebar.tsx';
 export interface ScreenProps {
 	screen: Route;
 	title: string;
+	/** Pages between which the screen switches, in the place of its title. */
+	tabs?: {names: readonly string[]; current: string};
 	/** One line beneath the title; left out in a low window. */
 	hint?: string;
 	/** Keys and what they do, most important first. */
@@ -19,7 +21,7 @@ export interface ScreenProps {
 }
 
 /** The frame of every screen: header, body, footer; never taller than the window. */
-export function Screen({screen, title, hint, keys, onEscape, children}: ScreenProps): ReactNode {
+export function Screen({screen, title, tabs, hint, keys, onEscape, children}: ScreenProps): ReactNode {
 	const {form, session, dispatch, theme, layout} = useWizard();
 	const {symbols} = theme;
 	const canGoBack = session.history.length > 0;
@@ -33,7 +35,12 @@ export function Screen({screen, title, hint, keys, onEscape, children}: ScreenPr
 	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : form.title;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
-		[...keys.slice(0, 1), ...(canGoBack && !hasEscape ? [['Esc', 'back'] as const] : []), ['Ctrl+C', 'quit'] as const, ...keys.slice(1)],
+		[
+			...keys.slice(0, 1).filter(([, does]) => does !== ''),
+			...(canGoBack && !hasEscape ? [['Esc', 'back'] as const] : []),
+			['Ctrl+C', 'quit'] as const,
+			...keys.slice(1),
+		],
 		layout.columns - 2 * layout.padding,
 	);
 	return (
@@ -56,9 +63,13 @@ export function Screen({screen, title, hint, keys, onEscape, children}: ScreenPr
 			<Box flexGrow={1} flexShrink={1} overflow="hidden" gap={layout.sidebar > 0 ? 4 : 0}>
 				<Box flexDirection="column" width={layout.width} overflow="hidden" flexShrink={0} {...(layout.sidebar > 0 && {flexGrow: 1})}>
 					<Box flexShrink={0} height={1}>
-						<Text bold wrap="truncate">
-							{title}
-						</Text>
+						{tabs ? (
+							<Tabs {...tabs} />
+						) : (
+							<Text bold wrap="truncate">
+								{title}
+							</Text>
+						)}
 					</Box>
 					{hint && !layout.compact && (
 						<Box flexShrink={0} height={2}>
@@ -83,6 +94,27 @@ export function Screen({screen, title, hint, keys, onEscape, children}: ScreenPr
 				</Text>
 			</Box>
 		</Box>
+	);
+}
+
+/** The names of all pages, the current one marked. A low window says here which key switches: its footer has no room. */
+function Tabs({names, current}: NonNullable<ScreenProps['tabs']>): ReactNode {
+	const {theme, layout} = useWizard();
+	return (
+		<Text wrap="truncate">
+			{names.map(name => (
+				<Text key={name}>
+					{name === current ? (
+						<Text bold inverse>
+							{` ${name} `}
+						</Text>
+					) : (
+						<Text {...theme.dim}>{` ${name} `}</Text>
+					)}{' '}
+				</Text>
+			))}
+			{layout.compact && <Text {...theme.dim}>Tab switches</Text>}
+		</Text>
 	);
 }
 

@@ -1,0 +1,48 @@
+import type {Confirmation} from '../../answers/form.ts';
+import type {QuestionKey} from '../../answers/questions.ts';
+import {stops} from '../../deployment/check.ts';
+import {checkCounts} from '../../deployment/check-words.ts';
+import type {Preview} from '../../deployment/plan.ts';
+import type {Action} from '../session.ts';
+import type {Dialogue} from './dialogue.ts';
+import {stepSentence} from './preview.ts';
+
+/** Everything is confirmed. */
+export interface Confirm extends Confirmation {
+	type: 'confirm';
+}
+
+/** Asks until it is confirmed or an answer is to be changed. What stops the run must be overridden by name first. */
+export async function askToConfirm(
+	question: string,
+	changeable: readonly QuestionKey[],
+	preview: Preview | undefined,
+	given: ReadonlySet<string>,
+	dialogue: Dialogue,
+): Promise<Action | Confirm> {
+	const overridden = new Set(given);
+	const {plan, checks = []} = preview ?? {};
+	for (;;) {
+		const [word = '', id = ''] = (await dialogue.ask(question)).trim().toLowerCase().split(/\s+/);
+		const key = /^\d+$/.test(word) ? changeable[Number(word) - 1] : undefined;
+		const check = checks.find(item => item.id.toLowerCase() === id && item.overridable);
+		if (key) {
+			return {type: 'edit', key};
+		}
+
+		if (word === 'yes' && !checks.some(item => stops(item, overridden))) {
+			return {type: 'confirm', overridden, checked: preview !== undefined};
+		}
+
+		if (word === 'yes') {
+			dialogue.say(`Problem: ${checkCounts(checks, overridden)}. Change an answer, or type override and the name of the check.`);
+		} else if (word === 'plan' && plan) {
+			dialogue.say(...plan.steps.map(step => stepSentence(step)));
+		} else if (word === 'override' && check) {
+			overridden.add(check.id);
+			dialogue.say(`Overridden: ${check.title}.`);
+		} else {
+			dialogue.say(`Problem: type yes, or a number from 1 to ${changeable.length}.`);
+		}
+	}
+}

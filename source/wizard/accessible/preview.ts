@@ -1,0 +1,43 @@
+import type {Check} from '../../deployment/check.ts';
+import {checkCounts, sortChecks, weigh} from '../../deployment/check-words.ts';
+import type {PlannedStep} from '../../deployment/plan.ts';
+import {planCounts, stepNotes} from '../../deployment/plan-words.ts';
+
+/** The plan by ear: how many of what, then every step that is more than made or kept. */
+export function planSentences(steps: readonly PlannedStep[]): string[] {
+	const notable = steps.filter(step => step.action !== 'keep' && (step.action !== 'create' || stepNotes(step).length > 0));
+	return steps.length === 0
+		? []
+		: [`Plan: ${planCounts(steps)}. Type plan to hear every step.`, ...notable.map(step => stepSentence(step))];
+}
+
+/** One step with all that there is to know of it. */
+export function stepSentence(step: PlannedStep): string {
+	return [
+		`${step.title}: ${step.action === 'unknown' ? 'not known' : step.action}.`,
+		...stepNotes(step).map(note => asSentence(note)),
+	].join(' ');
+}
+
+/** The checks by ear: how many passed, then all others, heaviest first. */
+export function checkSentences(checks: readonly Check[], overridden: ReadonlySet<string>): string[] {
+	if (checks.length === 0) {
+		return [];
+	}
+
+	const told = sortChecks(checks, overridden).filter(({state}) => state !== 'passed');
+	const counts = checkCounts(checks, overridden);
+	return [
+		`Checks: ${checks.length - told.length} of ${checks.length} passed${counts ? `; ${counts}` : ''}.`,
+		...told.map(check => {
+			const weight = weigh(check, overridden);
+			const can = check.overridable && weight === 'stops' ? [`Type override ${check.id} to go on in spite of it.`] : [];
+			const texts = [`${check.title}, ${weight}`, check.cause ?? check.evidence, check.fix, check.link].filter(text => text !== undefined);
+			return [...texts.map(text => asSentence(text)), ...can].join(' ');
+		}),
+	];
+}
+
+function asSentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,52 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {useWizard} from '../context.ts';
+import type {Theme} from '../theme.ts';
+import type {PageRow, Tone} from '../review-rows.ts';
+
+export interface RowWindowProps {
+	rows: readonly PageRow[];
+	/** Index of the row under the cursor. */
+	cursor: number;
+	/** Index of the first row that is drawn. */
+	start: number;
+	/** Lines for rows. */
+	room: number;
+	/** Beneath the rows, beside how many are out of sight. */
+	note?: string | undefined;
+}
+
+/** Rows of a page, windowed, with a line that says how many are out of sight. */
+export function RowWindow({rows, cursor, start, room, note}: RowWindowProps): ReactNode {
+	const {theme} = useWizard();
+	const {symbols} = theme;
+	const below = rows.length - start - room;
+	return (
+		<>
+			<Box flexDirection="column" flexShrink={0} height={Math.min(room, Math.max(1, rows.length))}>
+				{rows.slice(start, start + room).map(({key, pieces, stop}, offset) => {
+					const isSelected = start + offset === cursor;
+					return (
+						<Text key={key} wrap="truncate" {...(isSelected ? theme.accent : {})}>
+							{stop ? `${isSelected ? symbols.pointer : ' '} ` : ''}
+							{pieces.map(({text, tone}) => (
+								<Text key={`${tone} ${text}`} {...(isSelected ? {} : styleOf(tone, theme))}>
+									{text}
+								</Text>
+							))}
+						</Text>
+					);
+				})}
+			</Box>
+			<Text {...theme.dim} wrap="truncate">
+				{['', start > 0 ? `${symbols.up} ${start} more` : '', below > 0 ? `${symbols.down} ${below} more` : '', note ?? '']
+					.filter((part, index) => index === 0 || part)
+					.join('  ') || ' '}
+			</Text>
+		</>
+	);
+}
+
+function styleOf(tone: Tone, {dim, good, warning, bad}: Theme) {
+	return {plain: {}, dim, bold: {bold: true}, good, warning, bad}[tone];
+}

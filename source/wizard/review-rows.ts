@@ -1,0 +1,126 @@
+import {wrapWords} from '../answers/wrap.ts';
+import type {QuestionKey} from '../answers/questions.ts';
+import {money} from '../answers/monthly.ts';
+import type {Review, ReviewLine} from '../answers/review.ts';
+import type {Check} from '../deployment/check.ts';
+import {sortChecks, weigh, type CheckWeight} from '../deployment/check-words.ts';
+import {planeTitles} from '../deployment/planes.ts';
+import type {PlannedAction, PlannedStep} from '../deployment/plan.ts';
+import {stepNotes} from '../deployment/plan-words.ts';
+import {cut} from './layout.ts';
+
+export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'warning' | 'bad';
+
+/** One row of a page of the review. */
+export interface PageRow {
+	key: string;
+	pieces: ReadonlyArray<{text: string; tone: Tone}>;
+	/** The cursor stops here; `edit` and `override` say what can be done. */
+	stop?: {edit?: QuestionKey; override?: string};
+}
+
+const row = (key: string, text: string, tone: Tone = 'plain'): PageRow => ({key, pieces: [{text, tone}]});
+
+/** Everything that will be made, with its price; sections stand apart where there is room for it. */
+export function answerRows({sections}: Review, width: number, room: number): PageRow[] {
+	const lines = sections.flatMap(section => section.lines);
+	const titleWidth = Math.max(...lines.map(({title}) => title.length));
+	const isLoose = lines.length + 2 * sections.length - 1 <= room;
+	return sections.flatMap(({title, lines: inside}, index) => [
+		...(isLoose && index > 0 ? [row(`before ${title}`, ' ')] : []),
+		row(title, title, 'bold'),
+		...inside.map(line => answerRow(line, titleWidth, width)),
+	]);
+}
+
+const priceWidth = 8;
+
+function answerRow({title, text, question, saves, monthly = saves && -saves}: ReviewLine, titleWidth: number, width: number): PageRow {
+	const textWidth = Math.max(4, width - titleWidth - 4 - (monthly === undefined ? 0 : priceWidth + 1));
+	const price = monthly === undefined ? '' : ` ${money(monthly ?? undefined).padStart(priceWidth)}`;
+	return {
+		key: `${title} ${text}`,
+		pieces: [
+			// What has a stop is indented by the cursor's place.
+			{text: `${question ? '' : '  '}${title.padEnd(titleWidth)}`, tone: question ? 'plain' : 'dim'},
+			{text: `  ${cut(text, textWidth).padEnd(textWidth)}${price}`, tone: 'plain'},
+		],
+		...(question && {stop: {edit: question}}),
+	};
+}
+
+const signs: Record<PlannedAction, {sign: string; tone: Tone}> = {
+	create: {sign: '+', tone: 'good'},
+	keep: {sign: '=', tone: 'dim'},
+	change: {sign: '~', tone: 'warning'},
+	replace: {sign: '!', tone: 'bad'},
+	remove: {sign: '-', tone: 'bad'},
+	unknown: {sign: '?', tone: 'warning'},
+};
+
+/** Every step under its plane: what becomes of it, and beneath it what differs and what that costs. */
+export function planRows(steps: readonly PlannedStep[], width: number): PageRow[] {
+	const titleWidth = Math.max(0, ...steps.map(({title}) => title.length));
+	return Object.entries(planeTitles).flatMap(([plane, title]) => {
+		const own = steps.filter(step => step.plane === plane);
+		return own.length === 0 ? [] : [row(plane, title, 'bold'), ...own.flatMap(step => stepRows(step, titleWidth, width))];
+	});
+}
+
+function stepRows(step: PlannedStep, titleWidth: number, width: number): PageRow[] {
+	const {sign, tone} = signs[step.action];
+	const seen = step.action === 'create' ? '' : step.evidence;
+	const evidenceWidth = width - titleWidth - 14;
+	return [
+		{
+			key: step.step,
+			pieces: [
+				{text: `${sign} ${step.action.padEnd(8)}`, tone},
+				{text: step.title.padEnd(titleWidth), tone: step.action === 'keep' ? 'dim' : 'plain'},
+				...(evidenceWidth > 8 ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
+			],
+			stop: {},
+		},
+		...(step.action === 'keep' ? [] : stepNotes(step).flatMap((note, index) => inset(`${step.step} ${index}`, note, width))),
+	];
+}
+
+const weights: Record<CheckWeight, {sign: string; tone: Tone}> = {
+	stops: {sign: 'x', tone: 'bad'},
+	overridden: {sign: '!', tone: 'warning'},
+	warning: {sign: '!', tone: 'warning'},
+	note: {sign: 'i', tone: 'plain'},
+	'not known': {sign: '?', tone: 'dim'},
+	passed: {sign: '+', tone: 'good'},
+};
+
+/** Every check, heaviest first: what is wrong, what can be done, and whether it can be overridden. */
+export function checkRows(checks: readonly Check[], overridden: ReadonlySet<string>, width: number): PageRow[] {
+	return sortChecks(checks, overridden).flatMap(check => {
+		const weight = weigh(check, overridden);
+		const {sign, tone} = weights[weight];
+		const {id, title, evidence, cause, fix, link, overridable} = check;
+		const isOpen = weight !== 'passed';
+		const canOverride = overridable && (weight === 'stops' || weight === 'overridden');
+		const notes = [cause ?? evidence, fix, link].filter(text => text !== undefined);
+		return [
+			{
+				key: id,
+				pieces: [
+					{text: `${sign} ${isOpen ? `${weight.padEnd(10)} ` : ''}`, tone},
+					{text: title, tone: isOpen ? 'plain' : 'dim'},
+					{
+						text: `  ${isOpen ? `${id}${canOverride ? (weight === 'overridden' ? ', Space takes it back' : ', Space overrides it') : ''}` : evidence}`,
+						tone: 'dim',
+					},
+				],
+				stop: canOverride ? {override: id} : {},
+			} satisfies PageRow,
+			...(isOpen ? notes.flatMap((note, index) => inset(`${id} ${index}`, note, width)) : []),
+		];
+	});
+}
+
+function inset(key: string, text: string, width: number): PageRow[] {
+	return wrapWords(text, width - 6).map((line, index) => row(`${key} ${index}`, `    ${line}`, 'dim'));
+}

@@ -1,0 +1,134 @@
+import {Text} from 'ink';
+import {useEffect, useEffectEvent, useState, type ReactNode} from 'react';
+import type {Review} from '../../answers/review.ts';
+import {stops} from '../../deployment/check.ts';
+import {priceDate} from '../../deployment/prices.ts';
+import {useWizard} from '../context.ts';
+import {useKeys} from '../keyboard.ts';
+import {BudgetBar} from '../parts/budget-bar.tsx';
+import {ConfirmLine} from '../parts/confirm-line.tsx';
+import {RowWindow} from '../parts/row-window.tsx';
+import {Screen, useBodyRows} from '../parts/screen.tsx';
+import {answerRows, checkRows, planRows, type PageRow} from '../review-rows.ts';
+import {useCursor} from '../use-cursor.ts';
+import type {PreviewLookup} from '../use-preview.ts';
+
+const pages = ['Answers', 'Plan', 'Checks'] as const;
+type Page = (typeof pages)[number];
+
+export interface ReviewPagesProps {
+	review: Review;
+	preview: PreviewLookup;
+}
+
+/** The pages of the review over one confirmation. Enter on it before everything is looked at goes on by itself, if nothing stands in the way. */
+export function ReviewPages({review, preview: {lookup, checks}}: ReviewPagesProps): ReactNode {
+	const {session, dispatch, confirm, theme, layout} = useWizard();
+	const {overridden} = session;
+	const [page, setPage] = useState<Page>('Answers');
+	const [isGoing, setIsGoing] = useState(false);
+	const room = Math.max(1, useBodyRows() + (layout.compact ? -3 : -1));
+	const plan = lookup?.state === 'ready' ? lookup.value.plan : undefined;
+	const rowsOf: Record<Page, () => PageRow[]> = {
+		Answers: () => answerRows(review, layout.width, room),
+		Plan: () => planRows(plan?.steps ?? [], layout.width),
+		Checks: () => checkRows(checks, overridden, layout.width),
+	};
+	const rows = rowsOf[page]();
+	const cursor = useCursor(
+		rows.flatMap(({stop}, index) => (stop ? [index] : [])),
+		rows.length,
+		room,
+	);
+	const stopping = checks.filter(check => stops(check, overridden));
+	const selected = rows[cursor.at]?.stop;
+	const isWaiting = lookup?.state === 'waiting';
+
+	function show(next: Page, row?: number): void {
+		setPage(next);
+		cursor.jump(row);
+	}
+
+	function goOn(): void {
+		setIsGoing(false);
+		if (stopping.length === 0) {
+			confirm(lookup?.state === 'ready');
+		} else {
+			show('Checks', 0);
+		}
+	}
+
+	const goOnAtLast = useEffectEvent(goOn);
+	useEffect(() => {
+		if (!isGoing || isWaiting) {
+			return undefined;
+		}
+
+		// Like the key that was pressed too early: an event of its own, after what came is drawn.
+		const late = setImmediate(() => goOnAtLast());
+		return () => clearImmediate(late);
+	}, [isGoing, isWaiting]);
+
+	useKeys((input, key) => {
+		const by = !lookup ? 0 : key.leftArrow || (key.tab && key.shift) ? -1 : key.rightArrow || key.tab ? 1 : 0;
+		if (by !== 0) {
+			show(pages[(pages.indexOf(page) + by + pages.length) % pages.length]!);
+		} else if (key.return && selected?.edit) {
+			dispatch({type: 'edit', key: selected.edit});
+		} else if (key.return && cursor.at === rows.length) {
+			if (isWaiting) {
+				setIsGoing(true);
+			} else {
+				goOn();
+			}
+		} else if (input === ' ' && selected?.override) {
+			dispatch({type: 'override', id: selected.override});
+		} else if (input === 'r' && lookup?.state === 'failed') {
+			lookup.retry();
+		} else {
+			cursor.move(input, key);
+		}
+	});
+
+	const {bill} = review;
+	const next = pages[(pages.indexOf(page) + 1) % pages.length]!;
+	return (
+		<Screen
+			screen="review"
+			title={session.settled.target === 'sandbox' ? 'What will be rehearsed' : 'What will be made'}
+			{...(lookup && {tabs: {names: pages, current: page}})}
+			keys={[
+				['Enter', cursor.at === rows.length ? 'confirm' : selected?.edit ? 'change' : ''],
+				...(selected?.override ? [['Space', 'override'] as const] : []),
+				...(lookup ? [['Tab', next.toLowerCase()] as const] : []),
+				...(lookup?.state === 'failed' ? [['r', 'look again'] as const] : []),
+				[theme.symbols.arrows, 'move'],
+			]}
+		>
+			{rows.length === 0 && <Empty page={page} lookup={lookup} />}
+			<RowWindow
+				rows={rows}
+				cursor={cursor.at}
+				start={cursor.start}
+				room={room}
+				note={bill && bill.source !== 'live' ? priceDate(bill.source) : undefined}
+			/>
+			{bill && <BudgetBar {...bill} />}
+			<ConfirmLine isSelected={cursor.at === rows.length} isGoing={isGoing} lookup={lookup} checks={checks} />
+		</Screen>
+	);
+}
+
+/** What stands on a page that has nothing to show yet. */
+function Empty({page, lookup}: {page: Page; lookup: PreviewLookup['lookup']}): ReactNode {
+	const {theme} = useWizard();
+	const text =
+		lookup?.state === 'failed'
+			? `${lookup.error.explanation.cause} ${lookup.error.explanation.next ?? ''}`
+			: lookup?.state === 'waiting'
+				? 'Looking at what stands, and checking.'
+				: page === 'Checks'
+					? 'Nothing had to be checked.'
+					: 'There is no step.';
+	return <Text {...(lookup?.state === 'failed' ? theme.bad : theme.dim)}>{text}</Text>;
+}

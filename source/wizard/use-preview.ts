@@ -1,0 +1,38 @@
+import {useEffect, useState} from 'react';
+import type {Check} from '../deployment/check.ts';
+import type {Preview} from '../deployment/plan.ts';
+import {useWizard} from './context.ts';
+import {useLookup, type Lookup} from './use-lookup.ts';
+
+export interface PreviewLookup {
+	/** Undefined where the form has none. */
+	lookup: Lookup<Preview> | undefined;
+	/** Checks that are answered, while the rest is waited for. */
+	checks: readonly Check[];
+}
+
+/** Looks at what stands and checks everything, from the moment in which the review opens; stops when it is left. */
+export function usePreview(): PreviewLookup {
+	const {form, session, lookups} = useWizard();
+	const [early, setEarly] = useState<readonly Check[]>([]);
+	const [controller] = useState(() => new AbortController());
+	useEffect(() => () => controller.abort(), [controller]);
+	const lookup = useLookup('preview', async () => {
+		if (!form.preview || !lookups) {
+			return undefined;
+		}
+
+		setEarly([]);
+		return form.preview(session.settled, lookups.world, {
+			signal: controller.signal,
+			onCheck: check => setEarly(checks => [...checks, check]),
+		});
+	});
+	if (!form.preview) {
+		return {lookup: undefined, checks: []};
+	}
+
+	return lookup.state === 'ready'
+		? {lookup: lookup.value ? {state: 'ready', value: lookup.value} : undefined, checks: lookup.value?.checks ?? []}
+		: {lookup, checks: early};
+}

@@ -1,0 +1,33 @@
+import test from 'ava';
+import type {Check} from '../../source/deployment/check.ts';
+import {checkCounts, sortChecks, weigh} from '../../source/deployment/check-words.ts';
+import {planCounts, stepNotes} from '../../source/deployment/plan-words.ts';
+import {drifted, miserable} from '../wizard/fixtures/previews.ts';
+
+const none = new Set<string>();
+
+test('a plan is counted by what is to be done, what changes first', t => {
+	t.is(planCounts(drifted), '1 to create, 2 to change, 1 not known, 1 to keep');
+	t.is(planCounts([]), '');
+});
+
+test('a changed step names each property that differs, how long Wasper is away, what becomes of the data, and the cost', t => {
+	t.deepEqual(stepNotes(drifted[2]!), [
+		'size: Standard_D2as_v5 becomes Standard_D4as_v5',
+		'Wasper is away for about 3 min.',
+		'None: the data disk stays.',
+		'+62.78 a month',
+	]);
+	t.deepEqual(stepNotes({...drifted[3]!, changes: [{property: 'name', to: 'x'}]}), [], 'what is made from nothing differs in everything');
+});
+
+test('only a failed must stops, unless it can be overridden and is', t => {
+	t.is(checkCounts(miserable, none), '1 check stops this; 1 warning');
+	t.is(checkCounts(miserable, new Set(['azure.quota.family'])), '1 overridden; 1 warning');
+	const hard: Check = {...miserable[1]!, overridable: false};
+	t.is(weigh(hard, new Set([hard.id])), 'stops');
+	t.deepEqual(
+		sortChecks(miserable, none).map(check => weigh(check, none)),
+		['stops', 'warning', 'not known', 'passed'],
+	);
+});

@@ -1,0 +1,31 @@
+import test from 'ava';
+import {askMissing} from '../../source/wizard/ask-missing.ts';
+import type {Prompter} from '../../source/wizard/prompter.ts';
+import {worldDouble} from '../answers/world-double.ts';
+
+/** Whoever is asked has not been spared the question. */
+const nobody: Prompter = {
+	say() {},
+	text: async question => Promise.reject(new Error(`asked: ${question}`)),
+	secret: async question => Promise.reject(new Error(`asked: ${question}`)),
+	choose: async question => Promise.reject(new Error(`asked: ${question}`)),
+	waiting: async (_, work) => work,
+	close() {},
+};
+
+test('a command that takes over from the wizard neither signs in again nor asks what was answered', async t => {
+	const calls: string[] = [];
+	const subscription = {id: 's2', name: 'Second', tenantId: 't', state: 'Enabled'};
+	const settled = await askMissing(
+		['target', 'signIn', 'subscription', 'resourceGroup'],
+		{
+			given: {answers: {resourceGroup: 'wasper-rg-2'}, origins: {}},
+			known: {target: 'azure', signIn: 'device-code', subscription},
+			openWorld: async () => worldDouble({}, calls),
+			texts: {},
+		},
+		nobody,
+	);
+	t.like(settled, {signIn: 'device-code', subscription, resourceGroup: 'wasper-rg-2'});
+	t.deepEqual(calls, []);
+});
