@@ -3,6 +3,7 @@ import {unpriced} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {describeDeployment} from '../deployment/deployment.ts';
 import type {Preview} from '../deployment/plan.ts';
+import {withCosts} from '../deployment/plan-cost.ts';
 import {planHash} from '../deployment/plan-hash.ts';
 import {survey} from '../runner/survey.ts';
 import {steps} from '../steps/catalogue.ts';
@@ -12,13 +13,19 @@ import type {OpenedWorld} from './world.ts';
 /** What a run with these choices would do and cost. Steps, prices and checks are asked side by side; nothing is changed. */
 export async function preview(choices: Choices, world: OpenedWorld, options: PreviewOptions = {}): Promise<Preview> {
 	const {signal = new AbortController().signal} = options;
-	const [planned, {bill}, checks] = await Promise.all([
+	const [planned, {bill, prices}, checks] = await Promise.all([
 		look(choices, world, signal),
 		priced(choices, world),
 		world.checks(choices, options),
 	]);
 	return {
-		plan: {steps: planned, bill, budget: choices.budget, budgetCurrency: choices.currency, hash: planHash(choices, planned)},
+		plan: {
+			steps: withCosts(planned, bill, prices),
+			bill,
+			budget: choices.budget,
+			budgetCurrency: choices.currency,
+			hash: planHash(choices, planned),
+		},
 		checks,
 	};
 }

@@ -1,13 +1,15 @@
 import {describeBill, type Bill} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
+import type {PriceList} from '../deployment/prices.ts';
 import type {OpenedWorld} from './world.ts';
 
 /** The chosen size as Azure offers it, and the bill with it; the region's other sizes tell what would be cheaper. */
-export async function priced(choices: Choices, world: OpenedWorld): Promise<{size: MachineSize; bill: Bill}> {
+export async function priced(choices: Choices, world: OpenedWorld): Promise<{size: MachineSize; bill: Bill; prices: PriceList}> {
 	const {subscription, region, currency, osDisk} = choices;
-	const [sizes, size] = await Promise.all([world.sizes(subscription.id, region), world.size(choices)]);
+	const size = await world.size(choices);
+	const sizes = await world.offered(subscription.id, region);
 	const names = new Set([size.name, ...sizes.map(({name}) => name)]);
 	const prices = await world.prices(region, [...names], currency);
-	return {size, bill: describeBill(size, prices, {osDisk, sizes})};
+	return {size, prices, bill: describeBill(size, prices, {osDisk, sizes})};
 }

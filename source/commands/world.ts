@@ -36,6 +36,8 @@ export interface OpenedWorld extends World {
 	size(choices: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize>;
 	/** Who signed in to a tenant, and until when; for `checkLifetime`. Throws an OperatorError when the sign-in does not work any more. */
 	session(tenantId?: string): Promise<SessionFacts>;
+	/** All sizes as Azure offered them last, asked for only where nobody has. */
+	offered(subscriptionId: string, region: string): Promise<readonly MachineSize[]>;
 	/** Where this computer keeps what belongs to the deployment at `domain`. */
 	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
@@ -87,6 +89,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		regions: async subscription => catalog.regions(subscription),
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),
+		offered: async (subscription, region) => sizes.last(subscription, region),
 		prices: async (region, sizes, currency) =>
 			findPrices({url: endpoints.prices, region, sizes, currency, source: brings ? 'rehearsal' : 'live'}),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),

@@ -27,6 +27,9 @@ export interface Bill {
 	savings: Saving[];
 }
 
+/** For those who do not ask about money. */
+export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
+
 export interface BillOptions {
 	/** Premium SSD unless told otherwise. */
 	osDisk?: OsDisk;
@@ -71,9 +74,6 @@ export function describeBill(
 		savings: describeSavings({size: size.name, osDisk}, sizes, prices),
 	};
 }
-
-/** Where only the resources matter and no price was asked. */
-export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
 
 /** A month over all known lines, in the bill's currency. */
 export function monthlyTotal(bill: Bill): number {

@@ -59,7 +59,7 @@ function planeLines(plane: string, steps: readonly PlannedStep[], style: TextSty
 	const beside = !isNarrow(style);
 	const indent = beside ? labelWidth + 2 : 4;
 	const lists = actions.flatMap((action): Line[] => {
-		const titles = own.filter(step => step.action === action).map(step => step.title);
+		const titles = own.filter(step => step.action === action).map(step => named(step));
 		const pieces = titles.map((text, index) => (index < titles.length - 1 ? `${text},` : text));
 		const sign = style.symbols.planned[action];
 		return titles.length === 0
@@ -75,6 +75,11 @@ function planeLines(plane: string, steps: readonly PlannedStep[], style: TextSty
 	return beside
 		? lists.map((line, index) => [span(`  ${index === 0 ? title : ''}`.padEnd(indent), 'quiet'), ...line])
 		: [[span(`  ${title}`, 'quiet')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
+}
+
+/** What is made says its price behind its name: `Data disk (19.71)`. */
+function named({action, title, costDelta}: PlannedStep): string {
+	return action === 'create' && costDelta !== undefined ? `${title} (${costDelta.toFixed(2)})` : title;
 }
 
 interface Note {
@@ -108,7 +113,7 @@ function textsOf({action, changes, cause, downtime, dataRisk, costDelta}: Planne
 		...(cause === undefined || changes.length > 0 ? [] : [cause]),
 		...(downtime === undefined ? [] : [`Wasper is away for about ${formatSeconds(downtime)}.`]),
 		...(dataRisk === undefined ? [] : [dataRisk]),
-		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
+		...(action === 'create' || costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
 	];
 }
 

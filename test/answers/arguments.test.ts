@@ -75,7 +75,6 @@ for (const [argv, words] of [
 	[['--follow'], '--follow belongs to logs, and has no meaning for create.'],
 	[['--out', 'plan.json'], '--out belongs to plan, and has no meaning for create.'],
 	[['apply'], 'apply needs the saved plan: create-wasper-azure apply FILE'],
-	[['status', '--json'], '--json belongs to create, plan, apply, and teardown, and has no meaning for status.'],
 	[['status', 'app'], '“app” belongs to no flag.'],
 	[['create', 'now'], '“now” belongs to no flag.'],
 	[['-x'], 'There is no flag -x.'],

@@ -2,7 +2,7 @@ import type {AddressFacts} from '../../azure/addresses.ts';
 import {idsOf} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
@@ -26,13 +26,14 @@ export const address: Step<'azure.address'> = {
 
 		const evidence = `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`;
 		const cause = unfit(deployment, found);
-		const wrong = judge(deployment, kind, found);
-		if (cause && !wrong) {
-			return {state: 'broken', evidence, replace: true, cause, ...blockedBy(unfitAddress(found, cause))};
-		}
-
-		const usable = !cause && wrong?.state !== 'broken' ? {result: {id: found.id, ip: found.ip ?? ''}} : {};
-		return {...(wrong ?? {state: 'ok', evidence}), ...usable};
+		return judge<Inspection<'azure.address'>>(
+			deployment,
+			kind,
+			found,
+			cause
+				? {state: 'broken', evidence, replace: true, cause, ...blockedBy(unfitAddress(found, cause))}
+				: {state: 'ok', evidence, result: {id: found.id, ip: found.ip ?? ''}},
+		);
 	},
 
 	async apply(context) {

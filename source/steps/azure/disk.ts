@@ -2,7 +2,7 @@ import {sameId, idsOf} from '../../azure/resource.ts';
 import type {DiskFacts} from '../../azure/disks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
@@ -27,12 +27,14 @@ export const disk: Step<'azure.disk'> = {
 
 		const evidence = `${found.name}, ${found.gib} GiB, ${found.sku}`;
 		const cause = elsewhere(deployment, found);
-		const wrong = judge(deployment, kind, found);
-		if (cause && !wrong) {
-			return {state: 'broken', evidence, cause, ...blockedBy(attachedElsewhere(found, cause))};
-		}
-
-		return wrong ?? {state: 'ok', evidence, result: {id: found.id}};
+		return judge<Inspection<'azure.disk'>>(
+			deployment,
+			kind,
+			found,
+			cause
+				? {state: 'broken', evidence, cause, ...blockedBy(attachedElsewhere(found, cause))}
+				: {state: 'ok', evidence, result: {id: found.id}},
+		);
 	},
 
 	async apply(context) {

@@ -1,7 +1,7 @@
 import type {FirewallFacts, FirewallRule} from '../../azure/firewalls.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {differences, inWords, rivalOf, wantedRules} from './firewall-rules.ts';
 import {blockedBy, judge, sayAbsent} from './judge.ts';
@@ -22,26 +22,26 @@ export const firewall: Step<'azure.firewall'> = {
 			return sayAbsent(deployment.names.firewall);
 		}
 
-		const wrong = judge(deployment, 'network security group', found);
-		if (wrong) {
-			return wrong;
-		}
-
 		const wanted = wantedRules(deployment);
 		const others = found.rules.length - wanted.filter(({name}) => found.rules.some(rule => rule.name.toLowerCase() === name)).length;
 		const evidence = `${found.name}, SSH from ${deployment.choices.sshFrom}, HTTP and HTTPS for everybody${others > 0 ? `, ${others} more rules kept` : ''}`;
 		const changes = differences(wanted, found.rules);
 		const rival = rivalOf(wanted, found.rules);
-		return changes.length > 0
-			? {
-					state: 'drifted',
-					evidence: `${found.name}, ${found.rules.length} rules`,
-					changes,
-					cause: `In its rules, ${changes.map(inWords).join('; ')}.`,
-					fix: 'set these rules and keep all others',
-					...(rival && blockedBy(rivalry(deployment, found, rival))),
-				}
-			: {state: 'ok', evidence, result: {id: found.id}};
+		return judge<Inspection<'azure.firewall'>>(
+			deployment,
+			'network security group',
+			found,
+			changes.length > 0
+				? {
+						state: 'drifted',
+						evidence: `${found.name}, ${found.rules.length} rules`,
+						changes,
+						cause: `In its rules, ${changes.map(inWords).join('; ')}.`,
+						fix: 'set these rules and keep all others',
+						...(rival && blockedBy(rivalry(deployment, found, rival))),
+					}
+				: {state: 'ok', evidence, result: {id: found.id}},
+		);
 	},
 
 	async apply(context) {

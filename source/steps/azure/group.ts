@@ -1,7 +1,7 @@
 import type {ResourceFacts} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {blockedBy, judge, sayAbsent} from './judge.ts';
 import {refuse} from './refuse.ts';
@@ -24,18 +24,20 @@ export const group: Step<'azure.group'> = {
 
 		const evidence = `${found.name}, ${found.region}`;
 		const other = otherDomain(deployment, found);
-		const wrong = judge(deployment, kind, found);
-		if (other && wrong?.state !== 'broken') {
-			return {
-				state: 'broken',
-				evidence,
-				replace: true,
-				cause: `The resource group ${found.name} already holds the deployment of ${other}.`,
-				...blockedBy(otherDeployment(found, other)),
-			};
-		}
-
-		return wrong ?? {state: 'ok', evidence, result: {id: found.id, region: found.region}};
+		return judge<Inspection<'azure.group'>>(
+			deployment,
+			kind,
+			found,
+			other
+				? {
+						state: 'broken',
+						evidence,
+						replace: true,
+						cause: `The resource group ${found.name} already holds the deployment of ${other}.`,
+						...blockedBy(otherDeployment(found, other)),
+					}
+				: {state: 'ok', evidence, result: {id: found.id, region: found.region}},
+		);
 	},
 
 	async apply(context) {

@@ -2,7 +2,7 @@ import type {InterfaceFacts} from '../../azure/interfaces.ts';
 import {idsOf, sameId} from '../../azure/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {PropertyChange} from '../../deployment/plan.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
@@ -24,21 +24,21 @@ export const networkInterface: Step<'azure.interface'> = {
 			return sayAbsent(deployment.names.interface);
 		}
 
-		const wrong = judge(deployment, kind, found);
-		if (wrong) {
-			return wrong;
-		}
-
 		const lost = missingParts(deployment, found);
-		return lost.length > 0
-			? {
-					state: 'drifted',
-					evidence: found.name,
-					changes: lost,
-					cause: `It is not joined to our ${lost.map(({property}) => property).join(', ')}.`,
-					fix: 'join it again',
-				}
-			: {state: 'ok', evidence: `${found.name} with subnet, address and firewall`, result: {id: found.id}};
+		return judge<Inspection<'azure.interface'>>(
+			deployment,
+			kind,
+			found,
+			lost.length > 0
+				? {
+						state: 'drifted',
+						evidence: found.name,
+						changes: lost,
+						cause: `It is not joined to our ${lost.map(({property}) => property).join(', ')}.`,
+						fix: 'join it again',
+					}
+				: {state: 'ok', evidence: `${found.name} with subnet, address and firewall`, result: {id: found.id}},
+		);
 	},
 
 	async apply(context) {

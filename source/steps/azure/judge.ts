@@ -7,10 +7,15 @@ import type {OperatorError} from '../../errors/kinds.ts';
 import {refuseRegion, refuseStranger, strangerSentence} from './refuse.ts';
 
 /**
- * What is wrong with a resource that can be wrong with any: somebody else's, in another region, unfinished, failed, untagged.
- * Undefined when nothing of that is so. `kind` is the word for it: `network`.
+ * The whole finding about a resource: a fault that any resource can have, or else what the step itself found, `own`, with the
+ * tags that it lost. `kind` is the word for it: `network`.
  */
-export function judge(deployment: Deployment, kind: string, found: ResourceFacts): Finding | undefined {
+export function judge<Own extends Finding>(deployment: Deployment, kind: string, found: ResourceFacts, own: Own): Finding | Own {
+	return faultOf(deployment, kind, found) ?? withTags(deployment, found, own);
+}
+
+/** Why a resource is not ours to use as it is: somebody else's, in another region, unfinished, failed. */
+export function faultOf(deployment: Deployment, kind: string, found: ResourceFacts): Finding | undefined {
 	const {region} = deployment.choices;
 	const evidence = `${found.name}, ${found.region}, ${found.provisioningState}`;
 	if (!isOurs(found.tags)) {
@@ -36,18 +41,24 @@ export function judge(deployment: Deployment, kind: string, found: ResourceFacts
 		return {state: 'broken', evidence, cause: `Azure could not finish it (${found.provisioningState}).`, fix: 'send it to Azure again'};
 	}
 
+	return undefined;
+}
+
+/** A finding with the tags that the resource lost; what was right is then drifted, and keeps its result. */
+export function withTags<Own extends Finding>(deployment: Deployment, found: ResourceFacts, own: Own): Own {
 	const missing = Object.entries(missingTags(deployment, found));
-	if (missing.length > 0) {
-		return {
-			state: 'drifted',
-			evidence,
-			changes: missing.map(([name, to]) => ({property: `tags.${name}`, to})),
-			cause: `It lost the tag ${missing.map(([name]) => name).join(', ')}.`,
-			fix: 'tag it again',
-		};
+	if (missing.length === 0) {
+		return own;
 	}
 
-	return undefined;
+	const {changes = [], cause, fix} = own;
+	return {
+		...own,
+		state: own.state === 'ok' ? 'drifted' : own.state,
+		changes: [...changes, ...missing.map(([name, to]) => ({property: `tags.${name}`, to}))],
+		cause: [cause, `It lost the tag ${missing.map(([name]) => name).join(', ')}.`].filter(Boolean).join(' '),
+		fix: [fix, 'tag it again'].filter(Boolean).join(', '),
+	};
 }
 
 /** What `apply` would ask of the operator when it refuses with this error. */

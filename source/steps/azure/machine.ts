@@ -4,7 +4,7 @@ import {hostKeyTag} from '../../deployment/tags.ts';
 import type {Results} from '../results.ts';
 import type {Step, StepContext} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {faultOf, sayAbsent, withTags} from './judge.ts';
 import {removeOurs} from './remove.ts';
 import {mendMachine} from './mend-machine.ts';
 import {describeMachine, explainRevival, explainTrouble, troubleOf} from './machine-state.ts';
@@ -29,22 +29,21 @@ export const machine: Step<'azure.machine'> = {
 		}
 
 		const trouble = troubleOf(deployment, found);
-		const wrong = judge(deployment, kind, found);
+		const fault = faultOf(deployment, kind, found);
 		// A machine that runs can be asked over SSH, whatever else is wrong with it.
-		const reachable = found.power === 'running' && trouble !== 'no-host-key' && wrong?.state !== 'broken';
+		const reachable = found.power === 'running' && trouble !== 'no-host-key' && fault?.state !== 'broken';
 		const result = reachable ? {result: resultOf(found)} : {};
-		if (wrong) {
+		if (fault) {
 			return {
-				...wrong,
-				...(wrong.state === 'broken' && !wrong.blocked && explainRevival(deployment, found)),
-				...problemOf(wrong, found),
+				...fault,
+				...(fault.state === 'broken' && !fault.blocked && explainRevival(deployment, found)),
+				...problemOf(fault, found),
 				...result,
 			};
 		}
 
-		return trouble
-			? {...explainTrouble(deployment, found, trouble), ...result}
-			: {state: 'ok', evidence: describeMachine(deployment, found), result: resultOf(found)};
+		const own: Finding = trouble ? explainTrouble(deployment, found, trouble) : {state: 'ok', evidence: describeMachine(deployment, found)};
+		return {...withTags(deployment, found, own), ...result};
 	},
 
 	async apply(context) {

@@ -1,7 +1,7 @@
 import {networkPrefix, subnetPrefix} from '../../azure/networks.ts';
 import type {NetworkFacts} from '../../azure/networks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {Step} from '../step.ts';
+import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {judge, sayAbsent} from './judge.ts';
 import {removeOurs} from './remove.ts';
@@ -20,22 +20,22 @@ export const network: Step<'azure.network'> = {
 			return sayAbsent(deployment.names.network);
 		}
 
-		const wrong = judge(deployment, 'network', found);
-		if (wrong) {
-			return wrong;
-		}
-
 		const subnet = subnetOf(deployment, found);
 		const evidence = `${found.name} ${found.addressPrefixes.join(' ')}, ${deployment.names.subnet} ${subnet?.addressPrefixes.join(' ') ?? 'missing'}`;
-		return subnet
-			? {state: 'ok', evidence, result: {id: found.id, subnetId: subnet.id}}
-			: {
-					state: 'drifted',
-					evidence,
-					changes: [{property: `subnets.${deployment.names.subnet}`, to: subnetPrefix}],
-					cause: `Its subnet ${deployment.names.subnet} is gone.`,
-					fix: `add the subnet ${subnetPrefix}`,
-				};
+		return judge<Inspection<'azure.network'>>(
+			deployment,
+			'network',
+			found,
+			subnet
+				? {state: 'ok', evidence, result: {id: found.id, subnetId: subnet.id}}
+				: {
+						state: 'drifted',
+						evidence,
+						changes: [{property: `subnets.${deployment.names.subnet}`, to: subnetPrefix}],
+						cause: `Its subnet ${deployment.names.subnet} is gone.`,
+						fix: `add the subnet ${subnetPrefix}`,
+					},
+		);
 	},
 
 	async apply(context) {

@@ -60,6 +60,20 @@ test('a rule of somebody else on our priority is refused with the command that m
 	t.is(azure.count(/^PUT /), 0);
 });
 
+test('a lost tag hides nothing else that differs, and lets the others look', async t => {
+	const {azure, resource} = await standing();
+	delete resource('wasper-vm').tags['wasper-domain'];
+	delete resource('wasper-nsg').tags['wasper-domain'];
+	delete resource('wasper-ip').tags['wasper-domain'];
+	const larger = {...makeDeployment().size, name: 'Standard_D4as_v5'};
+	const findings = await new Plane(makeDeployment({sshFrom: '198.51.100.99/32'}, larger), recordedGateway(azure)).inspect();
+	const propertiesOf = (id: string) => findings[id]?.changes?.map(({property}) => property);
+	t.deepEqual(propertiesOf('azure.machine'), ['size', 'tags.wasper-domain']);
+	t.deepEqual(propertiesOf('azure.firewall'), ['rule allow-ssh', 'tags.wasper-domain']);
+	t.like(findings['azure.address'], {state: 'drifted', result: {ip: '203.0.113.10'}});
+	t.is(findings['azure.machine']?.downtime, 120);
+});
+
 test('a lost tag is put back, and a tag that somebody changed or added stays', async t => {
 	const {azure, plane, resource} = await standing();
 	const address = resource('wasper-ip');

@@ -1,0 +1,107 @@
+import test from 'ava';
+import {unpriced} from '../../source/deployment/bill.ts';
+import type {Check} from '../../source/deployment/check.ts';
+import type {PlannedStep, Preview} from '../../source/deployment/plan.ts';
+import {planLines} from '../../source/reporters/plan.ts';
+import {lineText} from '../../source/reporters/spans.ts';
+import {chooseSymbols, spokenSymbols} from '../../source/reporters/symbols.ts';
+
+const step = (title: string, plane: string, action: PlannedStep['action'], more: Partial<PlannedStep> = {}): PlannedStep => ({
+	step: `${plane}.x`,
+	title,
+	plane,
+	action,
+	evidence: '',
+	changes: [],
+	...more,
+});
+const waiting = {cause: 'It can only be looked at once this is right: Virtual machine.'};
+const preview: Preview = {
+	plan: {
+		hash: '0123456789abcdef',
+		budget: 150,
+		budgetCurrency: 'USD',
+		bill: {...unpriced, lines: [{part: 'machine', title: 'Machine', monthly: 111.09, source: 'live'}]},
+		steps: [
+			step('Resource group', 'azure', 'keep'),
+			step('Network security group', 'azure', 'create'),
+			step('Virtual machine', 'azure', 'change', {
+				changes: [{property: 'size', from: 'Standard_D2as_v5', to: 'Standard_D4as_v5'}],
+				downtime: 120,
+				costDelta: 62.78,
+			}),
+			step('Data disk', 'azure', 'replace', {cause: 'It is in westeurope.', blocked: 'Run it with --region westeurope.'}),
+			step('Start the containers', 'host', 'unknown', waiting),
+			step('Harden the machine', 'host', 'unknown', waiting),
+			step('DNS record', 'dns', 'replace', {cause: "Somebody else's.", dataRisk: 'What answers there is no longer found.'}),
+		],
+	},
+	checks: [],
+};
+const subject = {
+	domain: 'wasper.example.com',
+	region: 'eastus',
+	sandbox: false,
+	overridden: new Set<string>(),
+	next: ['Go'],
+};
+
+function linesOf(columns: number, changes: Partial<Preview> = {}, symbols = chooseSymbols({}, 'linux')): string[] {
+	return planLines({...preview, ...changes}, subject, {columns, symbols}).map(line => lineText(line));
+}
+
+const words = (...parameters: Parameters<typeof linesOf>) =>
+	linesOf(...parameters)
+		.join(' ')
+		.replaceAll(/\s+/g, ' ');
+
+for (const columns of [40, 80, 200]) {
+	test(`a plan says of every step what becomes of it, and what there is to know, at ${columns} columns`, t => {
+		const text = words(columns);
+		for (const part of [
+			'Plan 0123456789abcdef: Wasper at wasper.example.com, eastus',
+			'+ 1 create',
+			'~ 1 change',
+			'! 2 replace',
+			'? 2 not known',
+			'= Resource group',
+			'size: Standard_D2as_v5 → Standard_D4as_v5',
+			'Wasper is away for about 2 min 00 s.',
+			'+62.78 a month',
+			'Do this first: Run it with --region westeurope.',
+			'? Start the containers, Harden the machine It can only be looked at once this is right: Virtual machine.',
+			'What answers there is no longer found.',
+			'111.09 of 150.00 USD',
+			'74 %',
+		]) {
+			t.true(text.includes(part), `${part} in ${text}`);
+		}
+
+		t.deepEqual(
+			linesOf(columns).filter(line => line.length >= columns),
+			[],
+		);
+	});
+}
+
+test('for ears, signs are words', t => {
+	const text = words(80, {}, spokenSymbols);
+	t.true(text.includes('Keep: Resource group'), text);
+	t.true(text.includes('size: Standard_D2as_v5 becomes Standard_D4as_v5'), text);
+});
+
+test('a check that stops says so, with its cause and the way out', t => {
+	const check: Check = {
+		id: 'azure.quota',
+		title: 'vCPU quota',
+		severity: 'must',
+		state: 'failed',
+		evidence: '10 of 10 used',
+		cause: 'The quota of this region is used up.',
+		fix: 'Ask for more in the portal.',
+		overridable: true,
+	};
+	const passed: Check = {id: 'azure.lock', title: 'Locks', severity: 'must', state: 'passed', evidence: 'none', overridable: false};
+	const text = words(80, {checks: [check, passed]});
+	t.true(text.includes('Checks 1 of 2 passed Stops azure.quota: The quota of this region is used up. Ask for more in the portal.'), text);
+});
