@@ -3,6 +3,7 @@
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {longestChain} from './chain.ts';
+import {preview} from './preview.ts';
 import {firstFrame, startTime} from './start.mjs';
 import {rehearsal} from './rehearsal.mjs';
 import {tarball} from './tarball.mjs';
@@ -29,6 +30,9 @@ const bare = median(times.bare);
 const size = tarball();
 const run = await rehearsal(gate);
 const chain = longestChain(run.steps);
+const plan = await preview(rounds);
+const planSeconds = median(plan.plan);
+const slowestSeconds = median(plan.slowest);
 
 const beside = value => `${(value / bare).toFixed(2)} × bare`;
 const milliseconds = value => `${value.toFixed(0)} ms`;
@@ -43,6 +47,13 @@ const rows = [
 	['installed', megabytes(size.unpacked), `${size.files} files`, ''],
 	['peak memory of a sandbox run, stand-ins included', megabytes(run.peakMemory), '', ''],
 	['wall time of that run', seconds(run.seconds), `${(run.seconds / chain.seconds).toFixed(3)} × chain`, '≤ 1.05 × chain'],
+	[
+		'plan of an empty subscription, real latencies',
+		seconds(planSeconds),
+		`${(planSeconds / slowestSeconds).toFixed(2)} × call`,
+		'≤ 1.20 × call',
+	],
+	['slowest single call of that plan', seconds(slowestSeconds), '', ''],
 	[`longest chain of needs, ${chain.steps.length} steps`, seconds(chain.seconds), '', ''],
 ];
 
