@@ -32,6 +32,14 @@ export const scenes = [
 		},
 	},
 	{
+		name: 'plan',
+		parameters: ['plan', '--sandbox', '--yes', ...answers],
+		async script(screen, take) {
+			await screen.exited;
+			await take('new');
+		},
+	},
+	{
 		name: 'stop',
 		parameters: ['--sandbox', '--yes', ...answers],
 		async script(screen, take) {

@@ -17,6 +17,7 @@ const step = z.object({
 	title: z.string(),
 	plane: z.string(),
 	action: z.enum(['create', 'keep', 'change', 'replace', 'remove', 'unknown']),
+	awaits: z.array(z.string()).optional().describe('Steps that must be right before it can be looked at.'),
 	evidence: z.string().describe('What was seen.'),
 	changes: z.array(change),
 	cause: z.string().optional(),

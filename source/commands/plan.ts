@@ -72,9 +72,14 @@ interface Shown {
 
 /** The plan on one screen; returns the exit code. */
 function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out}: Shown): number {
-	const next = [out === undefined ? 'Save it with --out FILE, to apply exactly this later' : `create-wasper-azure apply ${out}`];
-	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next}, style));
-	return isStopped(preview, overridden) ? exitCodes.action : exitCodes.done;
+	const stopped = isStopped(preview, overridden);
+	const next = stopped
+		? 'Do first what stands above, then look again'
+		: out === undefined
+			? 'Save it with --out FILE, to apply exactly this later'
+			: `create-wasper-azure apply ${out}`;
+	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
+	return stopped ? exitCodes.action : exitCodes.done;
 }
 
 /** Whether a run would stop: before it begins, or at a step that the operator must clear first. */

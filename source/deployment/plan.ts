@@ -19,6 +19,8 @@ export interface PlannedStep {
 	title: string;
 	plane: string;
 	action: PlannedAction;
+	/** Ids of the steps that must be right before it can be looked at; absent when it was. */
+	awaits?: string[];
 	/** What was seen when it was inspected. */
 	evidence: string;
 	changes: PropertyChange[];

@@ -40,6 +40,7 @@ export function planUnseen({id, title, plane}: StepName, awaited: readonly Plann
 		title,
 		plane,
 		changes: [],
+		awaits: awaited.map(({step}) => step),
 		...(made
 			? {action: 'create', evidence: `comes after: ${names}`}
 			: {action: 'unknown', evidence: 'not looked at', cause: `It can only be looked at once this is right: ${names}.`}),

@@ -41,7 +41,7 @@ export function field(label: string, values: readonly string[], style: TextStyle
 	const room = valueColumns(style);
 	const lines = values.flatMap(value => wrapWords(value, room));
 	if (isNarrow(style) || lines.some(line => line.length > room)) {
-		return [[span(`  ${label}`, 'quiet')], ...lines.map(line => [span('    '), span(line, tone)])];
+		return [...(label ? [[span(`  ${label}`, 'quiet')]] : []), ...lines.map(line => [span('    '), span(line, tone)])];
 	}
 
 	return lines.map((line, index) => [span(`  ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'quiet'), span(line, tone)]);

@@ -5,7 +5,7 @@ import {formatSeconds} from './duration.ts';
 import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
 import {planeTitles} from './planes.ts';
 import {span, type Line, type Tone} from './spans.ts';
-import {cleanText, wrapPieces, wrapWords} from './words.ts';
+import {cleanText, count, wrapPieces, wrapWords} from './words.ts';
 
 /** What the plan is of, and what one may do with it. */
 export interface PlanSubject {
@@ -34,8 +34,8 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
 	const counts = actions.flatMap(action => {
-		const count = steps.filter(step => step.action === action).length;
-		return count === 0 ? [] : [`${symbols.planned[action]} ${count} ${action.replace('unknown', 'not known')}`];
+		const amount = steps.filter(step => step.action === action).length;
+		return amount === 0 ? [] : [`${symbols.planned[action]} ${amount} ${action.replace('unknown', 'not known')}`];
 	});
 	return [
 		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'strong')]),
@@ -44,6 +44,7 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		[],
 		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, style)),
 		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
+		...unseenLines(steps, style),
 		[],
 		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
 		...(checks.length > 0 ? checkCount(checks, style) : []),
@@ -92,7 +93,7 @@ interface Note {
 /** What there is to know of single steps; those of which the same is to be known stand together. */
 function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
 	const found = new Map<string, Note>();
-	for (const step of steps.filter(({action}) => action !== 'keep')) {
+	for (const step of steps.filter(({action, awaits}) => action !== 'keep' && !awaits)) {
 		const texts = textsOf(step, arrow);
 		const {action, title, blocked} = step;
 		if (texts.length > 0 || blocked !== undefined) {
@@ -124,6 +125,22 @@ function noteLines({action, titles, texts, blocked}: Note, style: TextStyle): Li
 		...texts.flatMap(text => inset(text, 'plain', style)),
 		...(blocked === undefined ? [] : inset(`Do this first: ${blocked}`, 'bad', style)),
 	];
+}
+
+/** What could not be looked at, in one sentence. */
+function unseenLines(steps: readonly PlannedStep[], style: TextStyle): Line[] {
+	const unseen = steps.filter(({action, awaits}) => action === 'unknown' && awaits);
+	return unseen.length === 0
+		? []
+		: [
+				[],
+				...marked(
+					`  ${style.symbols.planned.unknown}`,
+					`${count(unseen.length, 'step')} can be looked at only once the others are right.`,
+					tones.unknown,
+					{...style, columns: style.columns - 2},
+				),
+			];
 }
 
 function inset(text: string, tone: Tone, {columns}: TextStyle): Line[] {

@@ -15,7 +15,7 @@ const step = (title: string, plane: string, action: PlannedStep['action'], more:
 	changes: [],
 	...more,
 });
-const waiting = {cause: 'It can only be looked at once this is right: Virtual machine.'};
+const waiting = {awaits: ['azure.machine'], cause: 'It can only be looked at once this is right: Virtual machine.'};
 const preview: Preview = {
 	plan: {
 		hash: '0123456789abcdef',
@@ -69,7 +69,8 @@ for (const columns of [40, 80, 200]) {
 			'Wasper is away for about 2 min 00 s.',
 			'+62.78 a month',
 			'Do this first: Run it with --region westeurope.',
-			'? Start the containers, Harden the machine It can only be looked at once this is right: Virtual machine.',
+			'? Start the containers, Harden the machine',
+			'? 2 steps can be looked at only once the others are right.',
 			'What answers there is no longer found.',
 			'111.09 of 150.00 USD',
 			'74 %',
