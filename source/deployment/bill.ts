@@ -27,6 +27,9 @@ export interface Bill {
 	savings: Saving[];
 }
 
+/** For those who do not ask about money. */
+export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
+
 export interface BillOptions {
 	/** Premium SSD unless told otherwise. */
 	osDisk?: OsDisk;

@@ -2,6 +2,7 @@ import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {planDocument, type PlanDocument} from '../../source/answers/plan-file.ts';
+import {rehearsalToken} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import {steps} from '../../source/steps/catalogue.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
@@ -65,7 +66,8 @@ test.serial('a saved plan holds answers and no secret, is for its owner only, an
 	await plan(t, home, ['--out', file]);
 	const text = await readFile(file, 'utf8');
 	t.is((await stat(file)).mode & 0o777, 0o600);
-	t.notRegex(text, /correct-horse|PRIVATE|rehearsal-token/i);
+	t.notRegex(text, /correct-horse|PRIVATE KEY|REDACTED/);
+	t.false(text.includes(rehearsalToken));
 	t.is((JSON.parse(text) as PlanDocument).answers['domain'], 'wasper.example.com');
 
 	const run = await apply(t, home, file, ['--owner-password-file', secret]);
