@@ -25,6 +25,11 @@ function readSize(sku: ResourceSku, usages: Usage[]): MachineSize {
 		trustedLaunch: capabilities.get('TrustedLaunchDisabled') !== 'True' && (capabilities.get('HyperVGenerations') ?? 'V2').includes('V2'),
 		burstable: /^Standard_B\d/.test(sku.name ?? ''),
 	};
+	const family = quotaOf(size.family, usages);
+	if (family) {
+		size.quota = {used: family.currentValue, limit: family.limit};
+	}
+
 	const vCpus = Number(capabilities.get('vCPUs') ?? size.vCpus);
 	const unavailable = unsuitable(size, capabilities) ?? restricted(sku) ?? overQuota(size, vCpus, usages);
 	return unavailable ? {...size, unavailable} : size;
@@ -59,10 +64,15 @@ function restricted(sku: ResourceSku): string | undefined {
 		: 'Azure does not offer it to this subscription in this region';
 }
 
+/** The quota of this name; Azure writes names in changing case. */
+function quotaOf(quota: string, usages: Usage[]): Usage | undefined {
+	return usages.find(({name}) => name.value?.toLowerCase() === quota.toLowerCase());
+}
+
 /** Which quota has too little left: of its family, or of the whole region. */
 function overQuota(size: MachineSize, needed: number, usages: Usage[]): string | undefined {
 	for (const quota of [size.family, 'cores']) {
-		const usage = usages.find(({name}) => name.value?.toLowerCase() === quota.toLowerCase());
+		const usage = quotaOf(quota, usages);
 		if (usage && usage.limit - usage.currentValue < needed) {
 			const free = Math.max(0, usage.limit - usage.currentValue);
 			const title = quota === 'cores' ? 'for the whole region' : `of its family (${quota})`;

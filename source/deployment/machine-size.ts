@@ -11,6 +11,8 @@ export interface MachineSize {
 	diskControllers: Array<'SCSI' | 'NVMe'>;
 	trustedLaunch: boolean;
 	burstable: boolean;
+	/** vCPUs of its family that this subscription uses in the region, and may use; absent where Azure names no such quota. */
+	quota?: {used: number; limit: number};
 	/** Why this subscription can't have it, in words; absent when it can. */
 	unavailable?: string;
 }

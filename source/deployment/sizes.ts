@@ -11,7 +11,7 @@ export function isLargeEnough(size: Pick<MachineSize, 'vCpus' | 'memoryGiB'>): b
 	return size.vCpus >= minimumSize.vCpus && size.memoryGiB >= minimumSize.memoryGiB;
 }
 
-/** Best fit first: what can be had, then the preferred, then the smaller. `inUse` names sizes that already serve us, which come before all. */
+/** Best fit first: what can be had, then the preferred, then the smaller, by memory first: Wasper runs out of that before anything else. `inUse` names sizes that already serve us, which come before all. */
 export function rankSizes(sizes: MachineSize[], inUse: ReadonlySet<string> = new Set()): MachineSize[] {
 	const rank = (size: MachineSize) => {
 		const place = preferredSizes.indexOf(size.name);
@@ -22,8 +22,8 @@ export function rankSizes(sizes: MachineSize[], inUse: ReadonlySet<string> = new
 			Number(Boolean(one.unavailable)) - Number(Boolean(other.unavailable)) ||
 			Number(inUse.has(other.name)) - Number(inUse.has(one.name)) ||
 			rank(one) - rank(other) ||
-			one.vCpus - other.vCpus ||
 			one.memoryGiB - other.memoryGiB ||
+			one.vCpus - other.vCpus ||
 			one.name.localeCompare(other.name),
 	);
 }

@@ -65,6 +65,13 @@ test('what cannot be had says why', t => {
 	t.is(reason(sku('Standard_D2as_v5', {}, {restrictions: [{type: 'Zone', reasonCode: 'NotAvailableForSubscription'}]})), undefined);
 });
 
+test('a size tells how much of its family’s quota is used, and nothing where Azure names none', t => {
+	const [known] = readSizes([sku('a')], [usage('cores', 4, 100), usage('StandardDASv5Family', 4, 10)]);
+	t.deepEqual(known?.quota, {used: 4, limit: 10});
+	const [unknown] = readSizes([sku('a')], [usage('cores', 4, 100)]);
+	t.false('quota' in unknown!);
+});
+
 test('quotas are read in the family and in the region', t => {
 	t.is(
 		reason(sku('a'), [usage('cores', 0, 100), usage('StandardDASv5Family', 9, 10)]),

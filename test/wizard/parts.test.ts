@@ -77,6 +77,8 @@ test('sizes show what can be had first, with the reference marked and no price f
 	t.like(rows[0], {value: 'Standard_D2as_v5', right: '62.78', mark: 'best fit'});
 	t.is(rows.find(({value}) => value === 'Standard_D2s_v3')?.mark, 'reference');
 	t.is(rows.at(-1)?.right, 'unknown');
+	const [counted] = sizeItems([{...sizes[1]!, quota: {used: 4, limit: 10}}], await worldDouble().prices('eastus', [], 'USD'));
+	t.is(counted?.about, 'Family quota: 4 of 10 vCPUs used');
 });
 
 test('a size is found by its letters in order', async t => {

@@ -56,8 +56,8 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 					: [
 							['Enter', 'choose'],
 							[theme.symbols.arrows, 'move'],
-							...(filter ? [['type', 'to filter'] as const] : []),
 							...(hasUnavailable ? [['Tab', 'why not'] as const] : []),
+							...(filter ? [['type', 'to filter'] as const] : []),
 						]
 			}
 			onEscape={() => {
