@@ -78,11 +78,12 @@ async function sentences(log: string, screen: string): Promise<Pick<Seen, 'cause
 	return {cause: steady(cause), outcome: steady(outcome), next: steady(next)};
 }
 
-/** Without what differs from run to run: keys, ports, seconds. */
+/** Without what differs from run to run: keys, ports, seconds, which of several operations failed first. */
 function steady(sentence: string): string {
 	return sentence
 		.replaceAll(/SHA256:[\w+/]+/g, 'SHA256:…')
 		.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+		.replaceAll(/while creating the [\w -]+:/g, 'while creating …:')
 		.replaceAll(/after \d+ s:/g, 'after 300 s:')
 		.replaceAll(/\(\d+\.\d\d (\w{3}) a month\)/g, '(… $1 a month)');
 }
