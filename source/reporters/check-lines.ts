@@ -1,4 +1,5 @@
-import {stops, type Check} from '../deployment/check.ts';
+import {sortChecks, weigh} from '../deployment/check-words.ts';
+import type {Check} from '../deployment/check.ts';
 import {field, type TextStyle} from './fields.ts';
 import type {Line} from './spans.ts';
 import {cleanText} from './words.ts';
@@ -14,26 +15,18 @@ export function checkCount(checks: readonly Check[], style: TextStyle): Line[] {
 	return field('Checks', [parts.join(', ')], style);
 }
 
-/** What there is to know of each check that did not pass, with what can be done about it. */
+/** What there is to know of each check that did not pass, heaviest first, with what can be done about it. */
 export function checkNotes(checks: readonly Check[], overridden: ReadonlySet<string>, style: TextStyle): Line[] {
-	return checks
-		.filter(({state}) => state !== 'passed')
-		.flatMap(check => {
-			const {id, cause, evidence, fix} = check;
-			const lines = [`${id}: ${cause ?? evidence}`, ...(fix === undefined ? [] : [fix])];
-			return field(
-				titleOf(check, overridden),
-				lines.map(text => cleanText(text)),
-				style,
-				stops(check, overridden) ? 'bad' : 'plain',
-			);
-		});
-}
-
-function titleOf(check: Check, overridden: ReadonlySet<string>): string {
-	if (check.state === 'unknown') {
-		return 'Not known';
-	}
-
-	return stops(check, overridden) ? 'Stops' : {must: 'Overridden', should: 'Warning', note: 'Note'}[check.severity];
+	const told = checks.filter(({state}) => state !== 'passed');
+	return sortChecks(told, overridden).flatMap(check => {
+		const {id, cause, evidence, fix} = check;
+		const weight = weigh(check, overridden);
+		const lines = [`${id}: ${cause ?? evidence}`, ...(fix === undefined ? [] : [fix])];
+		return field(
+			weight.charAt(0).toUpperCase() + weight.slice(1),
+			lines.map(text => cleanText(text)),
+			style,
+			weight === 'stops' ? 'bad' : 'plain',
+		);
+	});
 }

@@ -37,17 +37,19 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		const amount = steps.filter(step => step.action === action).length;
 		return amount === 0 ? [] : [`${symbols.planned[action]} ${amount} ${action.replace('unknown', 'not known')}`];
 	});
+	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
+	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
 		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'strong')]),
 		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'caution', style) : []),
-		...wrapPieces(counts, '   ', columns - 3).map(line => [span(`  ${line}`)]),
+		...wrapPieces([...counts, ...passed], '   ', columns - 3).map(line => [span(`  ${line}`)]),
 		[],
 		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, style)),
 		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
 		...unseenLines(steps, style),
 		[],
 		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
-		...(checks.length > 0 ? checkCount(checks, style) : []),
+		...(checks.length > 0 && !areAllPassed ? checkCount(checks, style) : []),
 		...checkNotes(checks, subject.overridden, style),
 		...field('Next', subject.next, style, 'strong'),
 	];

@@ -104,5 +104,8 @@ test('a check that stops says so, with its cause and the way out', t => {
 	};
 	const passed: Check = {id: 'azure.lock', title: 'Locks', severity: 'must', state: 'passed', evidence: 'none', overridable: false};
 	const text = words(80, {checks: [check, passed]});
-	t.true(text.includes('Checks 1 of 2 passed Stops azure.quota: The quota of this region is used up. Ask for more in the portal.'), text);
+	t.true(
+		text.includes('Checks 1 of 2 passed, 1 failed Stops azure.quota: The quota of this region is used up. Ask for more in the portal.'),
+		text,
+	);
 });
