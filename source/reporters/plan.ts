@@ -63,11 +63,10 @@ function planeLines(plane: string, steps: readonly PlannedStep[], style: TextSty
 	const indent = beside ? labelWidth + 2 : 4;
 	const lists = actions.flatMap((action): Line[] => {
 		const titles = own.filter(step => step.action === action).map(step => named(step));
-		const pieces = titles.map((text, index) => (index < titles.length - 1 ? `${text},` : text));
 		const sign = style.symbols.planned[action];
 		return titles.length === 0
 			? []
-			: wrapPieces(pieces, ' ', Math.min(style.columns, 120) - indent - sign.length - 2).map((line, index) => [
+			: wrapWords(titles.join(', '), Math.min(style.columns, 120) - indent - sign.length - 2).map((line, index) => [
 					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[action]),
 				]);
 	});
