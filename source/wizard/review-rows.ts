@@ -102,17 +102,18 @@ export function checkRows(checks: readonly Check[], overridden: ReadonlySet<stri
 		const {id, title, evidence, cause, fix, link, overridable} = check;
 		const isOpen = weight !== 'passed';
 		const canOverride = overridable && (weight === 'stops' || weight === 'overridden');
-		const notes = [cause ?? evidence, fix, link].filter(text => text !== undefined);
+		const head = `${sign} ${isOpen ? `${weight.padEnd(10)} ` : ''}`;
+		const name = canOverride ? `${id}, Space ${weight === 'overridden' ? 'takes it back' : 'overrides it'}` : id;
+		// Its name is what --override takes: it is never cut.
+		const isBeside = head.length + title.length + name.length + 4 <= width;
+		const notes = [isBeside ? undefined : name, cause ?? evidence, fix, link].filter(text => text !== undefined);
 		return [
 			{
 				key: id,
 				pieces: [
-					{text: `${sign} ${isOpen ? `${weight.padEnd(10)} ` : ''}`, tone},
+					{text: head, tone},
 					{text: title, tone: isOpen ? 'plain' : 'dim'},
-					{
-						text: `  ${isOpen ? `${id}${canOverride ? (weight === 'overridden' ? ', Space takes it back' : ', Space overrides it') : ''}` : evidence}`,
-						tone: 'dim',
-					},
+					...(isOpen && !isBeside ? [] : [{text: `  ${isOpen ? name : evidence}`, tone: 'dim' as const}]),
 				],
 				stop: canOverride ? {override: id} : {},
 			} satisfies PageRow,

@@ -10,6 +10,7 @@ import {runAccessible} from '../../source/wizard/accessible.ts';
 import {goodToken, worldDouble} from '../answers/world-double.ts';
 import {previews} from './fixtures/previews.ts';
 
+// One after another: each listens for Ctrl+C of this one process.
 /** Runs the wizard on scripted lines; returns what was said and how it ended. */
 async function converse(lines: string[], {answers = {}, world = {}}: {answers?: Answers; world?: Partial<World>} = {}) {
 	const stdin = new PassThrough();
@@ -45,7 +46,7 @@ const given: Answers = {
 	release: 'recommended',
 };
 
-test('the whole wizard can be walked in lines and numbers', async t => {
+test.serial('the whole wizard can be walked in lines and numbers', async t => {
 	const {said, end} = await converse([
 		'1',
 		'',
@@ -76,13 +77,13 @@ test('the whole wizard can be walked in lines and numbers', async t => {
 	t.notRegex(said, new RegExp(goodToken));
 });
 
-test('lines are only ever added: no control sequence, no carriage return', async t => {
+test.serial('lines are only ever added: no control sequence, no carriage return', async t => {
 	const {said} = await converse(['1', '', 'eur', '8', 'back', '', 'quit']);
 	// eslint-disable-next-line no-control-regex -- control sequences are what must not be there
 	t.notRegex(said, /[\u001B\r\b]/);
 });
 
-test('a wrong answer is told in words, and asked again', async t => {
+test.serial('a wrong answer is told in words, and asked again', async t => {
 	const {said} = await converse(['3', 'x', '1', '', '', '7', '', 'wrong-token', goodToken, 'co.uk', 'quit']);
 	t.regex(said, /Problem: nothing in the list matches that/);
 	t.regex(said, /Problem: D8as_v5 is unavailable\. The quota/);
@@ -90,14 +91,14 @@ test('a wrong answer is told in words, and asked again', async t => {
 	t.regex(said, /Problem: “co\.uk” is a public suffix/);
 });
 
-test('back returns to the question before; on the first it says so', async t => {
+test.serial('back returns to the question before; on the first it says so', async t => {
 	const {said, end} = await converse(['back', '1', '3', 'back', 'quit'], {world: {signIn: async () => undefined}});
 	t.regex(said, /This is the first question\./);
 	t.is(said.match(/How do you want to sign in/g)?.length, 2);
 	t.is(end, 'quit');
 });
 
-test('quit and the end of input leave with a clear line', async t => {
+test.serial('quit and the end of input leave with a clear line', async t => {
 	for (const lines of [['quit'], [], ['1', '']]) {
 		const {said, end} = await converse(lines);
 		t.is(end, 'quit');
@@ -105,7 +106,7 @@ test('quit and the end of input leave with a clear line', async t => {
 	}
 });
 
-test('what is given is not asked; the review is, and any answer can be changed from it', async t => {
+test.serial('what is given is not asked; the review is, and any answer can be changed from it', async t => {
 	const {said, end} = await converse(['4', 'westeurope', 'nonsense', 'yes'], {answers: given});
 	t.regex(said, /4\. Region: East US \(eastus\)/);
 	t.regex(said, /4\. Region: West Europe \(westeurope\)/);
@@ -115,12 +116,12 @@ test('what is given is not asked; the review is, and any answer can be changed f
 	t.notRegex(said, /correct horse/);
 });
 
-test('a wrong given answer is told with its question', async t => {
+test.serial('a wrong given answer is told with its question', async t => {
 	const {said} = await converse(['quit'], {answers: {...given, region: 'mars'}});
 	t.regex(said, /Which region\?[^]*Problem: “mars” is no region/);
 });
 
-test('a failed lookup is told and tried again on Enter', async t => {
+test.serial('a failed lookup is told and tried again on Enter', async t => {
 	let failures = 1;
 	const {said} = await converse(['', 'quit'], {
 		answers: {target: 'azure', signIn: 'azure-cli'},
@@ -144,7 +145,7 @@ const standing: StandingDeployment = {
 	machine: {size: 'Standard_D2s_v3', power: 'running', authorizedKeys: []},
 };
 
-test('what stands already is said first, and a repair takes over what it knows', async t => {
+test.serial('what stands already is said first, and a repair takes over what it knows', async t => {
 	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {world: {deployments: async () => [standing]}});
 	t.regex(said, /stands already:\nwasper\.example\.com in wasper-rg, westeurope, D2s_v3, running\./);
 	t.regex(said, /1\. Repair wasper\.example\.com, look at everything/);
@@ -153,19 +154,19 @@ test('what stands already is said first, and a repair takes over what it knows',
 	t.regex(said, /From where may SSH/);
 });
 
-test('another command takes over what was chosen from what stands', async t => {
+test.serial('another command takes over what was chosen from what stands', async t => {
 	const {end} = await converse(['1', '', '7'], {world: {deployments: async () => [standing]}});
 	t.like(end, {action: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
 });
 
-test('the plan is told by what is more than made or kept, and every step on request', async t => {
+test.serial('the plan is told by what is more than made or kept, and every step on request', async t => {
 	const {said} = await converse(['plan', 'quit'], {answers: given, world: {preview: previews['drifted']!}});
 	t.regex(said, /Plan: 1 to create, 2 to change, 1 not known, 1 to keep\. Type plan to hear every step\./);
 	t.regex(said, /Network security group: change\. port 22 from: 198\.51\.100\.7\/32 becomes 203\.0\.113\.9\/32\./);
 	t.regex(said, /Resource group: keep\./);
 });
 
-test('a check that stops the run is told, refuses a yes, and is overridden by its name', async t => {
+test.serial('a check that stops the run is told, refuses a yes, and is overridden by its name', async t => {
 	const {said, end} = await converse(['yes', 'override clock', 'override azure.quota.family', 'yes'], {
 		answers: given,
 		world: {preview: previews['miserable']!},

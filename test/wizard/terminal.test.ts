@@ -105,6 +105,22 @@ test('Back keeps what was typed, and Esc on a sign-in stops it', async t => {
 	t.pass();
 });
 
+test('a code to type elsewhere is shown large, counted down, and copied through the terminal with C', async t => {
+	const screen = await open(t, {given: ['--sign-in', 'device-code'], environment: {WASPER_TARGET: 'azure'}});
+	const copied: string[] = [];
+	screen.terminal.parser.registerOscHandler(52, data => copied.push(data) > 0);
+	t.regex(await screen.until(/██████ {2,}██████/), /type B7QK2M9XR/);
+	t.regex(screen.text(), /good for 1[45]:\d\d/);
+	await screen.type('c');
+	await screen.until(/Copied/);
+	t.is(Buffer.from(copied[0]?.split(';')[1] ?? '', 'base64').toString(), 'B7QK2M9XR');
+});
+
+test('in a low window the code is said in one line', async t => {
+	const screen = await open(t, {columns: 40, rows: 12, given: ['--sign-in', 'device-code'], environment: {WASPER_TARGET: 'azure'}});
+	t.notRegex(await screen.until(/type B7QK2M9XR[^]*good for/), /█/);
+});
+
 test('typing filters a long list, and an Enter inside the same chunk chooses', async t => {
 	const screen = await open(t, {given: ['--sign-in', 'azure-cli'], environment: {WASPER_TARGET: 'azure'}});
 	await screen.until(/❯ East US/);

@@ -23,8 +23,12 @@ export async function askQuestion(
 	const context: SettleContext = {
 		settled: session.settled,
 		...(lookups && {lookups}),
-		onDeviceCode: ({userCode, verificationUri}) =>
-			dialogue.say(`Open ${verificationUri} on any device and type the code ${userCode}.`, `Spelled: ${[...userCode].join(' ')}.`),
+		onDeviceCode: ({userCode, verificationUri, expiresAt}) =>
+			dialogue.say(
+				`Open ${verificationUri} on any device and type the code ${userCode}.`,
+				`Spelled: ${[...userCode].join(' ')}.`,
+				`It is good for ${Math.round((expiresAt.getTime() - Date.now()) / 60_000)} minutes.`,
+			),
 	};
 	const opening = await dialogue.waiting(busyText(key), prepare(key, given.answers, context, mayAnswerItself(session, key)));
 	if (opening.auto !== undefined) {

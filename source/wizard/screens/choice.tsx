@@ -12,7 +12,7 @@ import {SelectList} from '../parts/select-list.tsx';
 import {Waiting} from '../parts/waiting.tsx';
 import {draftText} from '../session.ts';
 import {useSettle} from '../use-settle.ts';
-import {DeviceCodeBox} from './device-code.tsx';
+import {DeviceCodeBox, deviceCodeKeys} from './device-code.tsx';
 
 export interface ChoiceScreenProps {
 	question: QuestionKey;
@@ -52,7 +52,9 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 			hint={hint}
 			keys={
 				busy
-					? [['Esc', 'stop']]
+					? deviceCode
+						? deviceCodeKeys
+						: [['Esc', 'stop']]
 					: [
 							['Enter', 'choose'],
 							[theme.symbols.arrows, 'move'],

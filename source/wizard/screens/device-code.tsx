@@ -1,36 +1,62 @@
-import {Box, Text, useAnimation} from 'ink';
+import {Box, Text, useAnimation, useStdout} from 'ink';
 import {useState, type ReactNode} from 'react';
 import type {DeviceCode} from '../../answers/world.ts';
 import {useWizard} from '../context.ts';
+import {useKeys} from '../keyboard.ts';
+import {largeText} from '../large-text.ts';
 
-/** The code to type on another device, large, with the time that is left. */
+/** Keys of a screen that shows a code. */
+export const deviceCodeKeys = [
+	['Esc', 'stop'],
+	['c', 'copy'],
+] as const;
+
+/** The code to type on another device, large, with the time that is left; C hands it to the terminal's clipboard. */
 export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 	const {theme, layout} = useWizard();
+	const {stdout} = useStdout();
 	const [opened] = useState(() => Date.now());
+	const [isCopied, setIsCopied] = useState(false);
 	const {time} = useAnimation({interval: 1000});
+	useKeys((input, key) => {
+		if (input === 'c' && !key.ctrl) {
+			stdout.write(copy(code.userCode));
+			setIsCopied(true);
+		}
+	});
+
 	const seconds = Math.max(0, Math.round((code.expiresAt.getTime() - (opened + time)) / 1000));
 	const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-	const isLow = layout.compact;
+	const large = layout.compact ? undefined : largeText(code.userCode, theme.symbols.full);
 	return (
 		<Box flexDirection="column">
 			<Text wrap="hard">
 				Open <Text bold>{code.verificationUri}</Text>
 			</Text>
-			<Text>on any device and type this code:</Text>
-			<Box
-				alignSelf="flex-start"
-				marginY={isLow ? 0 : 1}
-				paddingX={isLow ? 0 : 3}
-				paddingY={isLow ? 0 : 1}
-				{...(!isLow && {borderStyle: theme.symbols.rule === '-' ? ('classic' as const) : ('round' as const)})}
-			>
+			<Text>
+				on any device and type{' '}
 				<Text bold {...theme.accent}>
 					{code.userCode}
 				</Text>
-			</Box>
+			</Text>
+			{large && large[0]!.length <= layout.width && (
+				<Box flexDirection="column" marginTop={1} {...(seconds > 0 && {marginBottom: 1})}>
+					{large.map((line, index) => (
+						<Text key={`${index} ${line}`} {...(seconds > 0 ? theme.accent : theme.dim)}>
+							{line}
+						</Text>
+					))}
+				</Box>
+			)}
 			<Text {...(seconds < 60 ? theme.warning : theme.dim)}>
 				{seconds > 0 ? `Waiting for you. The code is good for ${left}.` : 'The code has run out. Esc, and try again.'}
 			</Text>
+			{isCopied && <Text {...theme.good}>Copied, if your terminal lets programs do that.</Text>}
 		</Box>
 	);
+}
+
+/** OSC 52: the terminal puts it on the clipboard of whoever looks at it, over SSH too. */
+function copy(text: string): string {
+	return `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
 }

@@ -9,7 +9,7 @@ import {Waiting} from '../parts/waiting.tsx';
 import {mayAnswerItself} from '../session.ts';
 import {useLookup} from '../use-lookup.ts';
 import {useSettle} from '../use-settle.ts';
-import {DeviceCodeBox} from './device-code.tsx';
+import {DeviceCodeBox, deviceCodeKeys} from './device-code.tsx';
 import {DomainScreen, PasswordScreen, SshFromScreen, TokenScreen} from './fields.tsx';
 import {ListScreen} from './lists.tsx';
 import {SizeScreen} from './size.tsx';
@@ -51,7 +51,7 @@ function Unasked({question, text}: {question: QuestionKey; text: string}): React
 			screen={question}
 			title={title}
 			hint={hint}
-			keys={[]}
+			keys={deviceCode ? deviceCodeKeys : []}
 			onEscape={() => {
 				cancel();
 				dispatch({type: 'refuse', key: question, problem: 'Stopped. Choose again.'});
