@@ -11,6 +11,12 @@ export const scenes = [
 				const text = await screen.until(/Enter (choose|next|confirm)/, 30);
 				await take(String(question).padStart(2, '0'));
 				if (/Enter confirm/.test(text)) {
+					await screen.until(/to create/, 60);
+					for (const page of ['plan', 'checks']) {
+						await screen.press('tab');
+						await take(page);
+					}
+
 					return;
 				}
 

@@ -125,8 +125,9 @@ for (const [columns, rows] of [
 			await screen.press('down');
 			seen += await screen.until(/❯ = keep +Resource/);
 			while (!/\? unknown/.test(seen)) {
+				const before = screen.text();
 				await screen.press('down');
-				seen += screen.text();
+				seen += await screen.until(text => text !== before);
 			}
 		}
 
