@@ -16,6 +16,11 @@ const replaced = [
 	{file: /\/ssh2\/lib\/protocol\/SFTP\.js$/, contents: 'exports.SFTP = class SFTP {}'},
 	// Taking up a poller of an earlier process: names every operation of Azure, and no run of ours keeps a poller.
 	{file: /\/@azure\/arm-[\w-]+\/dist\/esm\/restorePollerHelpers\.js$/, contents: 'export function restorePoller() {}'},
+	// Schemas compiled to code, on request: nobody asks.
+	{
+		file: /\/zod\/v4\/core\/compile\.js$/,
+		contents: 'export let INVALID, compile, compileFn, withParser, ZodCompileAsyncError, ZodCompileUnsupportedError',
+	},
 	// Messages in fifty languages; the default stays.
 	{file: /\/zod\/v4\/locales\/index\.js$/, contents: "export {default as en} from './en.js'"},
 ];

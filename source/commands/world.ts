@@ -11,6 +11,7 @@ import type {Check} from '../deployment/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {DnsResolver} from '../dns/resolver.ts';
+import {computerName} from '../environment/computer.ts';
 import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
 import {deploymentFolder, logFolder} from '../environment/paths.ts';
@@ -56,10 +57,11 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
 	const catalog = new AzureCatalog({endpoints, account: signIn, pace: paceAt(pace)});
+	const nameOfHolder = async () => computerName(folder);
 	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		dns: new DnsResolver(endpoints),
-		host: new SshHost(endpoints, timingAt(pace)),
+		host: new SshHost(endpoints, timingAt(pace), nameOfHolder),
 		outside: new OutsideClient(endpoints),
 	});
 	const azureSettings = ({subscription}: Pick<Choices, 'subscription'>) => ({
@@ -118,7 +120,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 			});
 			return runPreflight(choices, doors, options);
 		},
-		host: () => new SshHost(endpoints),
+		host: () => new SshHost(endpoints, timingAt(pace), nameOfHolder),
 		machineGateways,
 		gateways: choices => ({azure: createAzureGateway(azureSettings(choices)), ...machineGateways(choices)}),
 	};
