@@ -2,11 +2,16 @@ import {readArguments, type Arguments} from './answers/arguments.ts';
 import {helpText} from './answers/help.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
+import {cleanLine, wrapLine} from './reporters/words.ts';
 
 /** Prints an error to stderr in the operator's words; its place in the code only with --debug. Returns the exit code. */
 function report(error: unknown, debug: boolean): number {
 	const explained = explain(error);
-	process.stderr.write(`${describeError(explained)}\n`);
+	const {columns} = process.stderr;
+	const lines = describeError(explained)
+		.split('\n')
+		.flatMap(line => (columns ? wrapLine(line, columns - 1) : [cleanLine(line)]));
+	process.stderr.write(`${lines.join('\n')}\n`);
 	if (debug) {
 		process.stderr.write(`${(explained.cause as Error | undefined)?.stack ?? explained.stack ?? ''}\n`);
 	}

@@ -23,6 +23,14 @@ export function wrapWords(text: string, columns: number): string[] {
 	return wrapPieces(text.split(/\s+/).filter(Boolean), ' ', columns);
 }
 
+/** Breaks a line between words, without what could move the cursor; all of it stays as far from the left as it was. */
+export function wrapLine(line: string, columns: number): string[] {
+	const clean = cleanLine(line);
+	const text = clean.trimStart();
+	const indent = clean.slice(0, clean.length - text.length);
+	return wrapWords(text, columns - indent.length).map(part => indent + part);
+}
+
 /** Joins pieces into lines of at most `columns`; a piece is never broken. */
 export function wrapPieces(pieces: readonly string[], separator: string, columns: number): string[] {
 	const lines: string[] = [];
