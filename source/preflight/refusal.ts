@@ -4,7 +4,6 @@ import {ActionError} from '../errors/kinds.ts';
 /** Checks that forbid to begin, each with what can be done about it. */
 export function preflightFailure(stopping: readonly Check[]): ActionError {
 	const overridable = stopping.filter(check => check.overridable).map(({id}) => id);
-	const hint = overridable.length > 0 ? `, or go on in spite of what you know better: --override ${overridable.join(',')}` : '';
 	return new ActionError({
 		code: 'preflight',
 		cause: stopping.length === 1 ? 'One check stops this run.' : `${stopping.length} checks stop this run.`,
@@ -15,6 +14,17 @@ export function preflightFailure(stopping: readonly Check[]): ActionError {
 			...(link ? [`  ${link}`] : []),
 		]),
 		outcome: 'Nothing was begun.',
-		next: `Put this right and run the same command again${hint}`,
+		next: `Put this right and run the same command again${wayPast(overridable)}`,
 	});
+}
+
+/** How to go on in spite of checks that the operator knows better about. */
+function wayPast([first, ...others]: readonly string[]): string {
+	if (first === undefined) {
+		return '.';
+	}
+
+	return others.length === 0
+		? `, or go on in spite of it: --override ${first}`
+		: `, or go on in spite of those that you know better about: --override ID,ID with ${[first, ...others].join(', ')}`;
 }
