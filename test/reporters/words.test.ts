@@ -3,7 +3,11 @@ import {wrapLine} from '../../source/reporters/words.ts';
 
 test('an error is broken between words, its parts stay indented, and what is to be copied stays whole', t => {
 	const link = 'https://learn.microsoft.com/azure/role-based-access-control/role-assignments-cli';
-	t.deepEqual(wrapLine(`  Have an owner run this command, and see ${link}`, 24), ['  Have an owner run this', '  command, and see', `  ${link}`]);
+	t.deepEqual(wrapLine(`  Have an owner run this command, and see ${link}`, 24), [
+		'  Have an owner run this',
+		'  command, and see',
+		`  ${link}`,
+	]);
 	t.deepEqual(wrapLine('', 24), ['']);
 });
 

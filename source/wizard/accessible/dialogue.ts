@@ -29,8 +29,10 @@ export class Dialogue {
 
 	/** Asks for a line. Throws Left when the operator says back or quit, or hangs up. */
 	async ask(prompt: string, options: {isSecret?: boolean} = {}): Promise<string> {
+		// The echo goes off before the prompt is there: who answers it at once is not shown either.
+		const answer = options.isSecret ? this.reader.secret() : this.reader.line();
 		this.write(`${prompt} `);
-		const line = await (options.isSecret ? this.reader.secret() : this.reader.line());
+		const line = await answer;
 		if (line === undefined || options.isSecret || !this.reader.stdin.isTTY) {
 			// Nothing was echoed that would have ended the line.
 			this.write('\n');
