@@ -14,7 +14,7 @@ export interface CliOptions {
 	input?: string;
 	/** A fresh one unless given; give it to let two runs share their state. */
 	home?: string;
-	/** After this many seconds the command is killed and its code is null. */
+	/** After this many seconds, 90 unless said, the command is killed and its code is null. */
 	seconds?: number;
 }
 
@@ -30,7 +30,7 @@ export async function runCli(t: ExecutionContext, commandArguments: string[], op
 	const child = spawn(process.execPath, [cliPath, ...commandArguments], {
 		cwd: home,
 		env: cleanEnvironment(home, options.environment),
-		timeout: (options.seconds ?? 30) * 1000,
+		timeout: (options.seconds ?? 90) * 1000,
 		killSignal: 'SIGKILL',
 	});
 	child.stdin.on('error', () => undefined); // a command that ends early closes its end first

@@ -18,6 +18,8 @@ interface Teardown {
 }
 
 const longestSilence = 300; // milliseconds after which a key counts as one that draws nothing
+// A limit is no assertion: it only ends what hangs, and a busy computer may take its time.
+const longestWait = 90; // seconds
 
 /** A program in a real pseudo-terminal, and the screen that it draws, as a person would see it. */
 export class Screen {
@@ -52,7 +54,7 @@ export class Screen {
 	}
 
 	/** Waits until the visible screen matches, and returns it. Fails after `seconds`, or when the program ends without it, and shows the screen. */
-	async until(wanted: RegExp | ((screen: string) => boolean), seconds = 15): Promise<string> {
+	async until(wanted: RegExp | ((screen: string) => boolean), seconds = longestWait): Promise<string> {
 		const matches = () => (wanted instanceof RegExp ? wanted.test(this.text()) : wanted(this.text()));
 		const deadline = AbortSignal.timeout(seconds * 1000);
 		while (!matches()) {
@@ -101,12 +103,12 @@ export class Screen {
 		return this.#lines(0);
 	}
 
-	/** Ends the program at once, unless it has ended. */
 	/** Sends a signal to the program. */
 	signal(name: NodeJS.Signals): void {
 		this.#program.kill(name);
 	}
 
+	/** Ends the program at once, unless it has ended. */
 	kill(): void {
 		if (this.#running) {
 			this.#program.kill('SIGKILL');
