@@ -1,6 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import {basename} from 'node:path';
 import type * as z from 'zod';
+import {readSmallFile, TooLarge} from '../environment/small-file.ts';
+import {fileTrouble} from '../errors/file-trouble.ts';
 import {UsageError} from '../errors/kinds.ts';
 import {Secret} from '../deployment/secret.ts';
 import type {Given} from './answers.ts';
@@ -24,13 +25,13 @@ export async function readAnswersFile(path: string): Promise<Given> {
 
 	let text: string;
 	try {
-		text = await readFile(path, 'utf8');
+		text = await readSmallFile(path, limit);
 	} catch (error) {
-		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		throw refuse(missing ? `The answers file ${path} is not there.` : `The answers file ${path} can't be read.`);
-	}
-	if (text.length > limit) {
-		throw refuse(`The answers file ${path} is larger than 1 MiB.`);
+		throw refuse(
+			error instanceof TooLarge
+				? `The answers file ${path} is larger than 1 MiB.`
+				: `The answers file ${path} can't be read: ${fileTrouble(error)?.reason ?? String(error)}.`,
+		);
 	}
 
 	let json: unknown;

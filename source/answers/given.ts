@@ -1,10 +1,13 @@
-import {readFile} from 'node:fs/promises';
+import {readSmallFile, TooLarge} from '../environment/small-file.ts';
+import {fileTrouble} from '../errors/file-trouble.ts';
 import {UsageError} from '../errors/kinds.ts';
 import {Secret} from '../deployment/secret.ts';
 import type {Given} from './answers.ts';
 import {readAnswersFile} from './answers-file.ts';
 import type {Arguments} from './arguments.ts';
-import {isSecretKey, questionKeys, questions} from './questions.ts';
+import {isSecretKey, questionKeys, questions, type SecretKey} from './questions.ts';
+
+const secretLimit = 4096;
 
 /** Answers from the environment; an empty variable is as good as none. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): Given {
@@ -25,22 +28,40 @@ async function readSecretFiles(files: Arguments['secretFiles']): Promise<Given> 
 	for (const key of questionKeys) {
 		const path = files[key];
 		if (path !== undefined && isSecretKey(key)) {
-			const origin = `--${questions[key].flag}`;
-			try {
-				// Editors end a file with a line break; a secret never does.
-				given.answers[key] = new Secret((await readFile(path, 'utf8')).replace(/\r?\n$/, ''));
-			} catch {
-				throw new UsageError({
-					code: 'answers.file',
-					cause: `${origin}: the file ${path} can't be read.`,
-					outcome: 'Nothing was begun.',
-					next: `Put the ${questions[key].title} into that file, or set ${questions[key].variable}.`,
-				});
-			}
-			given.origins[key] = origin;
+			given.answers[key] = await readSecret(key, path);
+			given.origins[key] = `--${questions[key].flag}`;
 		}
 	}
 	return given;
+}
+
+/** The secret in a file. Throws a UsageError when there is none; what stands in the file is never repeated. */
+async function readSecret(key: SecretKey, path: string): Promise<Secret> {
+	const {flag, title, variable} = questions[key];
+	const refuse = (problem: string) =>
+		new UsageError({
+			code: 'answers.file',
+			cause: `--${flag}: the file ${path} ${problem}.`,
+			outcome: 'Nothing was begun.',
+			next: `Put the ${title.toLowerCase()} into that file, or set ${variable}.`,
+		});
+
+	let text: string;
+	try {
+		text = await readSmallFile(path, secretLimit);
+	} catch (error) {
+		throw refuse(
+			error instanceof TooLarge ? 'is larger than any secret' : `can't be read: ${fileTrouble(error)?.reason ?? 'it is no readable file'}`,
+		);
+	}
+
+	// Editors end a file with a line break; a secret never does.
+	const secret = text.replace(/\r?\n$/, '');
+	if (secret === '') {
+		throw refuse('is empty');
+	}
+
+	return new Secret(secret);
 }
 
 /** Everything that was answered before the first question: flags stand above the environment, that above the answers file. */

@@ -24,10 +24,24 @@ export async function nameMachine(
 ): Promise<HostTarget> {
 	const verdict = checkHostPlace(place);
 	if (!verdict.ok) {
-		throw new UsageError({code: 'arguments.invalid', cause: `--host: ${verdict.problem}`, outcome: 'Nothing was begun.'});
+		throw new UsageError({
+			code: 'arguments.invalid',
+			cause: `--host: ${verdict.problem}`,
+			outcome: 'Nothing was begun.',
+			next: 'create-wasper-azure --help',
+		});
 	}
 
 	const {user, address, port} = verdict.value;
+	if (!world.reaches(address, port)) {
+		throw new UsageError({
+			code: 'arguments.invalid',
+			cause: `--host: ${address} is no machine of the rehearsal, and a rehearsal touches no real one.`,
+			outcome: 'Nothing was begun.',
+			next: 'Leave out --sandbox to set that machine up for real, or rehearse with one that the sandbox made.',
+		});
+	}
+
 	const kept = await knownHostKey(`${address}:${port}`);
 	// Somebody who vouches for another key says that the machine was made anew.
 	const known = kept && (vouched === undefined || vouched === fingerprint(kept)) ? kept : undefined;

@@ -33,6 +33,8 @@ export interface OpenedWorld extends World {
 	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string; asks?: boolean}): Promise<Check[]>;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
+	/** Whether a machine may be named there: a rehearsal has its own only, and touches no real one. */
+	reaches(address: string, port: number): boolean;
 	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
 	size(choices: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize>;
 	/** Who signed in to a tenant, and until when; for `checkLifetime`. Throws an OperatorError when the sign-in does not work any more. */
@@ -121,6 +123,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 			return runPreflight(choices, doors, options);
 		},
 		host: () => new SshHost(endpoints, timingAt(pace), nameOfHolder),
+		reaches: (address, port) => !brings || endpoints.connectTo.has(`${address}:${port}`),
 		machineGateways,
 		gateways: choices => ({azure: createAzureGateway(azureSettings(choices)), ...machineGateways(choices)}),
 	};

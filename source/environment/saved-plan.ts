@@ -1,6 +1,10 @@
-import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {rename, rm, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
+import {fileTrouble} from '../errors/file-trouble.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
+import {readSmallFile, TooLarge} from './small-file.ts';
+
+const limit = 8 * 1024 * 1024;
 
 /** Writes `text` to `path`, readable by its owner only, whole or not at all. Throws an ActionError when it can't. */
 export async function savePlan(path: string, text: string): Promise<void> {
@@ -10,11 +14,11 @@ export async function savePlan(path: string, text: string): Promise<void> {
 		await writeFile(draft, text, {mode: 0o600, flag: 'wx'});
 		await rename(draft, target);
 	} catch (error) {
-		await rm(draft, {force: true});
+		await rm(draft, {force: true}).catch(() => undefined);
 		throw new ActionError(
 			{
 				code: 'plan.file',
-				cause: `The plan can't be saved at ${path}: ${error instanceof Error ? error.message : String(error)}`,
+				cause: `The plan can't be saved at ${path}: ${fileTrouble(error)?.reason ?? String(error)}.`,
 				outcome: 'Nothing was changed.',
 				next: 'Name another place with --out FILE.',
 			},
@@ -26,13 +30,15 @@ export async function savePlan(path: string, text: string): Promise<void> {
 /** The JSON in the file at `path`. Throws a UsageError when there is none. */
 export async function readPlan(path: string): Promise<unknown> {
 	try {
-		return JSON.parse(await readFile(path, 'utf8'));
+		return JSON.parse(await readSmallFile(path, limit));
 	} catch (error) {
 		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
 		throw new UsageError(
 			{
 				code: 'plan.file',
-				cause: missing ? `The plan ${path} is not there.` : `${path} is no plan that can be read.`,
+				cause: missing
+					? `The plan ${path} is not there.`
+					: `${path} is no plan that can be read: ${fileTrouble(error)?.reason ?? (error instanceof TooLarge ? 'it is too large' : 'it is not valid JSON')}.`,
 				outcome: 'Nothing was begun.',
 				next: 'Make one: create-wasper-azure plan --out FILE',
 			},

@@ -1,4 +1,5 @@
-import {CancelledError, OperatorError} from './kinds.ts';
+import {fileTrouble} from './file-trouble.ts';
+import {ActionError, CancelledError, OperatorError} from './kinds.ts';
 
 /** Any thrown value as an error with a sentence for the operator; what we did not foresee is a bug of ours. */
 export function explain(error: unknown): OperatorError {
@@ -8,6 +9,19 @@ export function explain(error: unknown): OperatorError {
 
 	if (error instanceof Error && error.name === 'AbortError') {
 		return new CancelledError({}, {cause: error});
+	}
+
+	const trouble = fileTrouble(error);
+	if (trouble) {
+		return new ActionError(
+			{
+				code: 'file.unusable',
+				cause: `${trouble.path ?? 'The output'} can't be used: ${trouble.reason}.`,
+				outcome: 'What is already made is kept.',
+				next: 'Put that right, then run the same command again.',
+			},
+			{cause: error},
+		);
 	}
 
 	const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {logFolder} from '../environment/paths.ts';
+import {fileTrouble} from '../errors/file-trouble.ts';
 import type {RunEvent} from '../runner/events.ts';
 import type {Reporter} from './reporter.ts';
 
@@ -32,7 +33,7 @@ export class LogFile implements Reporter {
 			if (!this.#told) {
 				this.#told = true;
 				this.onTrouble(
-					`The log file ${this.path} can't be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}); the run goes on without it.`,
+					`The log file ${this.path} can't be written: ${fileTrouble(error)?.reason ?? String(error)}. The run goes on without it.`,
 				);
 			}
 		}

@@ -59,3 +59,29 @@ test('without a terminal and without --yes nothing is begun: the bill is named f
 	t.regex(stderr, /--yes/);
 	t.is(stdout, '');
 });
+
+const unusable: Array<[string, (home: string) => string[], RegExp, number]> = [
+	['a file where the sandbox keeps its folder', home => [...rehearsal, '--sandbox-state', `${home}/file`], /file in its place/, 3],
+	['a folder as place of the plan', home => ['plan', ...rehearsal, '--out', home], /can't be saved at .*: it is a folder\./, 3],
+	['a folder as plan', home => ['apply', home], /no plan that can be read: it is a folder\./, 2],
+	['faults that are no JSON', home => [...rehearsal, '--sandbox-faults', `${home}/file`], /can't be used: it is not valid JSON\./, 2],
+	['an empty file of a secret', home => [...rehearsal, '--owner-password-file', `${home}/file`], /the file .* is empty/, 2],
+	['a secret without end', () => [...rehearsal, '--owner-password-file', '/dev/zero'], /larger than any secret/, 2],
+	[
+		'a real machine in a rehearsal',
+		() => ['status', '--sandbox', '--host', 'root@203.0.113.99'],
+		/203\.0\.113\.99 is no machine of the rehearsal/,
+		2,
+	],
+];
+for (const [what, flags, words, expected] of unusable) {
+	test(`${what} is told in words, with what to do next`, async t => {
+		const home = await emptyHome(t);
+		await writeFile(path.join(home, 'file'), '');
+		const {code, stderr} = await runCli(t, flags(home), {home, environment: atOnce});
+		t.is(code, expected, stderr);
+		t.regex(stderr, words);
+		t.regex(stderr, /Next: /);
+		t.notRegex(stderr, /E[A-Z]{4,}|did not foresee/);
+	});
+}

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import * as z from 'zod';
 import refusals from '../../../assets/sandbox/sign-in-refusals.json' with {type: 'json'};
+import {fileTrouble} from '../../errors/file-trouble.ts';
 import {UsageError} from '../../errors/kinds.ts';
 
 const effects = {
@@ -90,7 +91,7 @@ export class Faults {
 		try {
 			content = JSON.parse(await readFile(file, 'utf8'));
 		} catch (error) {
-			throw badFile(file, [error instanceof Error ? error.message : String(error)], error);
+			throw badFile(file, [fileTrouble(error)?.reason ?? 'it is not valid JSON'], error);
 		}
 
 		const parsed = faultsSchema.safeParse(content);
@@ -136,10 +137,10 @@ function badFile(file: string, lines: string[], cause: unknown): UsageError {
 	return new UsageError(
 		{
 			code: 'sandbox.faults',
-			cause: `The faults in ${file} can't be used: ${lines[0] ?? 'unreadable'}`,
+			cause: `The faults in ${file} can't be used: ${lines[0] ?? 'it is unreadable'}.`,
 			outcome: 'The sandbox was not started.',
 			next: 'Correct the file and start again.',
-			evidence: lines,
+			...(lines.length > 1 && {evidence: lines}),
 		},
 		{cause},
 	);
