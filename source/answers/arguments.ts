@@ -3,7 +3,7 @@ import {UsageError} from '../errors/kinds.ts';
 import type {Given} from './answers.ts';
 import {nearest} from './nearest.ts';
 import {optionTable, verbTable, type OptionName, type Verb} from './options.ts';
-import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
+import {isAskedOnMachine, isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
 
 /** Switches are true, options with a value hold it. */
 export type Flags = {[Name in OptionName]?: (typeof optionTable)[Name] extends {placeholder: string} ? string : true};
@@ -86,6 +86,11 @@ export function readArguments(argv: readonly string[]): Arguments {
 		}
 	}
 
+	const vouched = result.flags['host-key'];
+	if (vouched !== undefined && !/^SHA256:[A-Za-z\d+/]{43}$/.test(vouched)) {
+		problems.push('--host-key is no fingerprint: it looks like SHA256:… and 43 characters, as ssh-keygen -lf prints it.');
+	}
+
 	const [verb, ...rest] = words;
 	if (verb !== undefined && isVerb(verb)) {
 		result.verb = verb;
@@ -120,15 +125,24 @@ export function readArguments(argv: readonly string[]): Arguments {
 	return result;
 }
 
-/** Flags that belong to other commands than the one that was asked for. */
-function misplaced({verb, flags}: Arguments): string[] {
+/** Flags that belong to other commands than the one that was asked for, or that another flag makes void. */
+function misplaced({verb, flags, given}: Arguments): string[] {
 	const lonely = flags.host === undefined ? (['host-key', 'data-disk'] as const).filter(name => flags[name] !== undefined) : [];
 	const foreign = Object.keys(flags).flatMap(name => {
 		const option = isOption(name) ? optionTable[name] : undefined;
 		const verbs: readonly string[] | undefined = option && 'verbs' in option ? option.verbs : undefined;
 		return !verbs || verbs.includes(verb) ? [] : [`--${name} belongs to ${inWords(verbs)}, and has no meaning for ${verb}.`];
 	});
-	return [...foreign, ...lonely.map(name => `--${name} has a meaning only with --host.`)];
+	const faces = (['json', 'plain', 'accessible'] as const).filter(name => flags[name]);
+	// Everything about Azure is decided already where a machine stands.
+	const decided =
+		verb === 'create' && flags.host !== undefined ? questionKeys.filter(key => given.origins[key] && !isAskedOnMachine(key)) : [];
+	return [
+		...foreign,
+		...lonely.map(name => `--${name} has a meaning only with --host.`),
+		...decided.map(key => `${given.origins[key]} has no meaning with --host: that machine stands already.`),
+		...(faces.length > 1 ? [`${inWords(faces.map(name => `--${name}`))} can't be had together: give one of them.`] : []),
+	];
 }
 
 interface FlagToken {

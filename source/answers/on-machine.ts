@@ -4,20 +4,7 @@ import type {Settled} from './answers.ts';
 import {splitName} from './finish.ts';
 import type {Form} from './form.ts';
 import {siteSections, sshKeyLine} from './review.ts';
-import {questions, type QuestionKey} from './questions.ts';
-
-/** The questions about a machine that stands already, in the order in which they are asked: nothing of Azure. */
-export const onMachineKeys = [
-	'target',
-	'cloudflareToken',
-	'domain',
-	'sshKey',
-	'release',
-	'ownerEmail',
-	'ownerName',
-	'ownerPassword',
-	'certificateContact',
-] as const satisfies QuestionKey[];
+import {onMachineKeys, questions} from './questions.ts';
 
 /** Choices for a machine that stands already. Throws when an answer is missing. */
 export function choicesOnMachine(settled: Settled): SiteChoices {

@@ -23,6 +23,19 @@ export const questionKeys = [
 
 export type QuestionKey = (typeof questionKeys)[number];
 
+/** The questions about a machine that stands already, in the order in which they are asked: nothing of Azure. */
+export const onMachineKeys = [
+	'target',
+	'cloudflareToken',
+	'domain',
+	'sshKey',
+	'release',
+	'ownerEmail',
+	'ownerName',
+	'ownerPassword',
+	'certificateContact',
+] as const satisfies QuestionKey[];
+
 /** Questions whose answers never appear in argv, on a screen or in a log. */
 export type SecretKey = 'cloudflareToken' | 'ownerPassword';
 

@@ -1,9 +1,9 @@
 import {osDisks} from '../deployment/choices.ts';
 import {currencies} from '../deployment/prices.ts';
 import {defaultRelease, releaseNames} from '../deployment/releases.ts';
-import {questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
+import {onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
 
-export {questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
+export {onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
 
 /** Every question. Flags, variables, answers files, screens and `--help` all read this table. */
 export const questions: Record<QuestionKey, Question> = {
@@ -64,7 +64,7 @@ export const questions: Record<QuestionKey, Question> = {
 		kind: 'choice',
 		title: 'Currency',
 		text: 'Prices in which currency?',
-		hint: 'As Azure’s price list tells them; the budget counts in it too. Azure itself prices in USD.',
+		hint: 'The budget counts in it too. Azure itself prices in USD.',
 		flag: 'currency',
 		placeholder: 'CODE',
 		help: 'Currency of prices and budget, such as EUR',
@@ -78,7 +78,7 @@ export const questions: Record<QuestionKey, Question> = {
 		kind: 'choice',
 		title: 'Machine size',
 		text: 'Which machine size?',
-		hint: 'Priced by the month for the machine alone, 730 hours, pay as you go. Best fit first.',
+		hint: 'Price of the machine alone, a month of 730 hours, pay as you go.',
 		flag: 'size',
 		placeholder: 'NAME',
 		help: 'Machine size, 2 vCPU and 8 GiB upward',
@@ -115,7 +115,7 @@ export const questions: Record<QuestionKey, Question> = {
 		kind: 'text',
 		title: 'SSH from',
 		text: 'From where may SSH reach the machine?',
-		hint: 'Your own address is the safe choice. A network such as 203.0.113.0/24, or * for everywhere.',
+		hint: 'Your own address is the safe choice; 203.0.113.0/24 or * opens it wider.',
 		flag: 'ssh-from',
 		placeholder: 'CIDR',
 		help: 'Address or network that may reach SSH, * for all',
@@ -192,8 +192,8 @@ export const questions: Record<QuestionKey, Question> = {
 	certificateContact: {
 		kind: 'text',
 		title: 'Certificate contact',
-		text: 'Which e-mail hears about the certificate?',
-		hint: "Let's Encrypt writes there if something is wrong with it.",
+		text: 'Who hears about the certificate?',
+		hint: "An e-mail address, to which Let's Encrypt writes if something is wrong.",
 		flag: 'certificate-contact',
 		placeholder: 'EMAIL',
 		help: "E-mail for Let's Encrypt",
@@ -206,7 +206,7 @@ export const questions: Record<QuestionKey, Question> = {
 		kind: 'number',
 		title: 'Budget',
 		text: 'What may it cost a month?',
-		hint: 'In USD, or the currency that you chose. The review holds the bill against it; it limits nothing.',
+		hint: 'The bill is held against it, in its currency; it limits nothing.',
 		flag: 'budget',
 		placeholder: 'AMOUNT',
 		help: 'A month, to hold the bill against',
@@ -257,6 +257,11 @@ export const questions: Record<QuestionKey, Question> = {
 		asked: false,
 	},
 };
+
+/** Whether `key` is asked about a machine that stands already. */
+export function isAskedOnMachine(key: QuestionKey): boolean {
+	return onMachineKeys.some(asked => asked === key);
+}
 
 /** Whether the answer to `key` is a secret. */
 export function isSecretKey(key: QuestionKey): key is SecretKey {

@@ -20,7 +20,7 @@ test('without arguments the tool creates and asks everything', t => {
 
 test('every stable flag is understood', t => {
 	const {verb, flags, given, secretFiles} = readArguments(
-		`teardown --sandbox --sandbox-state S --sandbox-faults F --yes --json --plain --accessible --answers A --domain d.example.com --region=eastus --size D2 --subscription sub
+		`teardown --sandbox --sandbox-state S --sandbox-faults F --yes --json --answers A --domain d.example.com --region=eastus --size D2 --subscription sub
 		--resource-group rg --ssh-from 203.0.113.7 --ssh-key /k --owner-email a@example.com --owner-name Ada --budget 99 --log-file L --debug --owner-password-file P`.split(
 			/\s+/,
 		),
@@ -31,8 +31,6 @@ test('every stable flag is understood', t => {
 		'sandbox-faults': 'F',
 		yes: true,
 		json: true,
-		plain: true,
-		accessible: true,
 		answers: 'A',
 		'log-file': 'L',
 		debug: true,
@@ -114,4 +112,21 @@ test('what follows an unknown flag is never repeated: it may be a secret', t => 
 	const error = t.throws(() => readArguments(['--cloudflare-token', 'very-secret', '--yes']), {instanceOf: UsageError});
 	t.regex(error?.explanation.cause ?? '', /secrets are not taken on the command line/);
 	t.notRegex(JSON.stringify(error?.explanation), /very-secret/);
+});
+
+test('flags that contradict each other are told, instead of one of them being passed over', t => {
+	t.deepEqual(problems(['--json', '--accessible']), ["--json and --accessible can't be had together: give one of them."]);
+	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--size', 'D2']), ['--size has no meaning with --host: that machine stands already.']);
+	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--domain', 'wasper.example.com', '--sandbox']), []);
+	t.deepEqual(problems(['status', '--host', 'a@203.0.113.7', '--resource-group', 'rg']), []);
+});
+
+test('a fingerprint that can be none is told before anything is asked of the machine', t => {
+	t.regex(problems(['--host', 'a@203.0.113.7', '--host-key', 'aa:bb:cc']).join(), /--host-key is no fingerprint.*SHA256/);
+	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--host-key', `SHA256:${'a'.repeat(43)}`]), []);
+});
+
+test('two letters that changed places are understood as one slip', t => {
+	t.regex(problems(['plna']).join(), /did you mean plan\?/);
+	t.regex(problems(['--regoin', 'eastus']).join(), /did you mean --region\?/);
 });

@@ -32,7 +32,7 @@ test('a machine that stands already is set up by the same screens, without a wor
 	await screen.press('enter');
 	await screen.until(/A password for the owner[^]*❯/);
 	await screen.press('enter');
-	await screen.until(/Which e-mail hears[^]*❯ a@example\.com/);
+	await screen.until(/Who hears about[^]*❯ a@example\.com/);
 	await screen.press('enter');
 	const review = await screen.until(/❯ Rehearse it/);
 	t.regex(review, /Address +wasperadmin@203\.0\.113\.10/);

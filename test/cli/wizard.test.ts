@@ -31,7 +31,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/A password for the owner[^]*❯/);
 		await screen.press('enter');
-		await screen.until(/Which e-mail hears[^]*❯ a@example\.com/);
+		await screen.until(/Who hears about[^]*❯ a@example\.com/);
 		await screen.press('enter');
 		await screen.until(/❯ 150/);
 		await screen.press('enter');
