@@ -41,7 +41,7 @@ export async function askMissing(
 		const known = opening.auto ?? (takesProposal.has(key) ? opening.prefill : undefined);
 		const value =
 			(known === undefined ? undefined : await tryAnswer(key, known, context, prompter)) ??
-			(await askUntilRight(key, texts[key] ?? questions[key].text, context, prompter));
+			(await askUntilRight(key, {text: texts[key] ?? questions[key].text, proposal: opening.prefill}, context, prompter));
 		settled = {...settled, ...value};
 		if (!lookups && settled.target) {
 			lookups = new Lookups(await prompter.waiting('Loading', openWorld(settled.target)));
@@ -51,9 +51,15 @@ export async function askMissing(
 	return settled;
 }
 
-async function askUntilRight(key: QuestionKey, text: string, context: SettleContext, prompter: Prompter): Promise<Settled> {
+interface Asked {
+	text: string;
+	/** What Enter alone answers. */
+	proposal: string | undefined;
+}
+
+async function askUntilRight(key: QuestionKey, asked: Asked, context: SettleContext, prompter: Prompter): Promise<Settled> {
 	for (;;) {
-		const answer = await askOnce(key, text, context, prompter);
+		const answer = await askOnce(key, asked, context, prompter);
 		const value = await tryAnswer(key, answer, context, prompter);
 		if (value) {
 			return value;
@@ -61,18 +67,18 @@ async function askUntilRight(key: QuestionKey, text: string, context: SettleCont
 	}
 }
 
-async function askOnce(key: QuestionKey, text: string, {lookups, settled}: SettleContext, prompter: Prompter): Promise<string> {
+async function askOnce(key: QuestionKey, {text, proposal}: Asked, {lookups, settled}: SettleContext, prompter: Prompter): Promise<string> {
 	const source = choiceSources[key];
 	const fixed = fixedChoices[key]?.();
 	if (fixed) {
-		return prompter.choose(text, fixed);
+		return prompter.choose(text, fixed, proposal);
 	}
 
 	if (source && lookups) {
-		return prompter.choose(text, await prompter.waiting(source.what, source.items(lookups, settled)));
+		return prompter.choose(text, await prompter.waiting(source.what, source.items(lookups, settled)), proposal);
 	}
 
-	return isSecretKey(key) ? prompter.secret(text) : prompter.text(text);
+	return isSecretKey(key) ? prompter.secret(text) : prompter.text(text, proposal);
 }
 
 /** The settled answer; undefined, with the reason told, when it is not right. */

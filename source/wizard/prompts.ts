@@ -28,16 +28,17 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 
 	return {
 		say,
-		text: async question => ask(async () => input({message: question}, context)),
+		text: async (question, proposal) =>
+			ask(async () => input({message: question, ...(proposal !== undefined && {default: proposal})}, context)),
 		secret: async question => ask(async () => password({message: question, mask: true}, context)),
-		async choose(question, items) {
+		async choose(question, items, proposal) {
 			const choices = items.map(({value, label, detail, unavailable}) => ({
 				value,
 				name: detail ? `${label}  ${detail}` : label,
 				short: label,
 				...(unavailable && {disabled: unavailable}),
 			}));
-			return ask(async () => select({message: question, choices}, context));
+			return ask(async () => select({message: question, choices, ...(proposal !== undefined && {default: proposal})}, context));
 		},
 		waiting: async (what, work) => announceWait(what, work, say),
 		close() {

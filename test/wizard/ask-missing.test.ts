@@ -29,3 +29,25 @@ test('a command that takes over from the wizard neither signs in again nor asks 
 	t.like(settled, {signIn: 'device-code', subscription, resourceGroup: 'wasper-rg-2'});
 	t.deepEqual(calls, []);
 });
+
+test('the usual answer is proposed wherever there is one, so that Enter alone takes it', async t => {
+	const proposals: Array<string | undefined> = [];
+	const agreeing: Prompter = {
+		...nobody,
+		text: async (_, proposal = '') => (proposals.push(proposal), proposal),
+		choose: async (_, items, proposal) => (proposals.push(proposal), proposal ?? items[0]!.value),
+	};
+	const subscription = {id: 's2', name: 'Second', tenantId: 't', state: 'Enabled'};
+	const settled = await askMissing(
+		['target', 'signIn', 'subscription', 'region', 'currency', 'budget'],
+		{
+			given: {answers: {currency: 'USD'}, origins: {}},
+			known: {target: 'azure', signIn: 'device-code', subscription},
+			openWorld: async () => worldDouble({}),
+			texts: {},
+		},
+		agreeing,
+	);
+	t.deepEqual(proposals, ['eastus', '150']);
+	t.like(settled, {budget: 150});
+});

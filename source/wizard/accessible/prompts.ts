@@ -33,11 +33,15 @@ export function openSpokenPrompts(stdin: NodeJS.ReadStream = process.stdin, stdo
 
 	return {
 		say: (...lines) => dialogue.say(...lines),
-		text: async question => ask(async () => dialogue.ask(question)),
+		text: async (question, proposal) =>
+			ask(async () => {
+				const line = await dialogue.ask(proposal === undefined ? question : `${question} (Enter for ${proposal})`);
+				return line.trim() === '' ? (proposal ?? line) : line;
+			}),
 		secret: async question => ask(async () => dialogue.ask(`${question} It is not shown.`, {isSecret: true})),
-		async choose(question, items) {
+		async choose(question, items, proposal) {
 			dialogue.say(question, ...offer(items, items));
-			return ask(async () => askItem(items, undefined, dialogue));
+			return ask(async () => askItem(items, proposal, dialogue));
 		},
 		waiting: async (what, work) => dialogue.waiting(what, work),
 		close: () => reader.close(),
