@@ -8,6 +8,7 @@ import {planeTitles} from '../deployment/planes.ts';
 import type {PlannedAction, PlannedStep} from '../deployment/plan.ts';
 import {stepNotes} from '../deployment/plan-words.ts';
 import {cut} from './layout.ts';
+import type {Symbols} from './theme.ts';
 
 export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'warning' | 'bad';
 
@@ -85,24 +86,24 @@ function stepRows(step: PlannedStep, titleWidth: number, width: number): PageRow
 	];
 }
 
-const weights: Record<CheckWeight, {sign: string; tone: Tone}> = {
-	stops: {sign: 'x', tone: 'bad'},
-	overridden: {sign: '!', tone: 'warning'},
-	warning: {sign: '!', tone: 'warning'},
-	note: {sign: 'i', tone: 'plain'},
-	'not known': {sign: '?', tone: 'dim'},
-	passed: {sign: '+', tone: 'good'},
+const weights: Record<CheckWeight, {sign: (symbols: Symbols) => string; tone: Tone}> = {
+	stops: {sign: ({problem}) => problem, tone: 'bad'},
+	overridden: {sign: () => '!', tone: 'warning'},
+	warning: {sign: () => '!', tone: 'warning'},
+	note: {sign: ({note}) => note, tone: 'plain'},
+	'not known': {sign: () => '?', tone: 'dim'},
+	passed: {sign: ({done}) => done, tone: 'good'},
 };
 
 /** Every check, heaviest first: what is wrong, what can be done, and whether it can be overridden. */
-export function checkRows(checks: readonly Check[], overridden: ReadonlySet<string>, width: number): PageRow[] {
+export function checkRows(checks: readonly Check[], overridden: ReadonlySet<string>, width: number, symbols: Symbols): PageRow[] {
 	return sortChecks(checks, overridden).flatMap(check => {
 		const weight = weigh(check, overridden);
 		const {sign, tone} = weights[weight];
 		const {id, title, evidence, cause, fix, link, overridable} = check;
 		const isOpen = weight !== 'passed';
 		const canOverride = overridable && (weight === 'stops' || weight === 'overridden');
-		const head = `${sign} ${isOpen ? `${weight.padEnd(10)} ` : ''}`;
+		const head = `${sign(symbols)} ${isOpen ? `${weight.padEnd(10)} ` : ''}`;
 		const name = canOverride ? `${id}, Space ${weight === 'overridden' ? 'takes it back' : 'overrides it'}` : id;
 		// Its name is what --override takes: it is never cut.
 		const isBeside = head.length + title.length + name.length + 4 <= width;

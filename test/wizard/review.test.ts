@@ -79,7 +79,7 @@ test('Enter before everything is looked at stops at what must not be so, and say
 	await screen.press('enter');
 	await screen.until(/goes on once all is checked/);
 	let_();
-	const stopped = await screen.until(/❯ x stops +vCPU quota/);
+	const stopped = await screen.until(/❯ ✖ stops +vCPU quota/);
 	t.regex(stopped, /1 check stops this; 1 warning/);
 	t.regex(stopped, /has 0 of 4 vCPUs left/);
 	t.regex(stopped, /Choose another size, or ask for more quota\./);
@@ -90,11 +90,11 @@ test('a check that stops the run is overridden by name with Space, and taken bac
 	const screen = await open(t, {preview: 'miserable'});
 	await screen.until(/❯ Create all of this[^]*1 check stops this/);
 	await screen.press('enter');
-	await screen.until(/❯ x stops +vCPU quota +azure\.quota\.family, Space overrides it/);
+	await screen.until(/❯ ✖ stops +vCPU quota +azure\.quota\.family, Space overrides it/);
 	await screen.type(' ');
 	await screen.until(/! overridden +vCPU quota[^]*1 overridden/);
 	await screen.type(' ');
-	await screen.until(/x stops +vCPU quota/);
+	await screen.until(/✖ stops +vCPU quota/);
 	await screen.type(' ');
 	await screen.until(/! overridden/);
 	await screen.press('up');

@@ -45,7 +45,7 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 	);
 	return (
 		<Box flexDirection="column" paddingX={layout.padding} width={layout.columns} height={layout.height} overflow="hidden">
-			<Box justifyContent="space-between" flexShrink={0} height={1}>
+			<Box justifyContent="space-between" gap={1} flexShrink={0} height={1}>
 				<Text bold {...theme.accent} wrap="truncate">
 					{name}
 				</Text>

@@ -32,7 +32,7 @@ export function ReviewPages({review, preview: {lookup, checks}}: ReviewPagesProp
 	const rowsOf: Record<Page, () => PageRow[]> = {
 		Answers: () => answerRows(review, layout.width, room),
 		Plan: () => planRows(plan?.steps ?? [], layout.width),
-		Checks: () => checkRows(checks, overridden, layout.width),
+		Checks: () => checkRows(checks, overridden, layout.width, theme.symbols),
 	};
 	const rows = rowsOf[page]();
 	const cursor = useCursor(
