@@ -7,6 +7,7 @@ import type {Choices} from '../deployment/choices.ts';
 import {exitCodes} from '../errors/kinds.ts';
 import {readOverrides} from '../preflight/overrides.ts';
 import {openFaces} from './faces.ts';
+import {unlessInterrupted} from './interrupt.ts';
 import {Worlds} from './worlds.ts';
 
 /** First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the first question. */
@@ -19,7 +20,7 @@ export async function create(parsed: Arguments): Promise<number> {
 		const {open: openWorld, preload: whenShown} = worlds;
 		const answered = faces.asks
 			? await faces.wizard({form: deploymentForm, given, overridden, openWorld, whenShown})
-			: {choices: await complete({given, openWorld}), overridden};
+			: {choices: await unlessInterrupted(complete({given, openWorld})), overridden};
 		if (answered === 'quit') {
 			return exitCodes.cancelled;
 		}

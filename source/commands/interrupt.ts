@@ -67,7 +67,7 @@ export function watchInterrupts(
 /** Does `work` before a run, when there is nothing to finish or to leave: Ctrl+C throws a CancelledError at once. */
 export async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Value> {
 	const {promise, reject} = Promise.withResolvers<never>();
-	const interrupted = () => reject(new CancelledError());
+	const interrupted = () => reject(new CancelledError({outcome: 'Nothing was changed.'}));
 	process.on('SIGINT', interrupted);
 	try {
 		return await Promise.race([work, promise]);

@@ -47,7 +47,7 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 		mode: 'create',
 		stopped: {
 			outcome: `What was made is kept${choices.target === 'azure' ? ', and goes on costing money' : ''}.`,
-			next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
+			next: `Run the same command again to go on, or \`create-wasper-azure teardown${choices.target === 'azure' ? '' : ' --sandbox'}\` to remove it.`,
 		},
 		approved,
 		deployment: {...deployment, choices: {...choices, owner}},

@@ -1,5 +1,7 @@
+import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
@@ -51,4 +53,19 @@ test('Ctrl+C, then "go on", goes on to the end', async t => {
 	await screen.press('up', 'enter');
 	t.is(await screen.exited, 0);
 	t.regex(screen.scrollback(), /Wasper answers at/);
+});
+
+test('Ctrl+C while the answers are still looked up ends at once, in words', async t => {
+	const home = await emptyHome(t);
+	const faults = path.join(home, 'slow.json');
+	await writeFile(faults, JSON.stringify({faults: [{operation: 'identity POST token', delay: 3_600_000, times: 'always'}]}));
+	const screen = await openTerminal(t, {home, flags: [...unasked, '--sandbox-faults', faults]});
+	// The sandbox is opened by the first lookup.
+	while (!existsSync(path.join(home, '.local/share/create-wasper-azure/sandbox/lock'))) {
+		await sleep(20);
+	}
+
+	await screen.press('ctrlC');
+	t.is(await screen.exited, 130);
+	t.regex(screen.scrollback(), /Stopped on request\.\s+Nothing was changed\./);
 });
