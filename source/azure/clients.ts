@@ -3,7 +3,7 @@ import type {NetworkManagementClient} from '@azure/arm-network';
 import type {ResourceManagementClient} from '@azure/arm-resources';
 import type {SubscriptionClient} from '@azure/arm-resources-subscriptions';
 import type {TokenCredential} from '@azure/core-auth';
-import type {HttpClient, Pipeline, PipelineResponse} from '@azure/core-rest-pipeline';
+import type {HttpClient, Pipeline, PipelineRequestOptions, PipelineResponse} from '@azure/core-rest-pipeline';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {audienceOf} from './clouds.ts';
 import {recordFailurePolicy} from './failure-recorder.ts';
@@ -63,11 +63,25 @@ export class Clients {
 
 	/** A GET that no client of the SDK has, with the same sign-in, retries and recording. Any status is an answer. */
 	async get(path: string, query: Record<string, string>, abortSignal: AbortSignal): Promise<PipelineResponse> {
-		const {endpoints, httpClient} = this.#settings;
-		const [{pipeline}, http] = await Promise.all([this.resources(), import('@azure/core-rest-pipeline')]);
-		const url = new URL(path.replace(/^\/*/, '/'), endpoints.azure);
+		return this.#send({method: 'GET', url: this.#address(path, query), abortSignal});
+	}
+
+	/** A POST of JSON that no client of the SDK has; like `get` otherwise. */
+	async post(path: string, query: Record<string, string>, content: unknown, abortSignal: AbortSignal): Promise<PipelineResponse> {
+		const {createHttpHeaders} = await import('@azure/core-rest-pipeline');
+		const headers = createHttpHeaders({'content-type': 'application/json'});
+		return this.#send({method: 'POST', url: this.#address(path, query), headers, body: JSON.stringify(content), abortSignal});
+	}
+
+	#address(path: string, query: Record<string, string>): string {
+		const url = new URL(path.replace(/^\/*/, '/'), this.#settings.endpoints.azure);
 		url.search = new URLSearchParams(query).toString();
-		return pipeline.sendRequest(httpClient ?? http.createDefaultHttpClient(), http.createPipelineRequest({url: url.href, abortSignal}));
+		return url.href;
+	}
+
+	async #send(request: PipelineRequestOptions): Promise<PipelineResponse> {
+		const [{pipeline}, http] = await Promise.all([this.resources(), import('@azure/core-rest-pipeline')]);
+		return pipeline.sendRequest(this.#settings.httpClient ?? http.createDefaultHttpClient(), http.createPipelineRequest(request));
 	}
 
 	/** The token that requests carry, as the sign-in service made it. A secret. */

@@ -15,6 +15,18 @@ export function explainFailure(error: unknown, doing: string): OperatorError {
 	return failure ? fromAzure(failure, doing, thrown) : fromHere(thrown, doing);
 }
 
+/** Each reason of a failure that the catalogue knows, once; where it knows none, the failure in Azure's own words. */
+export function explainReasons(failure: Failure, doing: string): OperatorError[] {
+	const reasons = [failure, ...failure.details];
+	const known = reasons.flatMap(reason => {
+		const found = recognise(entries, [reason]);
+		const said = [reason.code, reason.message].filter(Boolean).join(': ');
+		return found ? [explainRecognised(found, {outcome: kept, evidence: [said]})] : [];
+	});
+	const once = new Map(known.map(error => [error.explanation.cause, error]));
+	return once.size > 0 ? [...once.values()] : [fromAzure(failure, doing, undefined)];
+}
+
 /** Azure answered: the first of its reasons that the catalogue knows, else its own words. */
 function fromAzure(failure: Failure, doing: string, thrown: unknown): OperatorError {
 	const reasons = [failure, ...failure.details];

@@ -7,6 +7,7 @@ import {Permissions} from './permissions.ts';
 import {Policies} from './policies.ts';
 import {Quotas} from './quotas.ts';
 import {SubscriptionStates} from './subscription-state.ts';
+import {Validation} from './validation.ts';
 
 type Face<T> = Pick<T, keyof T>;
 
@@ -18,6 +19,7 @@ export interface AzureInquiries {
 	quotas: Face<Quotas>;
 	images: Face<Images>;
 	subscription: Face<SubscriptionStates>;
+	validation: Face<Validation>;
 }
 
 /** The inquiries of one subscription. Nothing is loaded and nobody is asked before the first use. */
@@ -30,5 +32,6 @@ export function createAzureInquiries(settings: AzureSettings): AzureInquiries {
 		quotas: new Quotas(room),
 		images: new Images(room),
 		subscription: new SubscriptionStates(room),
+		validation: new Validation(room),
 	};
 }

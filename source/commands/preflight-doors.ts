@@ -4,7 +4,10 @@ import {createAzureGateway, type AzureSettings} from '../azure/gateway.ts';
 import {createAzureInquiries} from '../azure/inquiries.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
 import {CloudflareToken} from '../cloudflare/token.ts';
+import {unpriced} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
+import {describeDeployment} from '../deployment/deployment.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
 import {Delegation} from '../dns/delegation.ts';
 import {certificatesOf} from '../environment/certificate-ledger.ts';
 import {clockLead} from '../environment/clock.ts';
@@ -12,7 +15,8 @@ import type {Endpoints} from '../environment/endpoints.ts';
 import {freeBytes} from '../environment/free-space.ts';
 import {myAddress} from '../environment/my-address.ts';
 import {sshGreeting} from '../environment/ssh-probe.ts';
-import type {Doors} from '../preflight/doors.ts';
+import {generateKeyPair} from '../host/ssh-keys.ts';
+import type {Doors, Standing} from '../preflight/doors.ts';
 import {remainingSeconds} from '../runner/estimate.ts';
 import {setupSteps} from '../runner/walk.ts';
 import {steps} from '../steps/catalogue.ts';
@@ -23,6 +27,8 @@ interface Surroundings {
 	settings: AzureSettings;
 	/** Remembers the list of sizes, megabytes long. */
 	catalog: AzureCatalog;
+	/** The chosen size. */
+	size(): Promise<MachineSize>;
 	/** Where this computer keeps what belongs to the deployment. */
 	folder: string;
 	logFolder: string;
@@ -32,7 +38,7 @@ interface Surroundings {
 }
 
 /** Where the preflight asks its questions. Nothing is opened before the first. */
-export function preflightDoors({choices, endpoints, settings, catalog, folder, logFolder, session, asks}: Surroundings): Doors {
+export function preflightDoors({choices, endpoints, settings, catalog, size, folder, logFolder, session, asks}: Surroundings): Doors {
 	const {subscription, region, cloudflareToken} = choices;
 	return {
 		azure: createAzureGateway(settings),
@@ -40,6 +46,7 @@ export function preflightDoors({choices, endpoints, settings, catalog, folder, l
 		run: {seconds: remainingSeconds(setupSteps(steps)), asks},
 		inquiries: createAzureInquiries(settings),
 		offer: async size => catalog.offer(subscription.id, region, size),
+		rehearsal: async standing => rehearsal(choices, await size(), standing),
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		token: new CloudflareToken(endpoints, cloudflareToken),
 		delegation: new Delegation(endpoints),
@@ -51,4 +58,14 @@ export function preflightDoors({choices, endpoints, settings, catalog, folder, l
 		clockLead: async signal => clockLead(endpoints.azure, signal),
 		logFolder: {path: logFolder, freeBytes: async () => freeBytes(logFolder)},
 	};
+}
+
+/** What Azure is to rehearse, with an SSH key of the moment where none is made yet. */
+async function rehearsal(choices: Choices, size: MachineSize, standing: Standing) {
+	const [{toRehearsal}, publicKey] = await Promise.all([
+		import('../exports/rehearsal.ts'),
+		choices.sshKey.publicKey || generateKeyPair('rehearsal').then(pair => pair.publicKey),
+	]);
+	const chosen = {...choices, sshKey: {...choices.sshKey, publicKey}};
+	return toRehearsal(describeDeployment(chosen, size, {publicKey: ''}, unpriced), standing);
 }

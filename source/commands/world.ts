@@ -115,6 +115,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 				endpoints,
 				settings,
 				catalog,
+				size: async () => sizes.find(choices),
 				folder: folderOf(choices.domain),
 				logFolder: log,
 				session: async () => signIn.session(choices.subscription.tenantId),

@@ -6,25 +6,39 @@ import {exportedResources, Late, type ExportedResource, type Value} from './reso
 export async function toArm(deployment: Deployment): Promise<string> {
 	const [group, ...resources] = await exportedResources(deployment);
 	const {names, choices} = deployment;
-	const variables: Record<string, unknown> = {};
-	const write = (value: Value) => toTemplate(value, variables);
-	const written = resources.map(({id: _, type, apiVersion, name, location, tags, body, needs}) => ({
-		type,
-		apiVersion,
-		name,
-		location,
-		tags: write(tags),
-		...(needs.length > 0 && {dependsOn: needs.map(need => resourceId(need))}),
-		...(write(body) as object),
-	}));
+	const {$schema, contentVersion, ...content} = armTemplate(deployment, resources);
 	const template = {
-		$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-		contentVersion: '1.0.0.0',
+		$schema,
+		contentVersion,
 		metadata: {
 			description: `Machine, network and disks for Wasper at ${choices.domain}`,
 			group: createGroup(group),
 			deploy: `az deployment group create --resource-group ${names.group} --template-file FILE --parameters hostPrivateKey=@host_key hostPublicKey="$(cut -d ' ' -f 1,2 host_key.pub)"`,
 		},
+		...content,
+	};
+	return `${JSON.stringify(template, undefined, 2)}\n`;
+}
+
+/** The template that makes these resources; those that they need and that are not among them stand already. */
+export function armTemplate(deployment: Deployment, resources: readonly ExportedResource[]) {
+	const variables: Record<string, unknown> = {};
+	const write = (value: Value) => toTemplate(value, variables);
+	const written = resources.map(({id: _, type, apiVersion, name, location, tags, body, needs}) => {
+		const made = needs.filter(need => resources.some(({id}) => id === need));
+		return {
+			type,
+			apiVersion,
+			name,
+			location,
+			tags: write(tags),
+			...(made.length > 0 && {dependsOn: made.map(need => resourceId(need))}),
+			...(write(body) as object),
+		};
+	});
+	return {
+		$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+		contentVersion: '1.0.0.0',
 		parameters: Object.fromEntries(
 			Object.entries(parametersOf(deployment)).map(([name, {description, secret, fallback}]) => [
 				name,
@@ -34,7 +48,6 @@ export async function toArm(deployment: Deployment): Promise<string> {
 		variables,
 		resources: written,
 	};
-	return `${JSON.stringify(template, undefined, 2)}\n`;
 }
 
 /** The command that makes the group as the tool would. */

@@ -3,6 +3,8 @@ import type {Choices} from '../deployment/choices.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import {resourceNames} from '../deployment/names.ts';
 import type {Doors} from './doors.ts';
+import type {Outcome} from './outcome.ts';
+import type {CheckId} from './table.ts';
 
 /** What every question works with. What several of them want to know is asked once. */
 export class Context {
@@ -15,6 +17,8 @@ export class Context {
 		readonly choices: Choices,
 		readonly doors: Doors,
 		readonly signal: AbortSignal,
+		/** What another question found out; each is asked once. */
+		readonly outcome: (id: CheckId) => Promise<Outcome>,
 	) {
 		this.placement = {choices, names: resourceNames(choices.resourceGroup)};
 	}

@@ -3,9 +3,17 @@ import type {AzureGateway} from '../azure/gateway.ts';
 import type {AzureInquiries} from '../azure/inquiries.ts';
 import type {SessionFacts} from '../azure/lifetime.ts';
 import type {SizeOffer} from '../azure/offers.ts';
+import type {RehearsedDeployment} from '../azure/validation.ts';
 import type {CloudflareGateway} from '../cloudflare/gateway.ts';
 import type {CloudflareToken} from '../cloudflare/token.ts';
 import type {DelegationGateway} from '../dns/delegation.ts';
+
+/** What a run would find and keep. */
+export interface Standing {
+	group: boolean;
+	/** Resources in it, by Azure's type and name. */
+	resources: ReadonlyArray<{type: string; name: string}>;
+}
 
 /** Where the questions are asked. */
 export interface Doors {
@@ -17,6 +25,8 @@ export interface Doors {
 	run: {seconds: number; asks: boolean};
 	/** What Azure says of a size in the chosen region; undefined when the region does not have it. */
 	offer(size: string): Promise<SizeOffer | undefined>;
+	/** What Azure is to rehearse: all that a run would make, without what stands already. */
+	rehearsal(standing: Standing): Promise<RehearsedDeployment>;
 	cloudflare: Pick<CloudflareGateway, 'records'>;
 	token: Pick<CloudflareToken, 'zones' | 'state' | 'proveEdit'>;
 	delegation: DelegationGateway;

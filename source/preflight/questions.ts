@@ -9,6 +9,7 @@ import {checkPolicies} from './azure/policies.ts';
 import {checkFamilyQuota, checkRegionQuota} from './azure/quotas.ts';
 import {checkSize, checkZones} from './azure/size.ts';
 import {checkSignIn, checkSubscription} from './azure/subscription.ts';
+import {checkValidation} from './azure/validation.ts';
 import {checkAddress, checkPort22} from './computer/network.ts';
 import {checkClock, checkSpace} from './computer/computer.ts';
 import {checkDirectory, checkLimits} from './names/authority.ts';
@@ -37,6 +38,7 @@ export const questions: Record<CheckId, (context: Context) => Promise<Outcome>> 
 	'azure.networks': checkNetworks,
 	'azure.disks': checkDisks,
 	'azure.image': checkImage,
+	'azure.validation': checkValidation,
 	'cloudflare.token': checkToken,
 	'cloudflare.reach': checkReach,
 	'cloudflare.edit': checkEdit,

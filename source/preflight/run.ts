@@ -24,12 +24,19 @@ const usualDeadline = 20;
 export async function runPreflight(choices: Choices, doors: Doors, options: PreflightOptions = {}): Promise<Check[]> {
 	const {signal, onCheck, deadlineSeconds = usualDeadline} = options;
 	const deadline = AbortSignal.timeout(deadlineSeconds * 1000);
-	const context = new Context(choices, doors, signal ? AbortSignal.any([signal, deadline]) : deadline);
 	const tooLate = unknown('It was not answered in time.', `no answer within ${deadlineSeconds} s`);
+	const outcomes = new Map<CheckId, Promise<Outcome>>();
+	const ask = async (id: CheckId): Promise<Outcome> => {
+		const asked = outcomes.get(id) ?? settle(questions[id](context), context.signal, tooLate);
+		outcomes.set(id, asked);
+		return asked;
+	};
+
+	const context = new Context(choices, doors, signal ? AbortSignal.any([signal, deadline]) : deadline, ask);
 	try {
 		return await Promise.all(
 			checkIds.map(async id => {
-				const check = describe(id, await settle(questions[id](context), context.signal, tooLate));
+				const check = describe(id, await ask(id));
 				signal?.throwIfAborted();
 				onCheck?.(check);
 				return check;

@@ -2,6 +2,7 @@ import test from 'ava';
 import type {Choices} from '../../source/deployment/choices.ts';
 import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import type {LoggedRequest} from '../../source/sandbox/foundation/https.ts';
+import {toRehearsal} from '../../source/exports/rehearsal.ts';
 import {connect, makeWireDeployment} from '../azure/wire.ts';
 import {makeDeployment, nvmeSize, scsiSize} from '../azure/fixtures.ts';
 import {RecordedAzure, type SentRequest} from '../azure/recorded-azure.ts';
@@ -134,6 +135,29 @@ test('every inquiry of a preflight that is published at all is as Azure publishe
 		faultsOf(requests).filter(fault => !unlisted.some(pattern => pattern.test(fault))),
 		[],
 	);
+});
+
+test("what Azure is asked to rehearse is a deployment as Azure publishes it, in a group's and in a subscription's scope", async t => {
+	if (!specifications) {
+		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
+		return t.pass();
+	}
+
+	const {server, gateway, inquiries} = await connect(t);
+	const deployment = makeWireDeployment();
+	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
+	const subscription = `/subscriptions/${deployment.choices.subscription.id}`;
+	const unmade = await toRehearsal(deployment, {group: false, resources: []});
+	t.deepEqual(await inquiries.validation.refusals(subscription, unmade, call), []);
+	const {id} = await gateway.groups.create(deployment, call);
+	const inGroup = await toRehearsal(deployment, {group: true, resources: []});
+	t.deepEqual(await inquiries.validation.refusals(id, inGroup, call), []);
+	// The schemas at hand publish what is made; the rehearsal takes the same under an address of its own.
+	const asMade = readLog(server.log)
+		.filter(({method}) => method === 'POST')
+		.map(request => ({...request, method: 'PUT', path: request.path.replace(/\/validate$/, '')}));
+	t.is(asMade.length, 2);
+	t.deepEqual(faultsOf(asMade), []);
 });
 
 test('a misspelt property and an unknown address are noticed', t => {

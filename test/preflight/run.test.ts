@@ -55,7 +55,8 @@ test.serial('a miserable subscription is told everything that is wrong with it a
 		'computer.port22',
 		'computer.clock',
 	]);
-	t.deepEqual(idsOf(checks, 'unknown'), []);
+	// Azure rehearses nothing for an account that may only read.
+	t.deepEqual(idsOf(checks, 'unknown'), ['azure.validation']);
 	for (const check of Object.values(checks).filter(({state}) => state === 'failed')) {
 		t.regex(check.cause ?? '', /^\S.*\.$/s, `${check.id} has a cause in a sentence`);
 		t.truthy(check.fix, `${check.id} says what to do`);

@@ -14,6 +14,7 @@ import {openAccount, rehearsalToken} from '../../source/sandbox/cloudflare/rehea
 import {State} from '../../source/sandbox/foundation/state.ts';
 import {startSandbox} from '../../source/sandbox/start.ts';
 import {makeDeployment} from '../azure/fixtures.ts';
+import {makePublicKey} from '../azure/wire.ts';
 
 const [usual] = defaultSubscriptions as [Subscription];
 export const subscriptionScope = `/subscriptions/${usual.id}`;
@@ -80,6 +81,7 @@ export async function rehearse(t: ExecutionContext, {change, faults = [], folder
 			size: 'Standard_D2as_v5',
 			zone: {id: zone.id, name: zone.name, nameServers: zone.nameServers},
 			cloudflareToken: token,
+			sshKey: {publicKey: makePublicKey(), privateKeyPath: '/nowhere'},
 		}).choices,
 		...choices,
 	};

@@ -1,4 +1,4 @@
-import type {Latency} from '../foundation/latency.ts';
+import {Latency} from '../foundation/latency.ts';
 import type {State, Table} from '../foundation/state.ts';
 import type {Subscription} from './catalogue.ts';
 import {isInside} from './identifiers.ts';
@@ -95,6 +95,17 @@ export class Cloud {
 		this.latency = options.latency;
 		this.subscriptions = options.subscriptions;
 		this.operations = new Operations(this);
+	}
+
+	/** A cloud in which the same stands and everything is done at once; what happens in it happens nowhere else. */
+	copy(): Cloud {
+		return new Cloud({
+			...this.options,
+			state: this.options.state.copy(),
+			latency: new Latency(0),
+			onMachineRunning() {},
+			onMachineGone() {},
+		});
 	}
 
 	/** Resources at or below a scope: a group, a subscription, a resource with its children. */

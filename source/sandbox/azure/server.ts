@@ -12,6 +12,7 @@ import {authenticate, checkApiVersion, checkPermitted, findSubscription, require
 import {effects, routes as resourceRoutes} from './resources/index.ts';
 import {announceRunning} from './resources/machine-running.ts';
 import {Call, findRoute} from './routes.ts';
+import {validationRoutes} from './validation.ts';
 
 export interface AzureOptions extends Omit<CloudOptions, 'subscriptions'> {
 	faults: Faults;
@@ -29,7 +30,7 @@ export interface AzureServer {
 	close(): Promise<void>;
 }
 
-const routes = [...operationRoutes, ...resourceRoutes];
+const routes = [...operationRoutes, ...resourceRoutes, ...validationRoutes({routes: resourceRoutes, effects})];
 
 /** Starts the resource manager of the rehearsal: takes up running operations and announces running machines first. */
 export async function startAzure({faults, authority, keepBodies = false, ...options}: AzureOptions): Promise<AzureServer> {

@@ -44,6 +44,17 @@ export class State {
 		return state;
 	}
 
+	/** The same documents, kept in no file. */
+	copy(): State {
+		const copy = new State(this.folder);
+		copy.#closed = true;
+		for (const [name, documents] of this.#documents) {
+			copy.#documents.set(name, new Map(documents));
+		}
+
+		return copy;
+	}
+
 	/** The table `name`; every call with one name gives the same documents. The caller vouches for the type of what it stored. */
 	table<T>(name: string): Table<T> {
 		let documents = this.#documents.get(name) as Map<string, T> | undefined;

@@ -32,6 +32,11 @@ export function isRegistered(cloud: Cloud, subscription: Subscription, namespace
 	return known !== undefined && registrationState(cloud, subscription, known) === 'Registered';
 }
 
+/** Registers a namespace at once, as a deployment does that needs it. */
+export function registerAtOnce(cloud: Cloud, subscription: Subscription, namespace: string): void {
+	cloud.registrations.set(key(subscription, namespace), {started: Date.now(), duration: 0});
+}
+
 function key(subscription: Subscription, namespace: string): string {
 	return `${subscription.id}/${namespace}`.toLowerCase();
 }

@@ -1,0 +1,67 @@
+import type {Context} from '../context.ts';
+import {failed, passed, unknown, type Outcome} from '../outcome.ts';
+import type {CheckId} from '../table.ts';
+import {atOurNames, ownTypes} from './own-resources.ts';
+
+/** Which other checks look for what Azure calls so: what one of them has found is not found twice. */
+const alsoFoundBy: Record<string, CheckId[]> = {
+	AuthorizationFailed: ['azure.permissions'],
+	RequestDisallowedByPolicy: ['azure.policy'],
+	MissingSubscriptionRegistration: ['azure.providers'],
+	ScopeLocked: ['azure.locks'],
+	SkuNotAvailable: ['azure.size'],
+	InvalidParameter: ['azure.size', 'azure.image'],
+	BadRequest: ['azure.size', 'azure.image'],
+	PlatformImageNotFound: ['azure.image'],
+	OperationNotAllowed: ['azure.quota.region', 'azure.quota.family', 'azure.disks'],
+	QuotaExceeded: ['azure.quota.region', 'azure.quota.family', 'azure.disks'],
+	PublicIPCountLimitReached: ['azure.addresses'],
+};
+
+/** Whether Azure itself, asked to rehearse everything that a run would make, refuses some of it. */
+export async function checkValidation(context: Context): Promise<Outcome> {
+	const {doors, placement, groupScope, subscriptionScope, call} = context;
+	const [group, members] = await Promise.all([context.group(), context.members()]);
+	const standing = atOurNames(placement.names, members).map(({type, member}) => ({type, name: member.name}));
+	if (standing.length === ownTypes.length) {
+		return passed('everything stands, so that nothing is left to rehearse');
+	}
+
+	const deployment = await doors.rehearsal({group: group !== undefined, resources: standing});
+	const refusals = await doors.inquiries.validation.refusals(group ? groupScope : subscriptionScope, deployment, call);
+	const findings = await Promise.all(refusals.map(async ({explanation}) => ({explanation, by: await foundBy(context, explanation.code)})));
+	const evidence = listed(findings.flatMap(({explanation}) => explanation.evidence?.[0] ?? []));
+	const fresh = findings.filter(({by}) => by === undefined);
+	const [first] = fresh;
+	// A run registers the providers itself; until then Azure can't say more.
+	if (first && fresh.every(({explanation}) => explanation.code === 'MissingSubscriptionRegistration')) {
+		return unknown('Azure rehearses this only once the subscription is registered for it, which the run does.', evidence);
+	}
+
+	if (first) {
+		const {cause, next = 'Choose another --size or --region.'} = first.explanation;
+		return failed(cause, next, evidence);
+	}
+
+	return findings.length > 0
+		? failed(
+				`Azure's own rehearsal refuses what ${[...new Set(findings.map(({by}) => by))].join(' and ')} found too.`,
+				'Put that right first.',
+				evidence,
+				'note',
+			)
+		: passed(`Azure rehearsed ${ownTypes.length - standing.length} resources and refuses none`);
+}
+
+/** The first of Azure's words, which are long, and how many more there are. */
+function listed(words: readonly string[]): string {
+	const [first = '', ...others] = words;
+	return others.length > 0 ? `${first} And ${others.length} more.` : first;
+}
+
+/** The check that has found the same already. */
+async function foundBy(context: Context, code: string): Promise<CheckId | undefined> {
+	const others = alsoFoundBy[code] ?? [];
+	const outcomes = await Promise.all(others.map(async id => context.outcome(id)));
+	return others.find((_, index) => outcomes[index]?.state === 'failed');
+}
