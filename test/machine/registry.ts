@@ -16,12 +16,16 @@ export async function startRegistry(address: string, archive: string): Promise<{
 	const folder = await unpack(archive);
 	const {manifests} = layout.parse(JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')));
 	const server = createServer((request, response) => {
-		const [, name = '', kind = '', reference = ''] = /^\/v2\/(.+)\/(manifests|blobs)\/([\w.:-]+)$/.exec(request.url ?? '') ?? [];
+		// Docker with containerd's image store says in a query for which registry this one answers.
+		const [path = ''] = (request.url ?? '').split('?');
+		const [, name = '', kind = '', reference = ''] = /^\/v2\/(.+)\/(manifests|blobs)\/([\w.:-]+)$/.exec(path) ?? [];
 		const manifest = manifests.find(
 			({digest, annotations}) => digest === reference || annotations['io.containerd.image.name'] === `docker.io/${name}:${reference}`,
 		);
-		if (request.url === '/v2/') {
+		if (path === '/v2/') {
 			response.end('{}');
+		} else if (kind === '') {
+			response.writeHead(404).end();
 		} else if (kind === 'manifests' && !manifest) {
 			response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
 		} else {
