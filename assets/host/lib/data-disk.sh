@@ -5,7 +5,7 @@ disk_label=wasper-data
 
 # Prints the device node of LUN 0, or of the device that the settings name; nothing when there is none.
 find_data_device() {
-	local link controller wanted
+	local link namespace wanted
 	wanted=$(setting dataDisk lun0)
 	if [[ $wanted == /dev/* ]]; then
 		[[ ! -b $wanted ]] || readlink --canonicalize "$wanted"
@@ -17,10 +17,11 @@ find_data_device() {
 			return
 		fi
 	done
-	# Images without Azure's udev rules: the remote controller's second namespace is LUN 0.
-	for controller in /sys/class/nvme/nvme*; do
-		if [[ $(cat "$controller/model" 2>/dev/null) == 'MSFT NVMe Accelerator v1.0'* && -b /dev/${controller##*/}n2 ]]; then
-			printf '/dev/%sn2' "${controller##*/}"
+	# Images without Azure's udev rules: on the remote controller, LUN 0 is the namespace with the id 2. It need not be the
+	# one with the name n2: kernels give names in the order in which they find namespaces, side by side.
+	for namespace in /sys/block/nvme*n*; do
+		if [[ $(cat "$namespace/nsid" "$namespace/device/model" 2>/dev/null) == $'2\nMSFT NVMe Accelerator v1.0'* && -b /dev/${namespace##*/} ]]; then
+			printf '/dev/%s' "${namespace##*/}"
 			return
 		fi
 	done
