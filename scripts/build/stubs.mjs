@@ -21,6 +21,8 @@ const replaced = [
 		file: /\/zod\/v4\/core\/compile\.js$/,
 		contents: 'export let INVALID, compile, compileFn, withParser, ZodCompileAsyncError, ZodCompileUnsupportedError',
 	},
+	// Schemas told as JSON schemas: that is done by the build.
+	{file: /\/zod\/v4\/core\/json-schema-processors\.js$/, contents: 'export let toJSONSchema, allProcessors'},
 	// Messages in fifty languages; the default stays.
 	{file: /\/zod\/v4\/locales\/index\.js$/, contents: "export {default as en} from './en.js'"},
 ];
