@@ -6,13 +6,8 @@ hardening_files=(
 	/etc/ssh/sshd_config.d/10-wasper.conf:sshd.conf
 	/etc/fail2ban/jail.d/wasper.conf:fail2ban.conf
 	/etc/systemd/journald.conf.d/60-wasper.conf:journald.conf
+	/etc/wasper/metadata-guard.nft:metadata-guard.nft
 	/etc/systemd/system/wasper-metadata-guard.service:systemd/wasper-metadata-guard.service
-)
-
-# The metadata service hands out tokens of the machine; the platform's agent channel, its settings.
-metadata_rules=(
-	'-d 169.254.169.254/32'
-	'-d 168.63.129.16/32 -p tcp -m multiport --dports 80,32526'
 )
 
 inspect_hardening() {
@@ -33,7 +28,7 @@ inspect_hardening() {
 apply_hardening() {
 	local entry written=''
 	local -A values=()
-	ensure_packages fail2ban python3-systemd
+	ensure_packages fail2ban python3-systemd nftables
 	require_some_key
 	for entry in "${hardening_files[@]}"; do
 		if write_file "${entry%:*}" 0644 "$(render "${entry#*:}")"; then
@@ -54,8 +49,8 @@ apply_hardening() {
 	[[ $written != *fail2ban* ]] || systemctl restart fail2ban
 	fail2ban-client ping >/dev/null 2>&1 || perform systemctl restart fail2ban || fail FAIL2BAN_FAILED 'fail2ban does not start.' 'See journalctl -u fail2ban on the machine.'
 	wait_for_fail2ban
-	if ! guard_stands; then
-		systemctl restart wasper-metadata-guard
+	if [[ $written == *metadata* ]] || ! guard_stands; then
+		perform systemctl restart wasper-metadata-guard || fail GUARD_FAILED 'The rules that keep containers from the metadata address could not be laid.' 'See journalctl -u wasper-metadata-guard on the machine.'
 		changed 'closed the metadata address to containers'
 	fi
 }
@@ -74,22 +69,7 @@ wait_for_fail2ban() {
 	until fail2ban-client ping >/dev/null 2>&1 || ((SECONDS >= deadline)); do sleep 0.2; done
 }
 
-# Before Docker is installed there are no containers to guard; its start brings the rules.
+# Whether the kernel has the rules of metadata-guard.nft.
 guard_stands() {
-	local rule
-	has_program docker || return 0
-	for rule in "${metadata_rules[@]}"; do
-		# shellcheck disable=SC2086 # One word an argument.
-		iptables -C DOCKER-USER $rule -j REJECT 2>/dev/null || return 1
-	done
-}
-
-# Called by wasper-metadata-guard.service after each start of Docker.
-command_guard_metadata() {
-	local rule
-	iptables -N DOCKER-USER 2>/dev/null || true
-	for rule in "${metadata_rules[@]}"; do
-		# shellcheck disable=SC2086 # One word an argument.
-		iptables -C DOCKER-USER $rule -j REJECT 2>/dev/null || iptables -I DOCKER-USER $rule -j REJECT
-	done
+	[[ $(nft list table ip wasper_metadata) == *'hook forward'*'ip daddr 169.254.169.254 reject'*'ip daddr 168.63.129.16 tcp dport { 80, 32526 } reject'* ]]
 }
