@@ -1,4 +1,5 @@
 import {UsageError} from '../errors/kinds.ts';
+import type {Check} from '../deployment/check.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {Settled} from './answers.ts';
 import type {Form} from './form.ts';
@@ -89,8 +90,10 @@ export function draft(settled: Settled): Choices {
 /** Choices that were reviewed and confirmed. */
 export interface Confirmed {
 	choices: Choices;
-	/** Ids of the checks in spite of which the operator goes on; absent when all checks were asked and judged before. */
-	overridden?: ReadonlySet<string>;
+	/** Ids of the checks in spite of which the operator goes on. */
+	overridden: ReadonlySet<string>;
+	/** The checks, where they were asked and judged already. */
+	checks?: readonly Check[];
 }
 
 /** Everything about a deployment in Azure, or its rehearsal. */
@@ -106,5 +109,5 @@ export const deploymentForm: Form<Confirmed | Handover> = {
 	},
 	preview: async (settled, world, options) => world.preview(draft(settled), options),
 	handOver: handover => handover,
-	finish: async (settled, world, {overridden, checked}) => ({choices: await finish(settled, world), ...(!checked && {overridden})}),
+	finish: async (settled, world, {overridden, checks}) => ({choices: await finish(settled, world), overridden, ...(checks && {checks})}),
 };

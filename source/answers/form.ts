@@ -1,3 +1,4 @@
+import type {Check} from '../deployment/check.ts';
 import type {Preview} from '../deployment/plan.ts';
 import type {Settled} from './answers.ts';
 import type {Lookups} from './lookups.ts';
@@ -10,8 +11,8 @@ import type {PreviewOptions, World} from './world.ts';
 export interface Confirmation {
 	/** Ids of failed checks in spite of which the operator goes on. */
 	overridden: ReadonlySet<string>;
-	/** Whether the checks were asked and judged; not so where the look failed or the form has none. */
-	checked: boolean;
+	/** The checks that were asked and judged; absent where the look failed or the form has none. */
+	checks?: readonly Check[] | undefined;
 }
 
 /** The questions that lead to one kind of result, and what they add up to. */

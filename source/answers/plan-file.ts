@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {severities} from '../deployment/check.ts';
+import {checkSchema} from '../deployment/check-schema.ts';
 import type {Preview} from '../deployment/plan.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
 import type {Given, Settled} from './answers.ts';
@@ -27,17 +27,6 @@ const step = z.object({
 	dataRisk: z.string().optional(),
 	costDelta: z.number().optional().describe('A month, in the currency of the bill.'),
 });
-const check = z.object({
-	id: z.string(),
-	title: z.string(),
-	severity: z.enum(severities),
-	state: z.enum(['passed', 'failed', 'unknown']),
-	evidence: z.string(),
-	cause: z.string().optional(),
-	fix: z.string().optional(),
-	link: z.string().optional(),
-	overridable: z.boolean(),
-});
 const billLine = z.looseObject({title: z.string(), monthly: z.number().optional(), source: z.string()});
 
 const saving = z.object({
@@ -61,7 +50,7 @@ export const planDocument = z.object({
 		budgetCurrency: z.string(),
 		hash: z.string().describe('Over answers and steps: plans with one hash do the same to the same world.'),
 	}),
-	checks: z.array(check),
+	checks: z.array(checkSchema),
 });
 export type PlanDocument = z.infer<typeof planDocument>;
 

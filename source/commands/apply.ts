@@ -48,12 +48,13 @@ export async function apply(parsed: Arguments): Promise<number> {
 			const choices = draft(settled);
 			const world = await worlds.open(choices.target);
 			const looking = world.preview(choices);
-			refuseOtherWorld(saved, choices, await (prompter?.waiting('Looking at what stands', looking) ?? looking), overridden);
-			return {world, choices: await finish(settled, world)};
+			const seen = await (prompter?.waiting('Looking at what stands', looking) ?? looking);
+			refuseOtherWorld(saved, choices, seen, overridden);
+			return {world, choices: await finish(settled, world), checks: seen.checks};
 		};
 
-		const {world, choices} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
-		return await setUp({choices, world, asks: faces.asks, confirmed: true, approved: true, faces});
+		const {world, ...prepared} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
+		return await setUp({...prepared, overridden, world, asks: faces.asks, confirmed: true, approved: true, faces});
 	} finally {
 		await worlds.close();
 	}

@@ -82,7 +82,7 @@ async function ask(parsed: Arguments, place: string, options: Options, world: Op
 async function complete(parsed: Arguments, place: string, options: Options, world: OpenedWorld): Promise<Answered> {
 	const {form} = options;
 	const {settled} = await settleGiven(form.keys, options);
-	const choices = await form.finish(settled, world, {overridden: new Set(), checked: false});
+	const choices = await form.finish(settled, world, {overridden: new Set()});
 	const machine = await findMachine(parsed, place, options, world, undefined);
 	if (!parsed.flags.yes) {
 		throw new UsageError({

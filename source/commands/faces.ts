@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {dirname, resolve} from 'node:path';
 import type {Flags} from '../answers/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
@@ -7,6 +8,8 @@ import {paint} from '../reporters/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
 import type {Line} from '../reporters/spans.ts';
 import {chooseSymbols, spokenSymbols} from '../reporters/symbols.ts';
+import {Bus} from '../runner/bus.ts';
+import type {UnstampedEvent} from '../runner/events.ts';
 import type {WizardOptions} from '../wizard/index.tsx';
 import type {LineStyle} from '../wizard/inventory-lines.ts';
 import type {Prompter} from '../wizard/prompter.ts';
@@ -25,6 +28,8 @@ export interface Faces {
 	show(describe: (style: TextStyle) => Line[]): void;
 	/** The log file alone, for commands that draw nothing; trouble with it is told once. */
 	log(onTrouble: (sentence: string) => void): Reporter;
+	/** Writes an event of a run that does not begin, where programs read: `--json` and the log file. */
+	record(event: UnstampedEvent): Promise<void>;
 	/** Where this run's log goes. */
 	logFolder: string;
 	/** The face that the operator sees, first, then the log file. */
@@ -78,6 +83,17 @@ export function openFaces(flags: Flags): Faces {
 			}
 		},
 		log: onTrouble => new LogFile(logFile, onTrouble),
+		async record(event) {
+			const shown = face === 'ndjson' ? [await openFace(face, {stdin, stdout, stderr}, environment, logFile)] : [];
+			const readers = [...shown, new LogFile(logFile, sentence => stderr.write(`${sentence}\n`))];
+			const bus = new Bus(randomUUID());
+			for (const reader of readers) {
+				bus.subscribe(stamped => reader.handle(stamped));
+			}
+
+			bus.emit(event);
+			await Promise.all(readers.map(async reader => reader.close()));
+		},
 		logFolder: dirname(resolve(logFile)),
 		async reporters() {
 			const shown = await openFace(face, {stdin, stdout, stderr}, environment, logFile);

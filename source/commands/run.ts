@@ -4,13 +4,14 @@ import type {Ask} from '../deployment/question.ts';
 import {exitCodes} from '../errors/kinds.ts';
 import {stopQuestions} from '../reporters/stop-question.ts';
 import {Bus} from '../runner/bus.ts';
+import type {UnstampedEvent} from '../runner/events.ts';
 import {teardownSteps} from '../runner/removal.ts';
 import {StopSwitch} from '../runner/stop.ts';
 import {PlaneTimes} from '../runner/timing.ts';
 import {setupSteps} from '../runner/walk.ts';
 import type {InAzure, OnMachine} from '../steps/step.ts';
 import {watchInterrupts} from './interrupt.ts';
-import type {Creation, Teardown} from './task.ts';
+import type {Creation, Preflight, Teardown} from './task.ts';
 import {walkSetup, walkTeardown} from './walks.ts';
 
 /** One run from its first event to its last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
@@ -52,6 +53,8 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 	});
 	if (task.mode === 'teardown') {
 		bus.emit({type: 'removal.planned', ...task.planned});
+	} else if (task.preflight) {
+		bus.emit(preflightEvent(task.preflight));
 	}
 
 	const stop = new StopSwitch();
@@ -77,4 +80,9 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 			await reporter.close();
 		}
 	}
+}
+
+/** What was asked before the first change, as programs read it. */
+export function preflightEvent({checks, overridden}: Preflight): Extract<UnstampedEvent, {type: 'preflight.checked'}> {
+	return {type: 'preflight.checked', checks: [...checks], overridden: [...overridden]};
 }

@@ -1,4 +1,4 @@
-import {stops} from '../deployment/check.ts';
+import {stops, type Check} from '../deployment/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import {billSource, monthlyTotal} from '../deployment/bill.ts';
 import {priceDate} from '../deployment/prices.ts';
@@ -16,7 +16,7 @@ import {elsewhere} from './elsewhere.ts';
 import type {Faces} from './faces.ts';
 import {untilInterrupted} from './interrupt.ts';
 import {priced} from './priced.ts';
-import {run} from './run.ts';
+import {preflightEvent, run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
 
 export interface Setup {
@@ -28,19 +28,30 @@ export interface Setup {
 	confirmed: boolean;
 	/** Whether a plan was approved that says what steps would ask about. */
 	approved?: boolean;
-	/** Ids of the checks in spite of which the operator goes on; absent when all checks were asked and judged before. */
-	overridden?: ReadonlySet<string>;
-	faces: Pick<Faces, 'reporters' | 'show' | 'logFolder'>;
+	/** Ids of the checks in spite of which the operator goes on. */
+	overridden: ReadonlySet<string>;
+	/** The checks, where they were asked and judged before. */
+	checks?: readonly Check[];
+	faces: Pick<Faces, 'reporters' | 'record' | 'show' | 'logFolder'>;
 }
 
 /** Makes everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
-export async function setUp({choices, world, asks, confirmed, approved = false, overridden, faces}: Setup): Promise<number> {
+export async function setUp({
+	choices,
+	world,
+	asks,
+	confirmed,
+	approved = false,
+	overridden,
+	checks: judged,
+	faces,
+}: Setup): Promise<number> {
 	const describing = describe(choices, world);
 	if (!confirmed) {
 		throw unconfirmed(await describing);
 	}
 
-	const [deployment] = await Promise.all([describing, overridden && preflight({choices, world, asks, overridden, faces})]);
+	const [deployment, checks] = await Promise.all([describing, judged ?? preflight({choices, world, asks, overridden, faces})]);
 
 	const {owner, secrets} = await keepSecrets(choices, world);
 	return run({
@@ -49,6 +60,7 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 			outcome: `What was made is kept${choices.target === 'azure' ? ', and goes on costing money' : ''}.`,
 			next: `Run the same command again to go on, or \`create-wasper-azure teardown${choices.target === 'azure' ? '' : ' --sandbox'}\` to remove it.`,
 		},
+		preflight: {checks, overridden},
 		approved,
 		deployment: {...deployment, choices: {...choices, owner}},
 		gateways: world.gateways(choices),
@@ -60,14 +72,14 @@ export async function setUp({choices, world, asks, confirmed, approved = false, 
 	});
 }
 
-/** Asks everything that can go wrong, and tells it. Throws an ActionError that lists what must not be so. */
+/** Asks everything that can go wrong, and tells it. Returns all checks; throws an ActionError that lists what must not be so. */
 async function preflight({
 	choices,
 	world,
 	asks,
 	overridden,
 	faces,
-}: Omit<Setup, 'confirmed' | 'approved' | 'overridden'> & {overridden: ReadonlySet<string>}): Promise<void> {
+}: Omit<Setup, 'confirmed' | 'approved' | 'checks'>): Promise<readonly Check[]> {
 	const listening = untilInterrupted();
 	try {
 		const checks = await world.checks(choices, {signal: listening.signal, logFolder: faces.logFolder, asks});
@@ -76,8 +88,11 @@ async function preflight({
 		const others = checks.filter(check => !stopping.includes(check));
 		faces.show(style => [...checkCount(checks, style), ...checkNotes(others, overridden, style)]);
 		if (stopping.length > 0) {
+			await faces.record(preflightEvent({checks, overridden}));
 			throw preflightFailure(stopping);
 		}
+
+		return checks;
 	} finally {
 		listening.end();
 	}

@@ -1,3 +1,4 @@
+import type {Check} from '../deployment/check.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import type {Inventory} from '../deployment/inventory.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -18,11 +19,20 @@ interface Common<Scope extends OnMachine> {
 	pace: number;
 }
 
+/** The checks of a run that begins all the same. */
+export interface Preflight {
+	checks: readonly Check[];
+	/** Ids of those in spite of which the operator goes on. */
+	overridden: ReadonlySet<string>;
+}
+
 export interface Creation<Scope extends OnMachine = InAzure> extends Common<Scope> {
 	mode: 'create';
 	deployment: Scope['deployment'] & Scope['placement'];
 	/** What becomes of what was made when the operator stops half-way, and how to go on. */
 	stopped: {outcome: string; next: string};
+	/** What was asked before the first change; absent where nothing was. */
+	preflight?: Preflight;
 	/** Whether a plan was approved that says what steps would ask about. */
 	approved?: boolean;
 	/** What stays on the screen when all is done. */

@@ -70,6 +70,7 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 		}
 
 		// An operation is no run: it has no steps to show.
+		case 'preflight.checked':
 		case 'removal.planned':
 		case 'operation.started':
 		case 'operation.output':

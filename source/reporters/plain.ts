@@ -124,6 +124,8 @@ export class PlainReporter implements Reporter {
 				return ['', ...summaryLines(view, summary).map(line => lineText(line))];
 			}
 
+			// Told before the run, to whoever may still say no.
+			case 'preflight.checked':
 			case 'removal.planned':
 			case 'operation.started':
 			case 'operation.output':

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {checkSchema} from '../deployment/check-schema.ts';
 import {question} from '../steps/question.ts';
 
 /** The one event stream that every face draws: checklist, plain lines, NDJSON, log file. */
@@ -66,6 +67,12 @@ export const runEvent = z.discriminatedUnion('type', [
 		domain: z.string(),
 		sandbox: z.boolean(),
 		steps: z.array(stepInfo),
+	}),
+	z.object({
+		...base,
+		type: z.literal('preflight.checked'),
+		checks: z.array(checkSchema).describe('What was asked before the first change; alone where a check stops the run.'),
+		overridden: z.array(z.string()).describe('Ids of checks in spite of which the operator goes on.'),
 	}),
 	z.object({
 		...base,

@@ -105,9 +105,9 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 	const inner: Wizard = {
 		...wizard,
 		lookups: opened.value,
-		confirm(checked) {
+		confirm(checks) {
 			const {settled, overridden} = session;
-			exit({settled, overridden, checked, lookups: opened.value} satisfies WizardEnd);
+			exit({settled, overridden, checks, lookups: opened.value} satisfies WizardEnd);
 		},
 	};
 	return (

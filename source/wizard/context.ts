@@ -1,4 +1,5 @@
 import {createContext, useContext, type Dispatch} from 'react';
+import type {Check} from '../deployment/check.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import type {Lookups} from '../answers/lookups.ts';
@@ -21,8 +22,8 @@ export interface Wizard {
 	layout: Layout;
 	/** Leaves the wizard for another command, which goes on with a deployment that stands. */
 	handOver(handover: Handover): void;
-	/** Every answer is given and confirmed; `checked` says whether the checks were seen. */
-	confirm(checked: boolean): void;
+	/** Every answer is given and confirmed, with the checks that were seen. */
+	confirm(checks: readonly Check[] | undefined): void;
 	/** Ends the wizard with something that is a bug of ours. */
 	fail(error: unknown): void;
 }

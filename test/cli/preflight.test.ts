@@ -2,6 +2,8 @@ import {cp, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
+import {checkIds} from '../../source/preflight/table.ts';
+import {runEvent} from '../../source/runner/events.ts';
 import {emptyHome} from '../support/environment.ts';
 import {runCli} from '../support/cli.ts';
 import {atOnce, rehearsal, rehearse} from './rehearsal.ts';
@@ -81,4 +83,37 @@ test('a certificate that was issued is remembered for the limits of the authorit
 	await rehearse(t, {home});
 	const kept = await readFile(path.join(home, sandboxState, 'operator/wasper.example.com/certificates.txt'), 'utf8');
 	t.regex(kept, /^\d{4}-\d\d-\d\dT[\d:.]+Z\n$/, 'one line: the second run kept the certificate');
+});
+
+test('programs read every check, in the stream and in the log: of a run that begins, and of one that does not', async t => {
+	const home = await emptyHome(t);
+	const log = path.join(home, 'run.ndjson');
+	const readLog = async () => (await readFile(log, 'utf8')).trim().split('\n');
+	await meddle(home, state => state.subscription({quotas: {PublicIPAddresses: 0}}));
+	const stopped = await runCli(t, [...rehearsal, '--json', '--log-file', log], {home, environment: atOnce});
+	t.is(stopped.code, 3);
+	const [line = '', ...rest] = stopped.stdout.trim().split('\n');
+	t.deepEqual(rest, [], 'nothing was begun');
+	const event = runEvent.parse(JSON.parse(line));
+	t.like(event, {type: 'preflight.checked', overridden: []});
+	t.deepEqual(await readLog(), [line]);
+	t.regex(stopped.stderr, /azure\.addresses/);
+
+	const begun = await rehearse(t, {home, flags: ['--override', 'azure.addresses', '--log-file', log]});
+	const [first, second] = begun.events;
+	t.is(first?.type, 'run.started');
+	t.true(second?.type === 'preflight.checked' && second.run === first?.run);
+	if (second?.type === 'preflight.checked') {
+		t.deepEqual(second.overridden, ['azure.addresses']);
+		t.deepEqual(
+			second.checks.map(({id}) => id),
+			checkIds,
+		);
+		t.like(
+			second.checks.find(({id}) => id === 'azure.addresses'),
+			{state: 'failed', severity: 'must', overridable: true},
+		);
+	}
+
+	t.true((await readLog()).includes(begun.stdout.split('\n')[1] ?? ''));
 });

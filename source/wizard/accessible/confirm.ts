@@ -31,7 +31,7 @@ export async function askToConfirm(
 		}
 
 		if (word === 'yes' && !checks.some(item => stops(item, overridden))) {
-			return {type: 'confirm', overridden, checked: preview !== undefined};
+			return {type: 'confirm', overridden, checks: preview?.checks};
 		}
 
 		if (word === 'yes') {

@@ -52,7 +52,7 @@ export function ReviewPages({review, preview: {lookup, checks}}: ReviewPagesProp
 	function goOn(): void {
 		setIsGoing(false);
 		if (stopping.length === 0) {
-			confirm(lookup?.state === 'ready');
+			confirm(lookup?.state === 'ready' ? lookup.value.checks : undefined);
 		} else {
 			show('Checks', 0);
 		}
