@@ -1,7 +1,16 @@
 import type {PlannedAction, PlannedStep} from './plan.ts';
 
-/** Actions in the order in which they matter, with their words. */
-const words: Record<PlannedAction, string> = {
+/** What becomes of a step as people are told it: one that a stranger's thing blocks is not said to be replaced, for nothing is. */
+export type Fate = PlannedAction | 'blocked';
+
+/** What becomes of a step. */
+export function fateOf({action, blocked}: Pick<PlannedStep, 'action' | 'blocked'>): Fate {
+	return blocked === undefined ? action : 'blocked';
+}
+
+/** Fates in the order in which they matter, with their words. */
+const words: Record<Fate, string> = {
+	blocked: 'blocked',
 	create: 'to create',
 	change: 'to change',
 	replace: 'to replace',
@@ -13,10 +22,10 @@ const words: Record<PlannedAction, string> = {
 /** `2 to change, 23 to keep` */
 export function planCounts(steps: readonly PlannedStep[]): string {
 	// Literal types keep their order and their names.
-	return (Object.keys(words) as PlannedAction[])
-		.flatMap(action => {
-			const count = steps.filter(step => step.action === action).length;
-			return count === 0 ? [] : [`${count} ${words[action]}`];
+	return (Object.keys(words) as Fate[])
+		.flatMap(fate => {
+			const count = steps.filter(step => fateOf(step) === fate).length;
+			return count === 0 ? [] : [`${count} ${words[fate]}`];
 		})
 		.join(', ');
 }

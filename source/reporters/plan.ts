@@ -1,4 +1,5 @@
-import type {PlannedAction, PlannedStep, Preview} from '../deployment/plan.ts';
+import type {PlannedStep, Preview} from '../deployment/plan.ts';
+import {fateOf, type Fate} from '../deployment/plan-words.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
 import {formatSeconds} from './duration.ts';
@@ -18,24 +19,25 @@ export interface PlanSubject {
 	next: readonly string[];
 }
 
-const tones: Record<PlannedAction, Tone> = {
+const tones: Record<Fate, Tone> = {
 	create: 'good',
 	keep: 'quiet',
 	change: 'caution',
 	replace: 'bad',
 	remove: 'bad',
 	unknown: 'caution',
+	blocked: 'bad',
 };
 // Literal types keep their order and their names.
-const actions = Object.keys(tones) as PlannedAction[];
+const fates = Object.keys(tones) as Fate[];
 
 /** A plan on one screen: every step under its plane, then what there is to know of single ones, the price, the checks. */
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = actions.flatMap(action => {
-		const amount = steps.filter(step => step.action === action).length;
-		return amount === 0 ? [] : [`${symbols.planned[action]} ${amount} ${action.replace('unknown', 'not known')}`];
+	const counts = fates.flatMap(fate => {
+		const amount = steps.filter(step => fateOf(step) === fate).length;
+		return amount === 0 ? [] : [`${symbols.planned[fate]} ${amount} ${fate.replace('unknown', 'not known')}`];
 	});
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
@@ -61,13 +63,13 @@ function planeLines(plane: string, steps: readonly PlannedStep[], style: TextSty
 	const title = planeTitles[plane as keyof typeof planeTitles];
 	const beside = !isNarrow(style);
 	const indent = beside ? labelWidth + 2 : 4;
-	const lists = actions.flatMap((action): Line[] => {
-		const titles = own.filter(step => step.action === action).map(step => named(step));
-		const sign = style.symbols.planned[action];
+	const lists = fates.flatMap((fate): Line[] => {
+		const titles = own.filter(step => fateOf(step) === fate).map(step => named(step));
+		const sign = style.symbols.planned[fate];
 		return titles.length === 0
 			? []
 			: wrapWords(titles.join(', '), Math.min(style.columns, 120) - indent - sign.length - 2).map((line, index) => [
-					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[action]),
+					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[fate]),
 				]);
 	});
 	if (lists.length === 0) {
@@ -85,7 +87,7 @@ function named({action, title, costDelta}: PlannedStep): string {
 }
 
 interface Note {
-	action: PlannedAction;
+	fate: Fate;
 	titles: string[];
 	texts: string[];
 	blocked?: string;
@@ -96,10 +98,11 @@ function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
 	const found = new Map<string, Note>();
 	for (const step of steps.filter(({action, awaits}) => action !== 'keep' && !awaits)) {
 		const texts = textsOf(step, arrow);
-		const {action, title, blocked} = step;
+		const {title, blocked} = step;
 		if (texts.length > 0 || blocked !== undefined) {
-			const key = JSON.stringify([action, texts, blocked]);
-			const note = found.get(key) ?? {action, titles: [], texts, ...(blocked !== undefined && {blocked})};
+			const fate = fateOf(step);
+			const key = JSON.stringify([fate, texts, blocked]);
+			const note = found.get(key) ?? {fate, titles: [], texts, ...(blocked !== undefined && {blocked})};
 			note.titles.push(title);
 			found.set(key, note);
 		}
@@ -119,10 +122,10 @@ function textsOf({action, changes, cause, downtime, dataRisk, costDelta}: Planne
 	];
 }
 
-function noteLines({action, titles, texts, blocked}: Note, style: TextStyle): Line[] {
+function noteLines({fate, titles, texts, blocked}: Note, style: TextStyle): Line[] {
 	return [
 		[],
-		...marked(`  ${style.symbols.planned[action]}`, titles.join(', '), tones[action], {...style, columns: style.columns - 2}),
+		...marked(`  ${style.symbols.planned[fate]}`, titles.join(', '), tones[fate], {...style, columns: style.columns - 2}),
 		...texts.flatMap(text => inset(text, 'plain', style)),
 		...(blocked === undefined ? [] : inset(`Do this first: ${blocked}`, 'bad', style)),
 	];

@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../deployment/plan.ts';
+import type {Fate} from '../deployment/plan-words.ts';
 
 /** The signs that faces draw with; on the checklist every one is one column wide. */
 export interface Symbols {
@@ -18,11 +18,11 @@ export interface Symbols {
 	empty: string;
 	spinner: readonly string[];
 	/** What a plan says of a step. */
-	planned: Readonly<Record<PlannedAction, string>>;
+	planned: Readonly<Record<Fate, string>>;
 }
 
 /** Those of every other planning tool. */
-const planned = {create: '+', keep: '=', change: '~', replace: '!', remove: '-', unknown: '?'};
+const planned = {create: '+', keep: '=', change: '~', replace: '!', remove: '-', unknown: '?', blocked: 'x'};
 
 const drawn: Symbols = {
 	done: '✔',
@@ -75,7 +75,15 @@ export const spokenSymbols: Symbols = {
 	arrow: 'becomes',
 	full: '',
 	empty: '',
-	planned: {create: 'Create:', keep: 'Keep:', change: 'Change:', replace: 'Replace:', remove: 'Remove:', unknown: 'Unknown:'},
+	planned: {
+		create: 'Create:',
+		keep: 'Keep:',
+		change: 'Change:',
+		replace: 'Replace:',
+		remove: 'Remove:',
+		unknown: 'Unknown:',
+		blocked: 'Blocked:',
+	},
 };
 
 /** Drawn signs where the terminal can show them, ASCII where its locale, the Linux console or an old Windows console can't. */

@@ -5,8 +5,8 @@ import type {Review, ReviewLine} from '../answers/review.ts';
 import type {Check} from '../deployment/check.ts';
 import {sortChecks, weigh, type CheckWeight} from '../deployment/check-words.ts';
 import {planeTitles} from '../deployment/planes.ts';
-import type {PlannedAction, PlannedStep} from '../deployment/plan.ts';
-import {stepNotes} from '../deployment/plan-words.ts';
+import type {PlannedStep} from '../deployment/plan.ts';
+import {fateOf, stepNotes, type Fate} from '../deployment/plan-words.ts';
 import {cut} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
@@ -50,13 +50,14 @@ function answerRow({title, text, question, saves, monthly = saves && -saves}: Re
 	};
 }
 
-const signs: Record<PlannedAction, {sign: string; tone: Tone}> = {
+const signs: Record<Fate, {sign: string; tone: Tone}> = {
 	create: {sign: '+', tone: 'good'},
 	keep: {sign: '=', tone: 'dim'},
 	change: {sign: '~', tone: 'warning'},
 	replace: {sign: '!', tone: 'bad'},
 	remove: {sign: '-', tone: 'bad'},
 	unknown: {sign: '?', tone: 'warning'},
+	blocked: {sign: 'x', tone: 'bad'},
 };
 
 /** Every step under its plane: what becomes of it, and beneath it what differs and what that costs. */
@@ -69,14 +70,15 @@ export function planRows(steps: readonly PlannedStep[], width: number): PageRow[
 }
 
 function stepRows(step: PlannedStep, titleWidth: number, width: number): PageRow[] {
-	const {sign, tone} = signs[step.action];
+	const fate = fateOf(step);
+	const {sign, tone} = signs[fate];
 	const seen = step.action === 'create' ? '' : step.evidence;
 	const evidenceWidth = width - titleWidth - 14;
 	return [
 		{
 			key: step.step,
 			pieces: [
-				{text: `${sign} ${step.action.padEnd(8)}`, tone},
+				{text: `${sign} ${fate.padEnd(8)}`, tone},
 				{text: step.title.padEnd(titleWidth), tone: step.action === 'keep' ? 'dim' : 'plain'},
 				...(evidenceWidth > 8 ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
 			],

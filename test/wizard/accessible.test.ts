@@ -10,8 +10,7 @@ import {runAccessible} from '../../source/wizard/accessible.ts';
 import {goodToken, worldDouble} from '../answers/world-double.ts';
 import {previews} from './fixtures/previews.ts';
 
-// One after another: each listens for Ctrl+C of this one process.
-/** Runs the wizard on scripted lines; returns what was said and how it ended. */
+/** Runs the wizard on scripted lines; returns what was said and how it ended. One after another: each listens for Ctrl+C of this one process. */
 async function converse(lines: string[], {answers = {}, world = {}}: {answers?: Answers; world?: Partial<World>} = {}) {
 	const stdin = new PassThrough();
 	let said = '';
