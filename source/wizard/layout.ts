@@ -17,6 +17,8 @@ export interface Layout {
 
 // Lines longer than this are tiring to read across.
 const widest = 160;
+// Enough for every answer of the review; lower, the keys stand nearer to the question.
+const highest = 48;
 
 /** Shares out a window of `columns` × `rows`. */
 export function layOut(columns: number, rows: number): Layout {
@@ -24,7 +26,7 @@ export function layOut(columns: number, rows: number): Layout {
 	const used = Math.min(columns, widest);
 	const padding = columns >= 60 ? 2 : columns >= 30 ? 1 : 0;
 	const sidebar = columns >= 130 ? 46 : 0;
-	const height = Math.max(3, Math.min(rows - 1, 36));
+	const height = Math.max(3, Math.min(rows - 1, highest));
 	return {
 		columns: used,
 		height,

@@ -126,5 +126,13 @@ export function checkRows(checks: readonly Check[], overridden: ReadonlySet<stri
 }
 
 function inset(key: string, text: string, width: number): PageRow[] {
-	return wrapWords(text, width - 6).map((line, index) => row(`${key} ${index}`, `    ${line}`, 'dim'));
+	// A command or a link that is longer than a line goes on in the next one: cut, nobody could use it.
+	const lines = wrapWords(text, width - 6).flatMap(line => pieces(line, width - 6));
+	return lines.map((line, index) => row(`${key} ${index}`, `    ${line}`, 'dim'));
+}
+
+/** A text in pieces of at most `width` characters. */
+function pieces(text: string, width: number): string[] {
+	const size = Math.max(1, width);
+	return Array.from({length: Math.max(1, Math.ceil(text.length / size))}, (_, index) => text.slice(index * size, (index + 1) * size));
 }

@@ -25,3 +25,27 @@ test('every row of the pages has a key of its own', t => {
 		t.is(new Set(rows.map(({key}) => key)).size, rows.length);
 	}
 });
+
+test('no command and no link is cut, however narrow the window: a long one goes on in the next line', t => {
+	const lock =
+		'/subscriptions/5a4d8b0e-1c7f-4e52-9d36-70c1a2f3b411/resourceGroups/wasper-rg/providers/Microsoft.Authorization/locks/freeze';
+	const [first] = miserable.filter(({state}) => state === 'failed');
+	const long = {
+		...first!,
+		id: 'azure.locks',
+		fix: `Have an owner run: az lock delete --ids ${lock}`,
+		link: `https://portal.example${lock}`,
+	};
+	for (const width of [36, 76, 104]) {
+		const text = checkRows([long], new Set(), width, symbols)
+			.map(row => textOf(row))
+			.filter(line => line.startsWith('    '));
+		t.true(
+			text.every(line => line.length <= width - 2),
+			`width ${width}`,
+		);
+		const whole = text.map(line => line.trim()).join('');
+		t.true(whole.includes(lock), whole);
+		t.true(whole.includes(long.link), whole);
+	}
+});
