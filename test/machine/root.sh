@@ -15,6 +15,8 @@ if [[ ${2:-} == --check ]]; then
 	[[ -d $root ]] || mirror_has "$suite"
 	exit
 fi
-take_turns
-[[ -d $root ]] || make_root_folder "$suite" "$root" "$packages"
+if [[ ! -d $root ]]; then
+	take_turns
+	[[ -d $root ]] || make_root_folder "$suite" "$root" "$packages"
+fi
 printf '%s\n' "$root"

@@ -17,7 +17,7 @@ key=$(cat <(echo "$suite $packages $references") "$here"/Dockerfile "$here"/*/* 
 archive=$cache/images-$release-$key.tar
 base=$cache/services-$(sha256sum <<<"$suite $packages" | cut -c1-12).tar
 
-take_turns
+[[ -s $archive ]] || take_turns
 if [[ ! -s $archive ]]; then
 	if [[ ! -s $base ]]; then
 		mmdebstrap --quiet --variant=minbase --include="$packages" \
