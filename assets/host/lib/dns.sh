@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # What the world's name servers say, asked before the certificate authority is.
 
-# ask SERVER TYPE NAME: prints the answers, one a line. SERVER is host[:port].
+# ask SERVER TYPE NAME: prints the answers, one a line; nothing when there are none, or the server is silent. SERVER is host[:port].
 ask() {
 	local host=${1%:*} port=53
 	[[ $1 != *:* ]] || port=${1##*:}
-	dig +short +time=3 +tries=2 -p "$port" "@$host" "$3" "$2" 2>/dev/null | sed '/^;/d'
+	dig +short +time=3 +tries=2 -p "$port" "@$host" "$3" "$2" 2>/dev/null | sed '/^;/d' || true
 }
 
 # Prints the servers to ask about NAME: those that the settings give, or two public ones and the zone's own.
@@ -42,7 +42,7 @@ require_name_here() {
 # Fails when a CAA record at NAME or above lets other authorities only.
 require_caa() {
 	local name=$1 server records
-	server=$(name_servers "$1" | head -n 1)
+	read -r server < <(name_servers "$1")
 	while [[ $name == *.* ]]; do
 		records=$(ask "$server" CAA "$name")
 		if [[ -n $records ]]; then

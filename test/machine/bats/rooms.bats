@@ -64,6 +64,17 @@ setup() {
 	[ "$(swap_size 32000)" -eq 4096 ]
 }
 
+@test "a silent name server is a finding, not a crash of the program" {
+	set -o pipefail
+	settings '{"dnsServers":["192.0.2.1:53"]}'
+	dig() { return 9; }
+	answers=$(ask 192.0.2.1:53 A wasper.example.com)
+	[ -z "$answers" ]
+	run -1 require_name_here wasper.example.com 203.0.113.1
+	[[ $output == *DNS_NOT_HERE* ]]
+	require_caa wasper.example.com
+}
+
 @test "CAA: silence permits, another authority forbids, ours permits" {
 	caa_permits '0 iodef "mailto:a@example.com"'
 	caa_permits $'0 issue "sectigo.com"\n0 issue "letsencrypt.org"'
