@@ -22,8 +22,6 @@ export interface Endpoints {
 	sshProbe: string;
 	/** WASPER_REGISTRY_MIRROR: where the machine's Docker pulls public images first. */
 	registryMirror?: string;
-	/** WASPER_DOCKER_REPOSITORY: where the machine finds Docker's own packages, when its distribution lacks Compose v2. */
-	dockerRepository?: string;
 	/** WASPER_CONNECT_TO: connections to a key (`host:port`) go to its value instead, as curl's --connect-to. */
 	connectTo: ReadonlyMap<string, string>;
 }
@@ -50,7 +48,6 @@ export function readEndpoints(environment: NodeJS.ProcessEnv): Endpoints {
 	const dnsServers = list(environment['WASPER_DNS_SERVERS']);
 	const acmeAuthorityFile = environment['WASPER_ACME_DIRECTORY'] && environment['NODE_EXTRA_CA_CERTS'];
 	const registryMirror = environment['WASPER_REGISTRY_MIRROR'];
-	const dockerRepository = environment['WASPER_DOCKER_REPOSITORY'];
 	return {
 		azure: environment['WASPER_AZURE_ENDPOINT'] || publicEndpoints.azure,
 		authority: environment['AZURE_AUTHORITY_HOST'] || publicEndpoints.authority,
@@ -63,7 +60,6 @@ export function readEndpoints(environment: NodeJS.ProcessEnv): Endpoints {
 		myIp: environment['WASPER_MY_IP_URL'] || publicEndpoints.myIp,
 		sshProbe: environment['WASPER_SSH_PROBE'] || publicEndpoints.sshProbe,
 		...(registryMirror && {registryMirror}),
-		...(dockerRepository && {dockerRepository}),
 		connectTo: new Map(list(environment['WASPER_CONNECT_TO']).map(pair => pair.split('=') as [string, string])),
 	};
 }

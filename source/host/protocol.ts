@@ -58,8 +58,6 @@ export const hostSettings = z.object({
 	acmeAuthority: z.string().optional(),
 	/** `https://…`: pulls of public images go there first. */
 	registryMirror: z.string().optional(),
-	/** A mirror of Docker's package repository for this distribution, which a distribution without Compose v2 needs. */
-	dockerRepository: z.string().optional(),
 });
 export type HostSettings = z.infer<typeof hostSettings>;
 

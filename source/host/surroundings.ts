@@ -3,7 +3,7 @@ import type {Endpoints} from '../environment/endpoints.ts';
 import type {HostSettings} from './protocol.ts';
 
 /** Where the machine finds the outside world, as far as it is not the public one. */
-export type Surroundings = Pick<HostSettings, 'acmeDirectory' | 'acmeAuthority' | 'dnsServers' | 'registryMirror' | 'dockerRepository'>;
+export type Surroundings = Pick<HostSettings, 'acmeDirectory' | 'acmeAuthority' | 'dnsServers' | 'registryMirror'>;
 
 /** What the machine must know of the world at `endpoints`. Name servers of this computer's loopback are of no use to it. */
 export async function surroundings({
@@ -12,7 +12,6 @@ export async function surroundings({
 	dnsServersGiven,
 	dnsServers = [],
 	registryMirror,
-	dockerRepository,
 }: Pick<Endpoints, 'acmeDirectory'> & Partial<Endpoints>): Promise<Surroundings> {
 	const reachable = dnsServers.filter(server => !/^(127\.|localhost:|\[::1\])/.test(server));
 	return {
@@ -20,6 +19,5 @@ export async function surroundings({
 		...(acmeAuthorityFile && {acmeAuthority: await readFile(acmeAuthorityFile, 'utf8')}),
 		...(dnsServersGiven && reachable.length > 0 && {dnsServers: reachable}),
 		...(registryMirror && {registryMirror}),
-		...(dockerRepository && {dockerRepository}),
 	};
 }

@@ -19,13 +19,11 @@ test('a machine in another world is told where its servers are, but no address t
 		NODE_EXTRA_CA_CERTS: file,
 		WASPER_DNS_SERVERS: '127.0.0.1:53,203.0.113.1:8053',
 		WASPER_REGISTRY_MIRROR: 'https://mirror.example.com',
-		WASPER_DOCKER_REPOSITORY: 'https://packages.example.com/debian',
 	};
 	t.deepEqual(await surroundings(readEndpoints(environment)), {
 		acmeDirectory: environment.WASPER_ACME_DIRECTORY,
 		acmeAuthority: 'PEM',
 		dnsServers: ['203.0.113.1:8053'],
 		registryMirror: 'https://mirror.example.com',
-		dockerRepository: 'https://packages.example.com/debian',
 	});
 });

@@ -23,6 +23,13 @@ docker_runs() {
 	[[ -n $(engine_version) ]]
 }
 
+# Whether the engine can look more often at a container that is starting.
+looks_often() {
+	local engine
+	engine=$(engine_version)
+	((${engine%%.*} >= 25))
+}
+
 # Prints the version of Compose v2; nothing when it is not there. The plugin itself is asked: Docker's client would ask all.
 compose_version() {
 	local folder

@@ -27,6 +27,9 @@ stack_values() {
 	values[POSTGRES_ADDRESS]=$postgres_address
 	values[REDIS_ADDRESS]=$redis_address
 	values[HEALTH_PATH]=$(release_field healthPath)
+	# An engine that does not know it would refuse it; as a comment it is out of the way.
+	values[START_INTERVAL]='start_interval:'
+	looks_often || values[START_INTERVAL]='# start_interval:'
 	for name in "${services[@]}"; do values[${name^^}_IMAGE]=$(service_image "$name"); done
 	values[MOUNT_GUARD]="# The data disk is in place, or nothing starts.
 RequiresMountsFor=$data

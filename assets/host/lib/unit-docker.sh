@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# docker: the distribution's engine and Compose v2, or Docker's own where the distribution has none.
+# docker: the distribution's engine and Compose v2.
 
-# The first engine that looks often at a container that is starting (start_interval in compose.yaml).
-oldest_engine=25
+# The oldest engine that the stack was seen to run on: Debian 12's.
+oldest_engine=20
 
 docker_settings=$prefix/etc/docker/daemon.json
 
@@ -42,26 +42,32 @@ docker_settings_text() {
 # Returns 0 when the settings were changed.
 configure_docker() {
 	local text
-	text=$(docker_settings_text)
+	text=$(docker_settings_text 2>/dev/null) ||
+		fail DOCKER_SETTINGS "$docker_settings is not JSON; what others want of Docker can't be kept." "Correct $docker_settings on the machine, then run the same again."
 	write_file "$docker_settings" 0644 "$text" || return 1
 	changed 'set log limits of Docker'
 }
 
 # An engine that is there already is kept: others may rely on it.
 install_docker() {
-	local packages=() compose
+	local packages=() compose release
 	# Which package brings Compose is read from the lists.
 	refresh_old_packages
 	compose=$(compose_package)
-	if [[ -n $compose ]]; then
-		has_program docker || mapfile -t packages < <(engine_packages)
-		ensure_packages "${packages[@]}" "$compose"
-	elif has_program docker; then
-		fail COMPOSE_MISSING 'Docker is here without Compose v2, and this distribution has no package of it.' "Take Docker off with: apt-get remove docker.io (containers, images and volumes stay). Then run the same again: Docker's own packages take its place."
-	else
-		add_docker_repository
-		ensure_packages docker-ce docker-ce-cli containerd.io docker-compose-plugin
+	if [[ -z $compose ]]; then
+		refuse_old_compose
+		release=$(next_release)
+		[[ -n $release ]] || fail COMPOSE_MISSING 'This distribution has no package of Compose v2.' 'Install the plugin of Docker that brings "docker compose", then run the same again.'
+		add_compose_source "$release"
+		compose=docker-compose
 	fi
+	has_program docker || mapfile -t packages < <(engine_packages)
+	ensure_packages "${packages[@]}" "$compose"
+}
+
+# Version 1 has the same name as the package that would take its place; others may rely on it.
+refuse_old_compose() {
+	[[ -n $(missing_packages docker-compose) ]] || fail COMPOSE_MISSING 'Compose is here in version 1; the stack needs version 2.' 'Take it off with: apt-get remove docker-compose. Then run the same again.'
 }
 
 # A new Debian has the client apart from the engine.

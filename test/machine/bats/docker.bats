@@ -3,25 +3,15 @@ bats_require_minimum_version 1.5.0
 setup() {
 	load load
 	load_wasperctl
-	settings '{"dockerRepository":"https://packages.example.com/linux/debian"}'
+	settings '{}'
 	mkdir -p "$prefix/etc"
 	printf 'ID=debian\nVERSION_CODENAME=bookworm\n' >"$prefix/etc/os-release"
-	docker_key=$(make_key signer)
 	has_program() { [[ $1 != docker ]]; }
+	missing_packages() { printf '%s\n' "$@"; }
 	refresh_packages() { :; }
 	refresh_old_packages() { :; }
 	ensure_packages() { printf 'install %s\n' "$*"; }
-	curl() { cat "$BATS_TEST_TMPDIR/answer"; }
-}
-
-# Makes a key; prints its fingerprint, keeps its public half as NAME.asc.
-make_key() {
-	local keys=$BATS_TEST_TMPDIR/keys-$1
-	mkdir -m 0700 "$keys"
-	gpg --homedir "$keys" --batch --quiet --passphrase '' --quick-generate-key "$1" ed25519 2>/dev/null
-	gpg --homedir "$keys" --armor --export >"$BATS_TEST_TMPDIR/$1.asc"
-	gpgconf --homedir "$keys" --kill gpg-agent
-	gpg --homedir "$keys" --with-colons --list-keys 2>/dev/null | awk -F: '$1 == "fpr" {print $10; exit}'
+	apt-get() { printf '%s\n' mirror+file:/etc/apt/mirrors/debian.list/ https://mirror.example.com/debian/; }
 }
 
 # What apt would offer: versions NAME VERSION…
@@ -44,33 +34,54 @@ versions() {
 	[ "$(install_docker)" = 'install docker.io docker-cli docker-compose' ]
 }
 
-@test "Debian 12: Docker's own packages, from a repository whose key is the known one" {
+@test "Debian 12: its own engine, and Compose v2 alone from the next release, by the mirror and keys of the machine" {
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
-	cp "$BATS_TEST_TMPDIR/signer.asc" "$BATS_TEST_TMPDIR/answer"
 	said=$(install_docker)
-	[[ $said == *'install docker-ce docker-ce-cli containerd.io docker-compose-plugin' ]]
-	[ "$(<"$docker_source")" = "deb [arch=$(dpkg --print-architecture) signed-by=$docker_keyring] https://packages.example.com/linux/debian bookworm stable" ]
-	[ "$(<"$docker_keyring")" = "$(<"$BATS_TEST_TMPDIR/signer.asc")" ]
+	[[ $said == *'install docker.io docker-compose' ]]
+	grep -qx 'URIs: https://mirror.example.com/debian/' "$compose_source"
+	grep -qx 'Suites: trixie' "$compose_source"
+	grep -qx 'Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg' "$compose_source"
+	[[ $(<"$compose_pin") == *$'Package: *\nPin: release o=Debian,n=trixie\nPin-Priority: -10\n\nPackage: docker-compose\n'* ]]
 }
 
-@test "a repository whose key is another one, or not one key alone, is not added" {
+@test "where apt knows no mirror, or the distribution is unknown, nothing is installed and this is told" {
 	versions docker-compose 1.29.2-3
-	make_key stranger >/dev/null
-	for answer in "$(<"$BATS_TEST_TMPDIR/stranger.asc")" "$(cat "$BATS_TEST_TMPDIR"/{signer,stranger}.asc)" '<html>sign in</html>'; do
-		printf '%s\n' "$answer" >"$BATS_TEST_TMPDIR/answer"
-		run -1 install_docker
-		[[ $output == *DOCKER_KEY* && ! -e $docker_source && ! -e $docker_keyring ]]
-	done
+	apt-get() { :; }
+	run -1 install_docker
+	[[ $output == *COMPOSE_MISSING* && $output != *install* && ! -e $compose_source ]]
+	printf 'ID=linuxmint\nVERSION_CODENAME=faye\n' >"$prefix/etc/os-release"
+	run -1 install_docker
+	[[ $output == *COMPOSE_MISSING* && ! -e $compose_source ]]
+}
+
+@test "a Compose of version 1 is never exchanged unasked" {
+	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
+	missing_packages() { :; }
+	run -1 install_docker
+	[[ $output == *COMPOSE_MISSING* && $output == *'version 1'* && ! -e $compose_source ]]
 }
 
 @test "an engine that is there already is never exchanged unasked" {
 	has_program() { :; }
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
-	run -1 install_docker
-	[[ $output == *COMPOSE_MISSING* && $output != *install* ]]
+	[[ $(install_docker) == *'install docker-compose' ]]
 	versions docker-compose-plugin 5:2.40.0
 	[ "$(install_docker)" = 'install docker-compose-plugin' ]
-	docker() { printf '20.10.24+dfsg1\n'; }
+	docker() { printf '19.03.15\n'; }
 	run -1 refuse_old_engine
 	[[ $output == *DOCKER_OLD* ]]
+}
+
+@test "settings of Docker that are not JSON are told, and left as they are" {
+	mkdir -p "${docker_settings%/*}"
+	printf '{"debug": true,}\n' >"$docker_settings"
+	run -1 eval 'configure_docker || true'
+	[[ $output == *DOCKER_SETTINGS* && $(<"$docker_settings") == '{"debug": true,}' ]]
+}
+
+@test "an engine that does not know how to look more often at a starting container is not asked to" {
+	engine_version() { printf '20.10.24+dfsg1'; }
+	! looks_often
+	engine_version() { printf '29.1.3'; }
+	looks_often
 }

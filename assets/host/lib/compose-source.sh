@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Compose v2 for a Debian that has none among its packages: that one package of the next release, and nothing else of it.
+
+compose_source=$prefix/etc/apt/sources.list.d/wasper-compose.sources
+compose_pin=$prefix/etc/apt/preferences.d/wasper-compose
+
+# Prints the release after this one, where that is one without Compose v2; its docker-compose needs no library but an old libc6.
+next_release() {
+	[[ $(os_release ID) != debian ]] || case $(os_release VERSION_CODENAME) in
+	bookworm) printf 'trixie\n' ;;
+	esac
+}
+
+# add_compose_source RELEASE: lets apt take docker-compose from there, by the mirror and the keys that it has already.
+add_compose_source() {
+	local mirror
+	mirror=$(package_mirror)
+	[[ -n $mirror ]] || fail COMPOSE_MISSING 'Docker is to be had here only without Compose v2, and no mirror of Debian is known to apt.' 'Check /etc/apt/sources.list, or install Compose v2; then run the same again.'
+	say "This distribution has no Compose v2: docker-compose is taken from Debian $1 at $mirror."
+	# The pin comes first: no moment offers another package of that release.
+	write_file "$compose_pin" 0644 "# Written by wasperctl: docker-compose is the only package of $1. Remove this file before an upgrade to $1.
+Package: *
+Pin: release o=Debian,n=$1
+Pin-Priority: -10
+
+Package: docker-compose
+Pin: release o=Debian,n=$1
+Pin-Priority: 500" || true
+	write_file "$compose_source" 0644 "# Written by wasperctl, for docker-compose only: see preferences.d/wasper-compose.
+Types: deb
+URIs: $mirror
+Suites: $1
+Components: main
+Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg" || true
+	changed "let apt take docker-compose from Debian $1"
+	refresh_packages
+}
+
+# Prints the address from which apt has this release.
+package_mirror() {
+	# shellcheck disable=SC2016 # apt expands it.
+	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' "Codename: $(os_release VERSION_CODENAME)" 2>/dev/null | sort -u | sed -n 1p
+}
+
+# Prints one field of os-release.
+os_release() {
+	sed -n "s/^$1=//p" "$prefix/etc/os-release" | tr -d '"'
+}
