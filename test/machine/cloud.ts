@@ -111,23 +111,33 @@ class Machines {
 class Names {
 	#known = new Set<string>();
 
+	#changed: Promise<unknown> = Promise.resolve();
+
 	constructor(readonly authority: Authority) {}
 
 	readonly change = (records: DnsRecord[]): void => {
-		const addresses = records.filter(({type}) => type === 'A');
-		const gone = [...this.#known].filter(name => addresses.every(record => record.name !== name));
-		this.#known = new Set(addresses.map(({name}) => name));
-		void Promise.all([
+		// One change after another: an address is taken away before it is given again.
+		this.#changed = this.#changed.then(async () => this.#tell(records));
+	};
+
+	async #tell(records: DnsRecord[]): Promise<void> {
+		const addresses = Map.groupBy(
+			records.filter(({type}) => type === 'A'),
+			({name}) => name,
+		);
+		const gone = [...this.#known].filter(name => !addresses.has(name));
+		this.#known = new Set(addresses.keys());
+		await Promise.all([
 			...gone.map(async name => this.authority.setAddresses(name, 'A', [])),
-			...[...this.#known].map(async name =>
+			...Array.from(addresses, async ([name, found]) =>
 				this.authority.setAddresses(
 					name,
 					'A',
-					addresses.filter(record => record.name === name).map(({content}) => content),
+					found.map(({content}) => content),
 				),
 			),
 		]);
-	};
+	}
 }
 
 /** The tool's own cloud-init with the administrator that Azure itself adds. */
