@@ -110,7 +110,6 @@ class Machines {
 /** The name server knows what Cloudflare was told. */
 class Names {
 	#known = new Set<string>();
-
 	#changed: Promise<unknown> = Promise.resolve();
 
 	constructor(readonly authority: Authority) {}
