@@ -86,11 +86,6 @@ export function readArguments(argv: readonly string[]): Arguments {
 		}
 	}
 
-	const vouched = result.flags['host-key'];
-	if (vouched !== undefined && !/^SHA256:[A-Za-z\d+/]{43}$/.test(vouched)) {
-		problems.push('--host-key is no fingerprint: it looks like SHA256:… and 43 characters, as ssh-keygen -lf prints it.');
-	}
-
 	const [verb, ...rest] = words;
 	if (verb !== undefined && isVerb(verb)) {
 		result.verb = verb;
@@ -109,7 +104,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 			result.file = file;
 		}
 	}
-	problems.push(...misplaced(result));
+	problems.push(...malformed(result), ...misplaced(result));
 	for (const word of rest) {
 		problems.push(`“${word}” belongs to no flag.`);
 	}
@@ -123,6 +118,23 @@ export function readArguments(argv: readonly string[]): Arguments {
 		});
 	}
 	return result;
+}
+
+const fingerprintPattern = /^SHA256:[A-Za-z\d+/]{43}$/;
+// What Docker takes: spans of hours, minutes and seconds, seconds since 1970, and dates with or without a time.
+const sincePattern =
+	/^(?:(?:\d+(?:\.\d+)?(?:h|m|s|ms))+|\d{9,}(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)$/;
+
+/** Values that would only be refused by the machine, after the way there. */
+function malformed({flags: {since, 'host-key': vouched}}: Arguments): string[] {
+	return [
+		...(vouched === undefined || fingerprintPattern.test(vouched)
+			? []
+			: ['--host-key is no fingerprint: it looks like SHA256:… and 43 characters, as ssh-keygen -lf prints it.']),
+		...(since === undefined || sincePattern.test(since)
+			? []
+			: [`--since: “${since}” is no time; it looks like 10m, 2h or 2026-11-21T08:00.`]),
+	];
 }
 
 /** Flags that belong to other commands than the one that was asked for, or that another flag makes void. */

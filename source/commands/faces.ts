@@ -96,8 +96,9 @@ export function openFaces(flags: Flags): Faces {
 		},
 		logFolder: dirname(resolve(logFile)),
 		async reporters() {
-			const shown = await openFace(face, {stdin, stdout, stderr}, environment, logFile);
-			return [shown, new LogFile(logFile, sentence => shown.notice?.(sentence))];
+			const log = new LogFile(logFile, sentence => shown.notice?.(sentence));
+			const shown = await openFace(face, {stdin, stdout, stderr}, environment, log.canBeWritten() ? logFile : undefined);
+			return [shown, log];
 		},
 	};
 }

@@ -20,6 +20,17 @@ export class LogFile implements Reporter {
 		readonly onTrouble: (sentence: string) => void,
 	) {}
 
+	/** Whether events will be kept: a file that can't be written is not to be pointed to. */
+	canBeWritten(): boolean {
+		try {
+			mkdirSync(dirname(this.path), {recursive: true, mode: 0o700});
+			appendFileSync(this.path, '', {mode: 0o600});
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
 	/** Written at once: what a killed run did must be in its log. */
 	handle(event: RunEvent): void {
 		try {

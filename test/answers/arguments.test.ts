@@ -130,3 +130,20 @@ test('two letters that changed places are understood as one slip', t => {
 	t.regex(problems(['plna']).join(), /did you mean plan\?/);
 	t.regex(problems(['--regoin', 'eastus']).join(), /did you mean --region\?/);
 });
+
+for (const [time, isTime] of Object.entries({
+	'10m': true,
+	'1h30m': true,
+	'2026-11-21': true,
+	'2026-11-21T08:00': true,
+	'2026-11-21T08:00:00+01:00': true,
+	'1795281957': true,
+	yesterday: false,
+	'2d': false,
+	'10': false,
+	'08:00': false,
+})) {
+	test(`logs --since ${time} is ${isTime ? 'taken' : 'refused before anything is asked of the machine'}`, t => {
+		t.is(problems(['logs', '--since', time]).length, isTime ? 0 : 1);
+	});
+}

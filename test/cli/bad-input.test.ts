@@ -85,3 +85,11 @@ for (const [what, flags, words, expected] of unusable) {
 		t.notRegex(stderr, /E[A-Z]{4,}|did not foresee/);
 	});
 }
+
+test('a log that cannot be written stops nothing: it is told once, and the end points to no log', async t => {
+	const home = await emptyHome(t);
+	const {code, stdout} = await runCli(t, [...rehearsal, '--plain', '--log-file', home], {home, environment: atOnce});
+	t.is(code, 0);
+	t.is(stdout.match(/can't be written: it is a folder\. The run goes on without it\./g)?.length, 1);
+	t.notRegex(stdout, /^ +Log file/m);
+});
