@@ -28,6 +28,12 @@ async function main(argv: string[]): Promise<number> {
 			return 0;
 		}
 
+		if (parsed.flags.version) {
+			const {default: project} = await import('../package.json', {with: {type: 'json'}});
+			process.stdout.write(`${project.version}\n`);
+			return 0;
+		}
+
 		const {runCommand} = await import('./commands/index.ts');
 		return await runCommand(parsed);
 	} catch (error) {

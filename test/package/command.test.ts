@@ -5,7 +5,9 @@ import {runCli} from '../support/cli.ts';
 const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};
 
 test('--version prints the version and nothing else', async t => {
-	t.deepEqual(await runCli(t, ['--version']), {stdout: `${manifest.version}\n`, stderr: '', code: 0});
+	for (const flags of [['--version'], ['-v'], ['plan', '-v']]) {
+		t.deepEqual(await runCli(t, flags), {stdout: `${manifest.version}\n`, stderr: '', code: 0});
+	}
 });
 
 test('--version is understood behind other flags too', async t => {
