@@ -27,7 +27,7 @@ export async function runAccessible<Result>({
 	process.on('SIGINT', interrupted);
 	dialogue.say(`${form.title}.`, 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
 
-	let session = startSession(form.keys, overridden);
+	let session = startSession(form.keys, overridden, given.answers);
 	let lookups: Lookups | undefined;
 	let opened: Session['settled']['target'];
 	try {

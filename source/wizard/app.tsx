@@ -34,7 +34,7 @@ export interface AppProps {
 export function App({form, given, overridden, openWorld, theme}: AppProps): ReactNode {
 	const {exit} = useApp();
 	const {columns, rows} = useWindowSize();
-	const [session, dispatch] = useReducer(reduce, form.keys, keys => startSession(keys, overridden));
+	const [session, dispatch] = useReducer(reduce, form.keys, keys => startSession(keys, overridden, given));
 	const layout = useMemo(() => layOut(columns, rows), [columns, rows]);
 	const keyboard = useRootKeyboard((input, key) => {
 		if (key.ctrl && input === 'c') {

@@ -34,8 +34,21 @@ export type Action =
 	| {type: 'back'};
 
 /** The session before the first screen. */
-export function startSession(keys: readonly QuestionKey[] = questionKeys, overridden: ReadonlySet<string> = new Set()): Session {
-	return {keys, overridden, settled: {}, drafts: {}, refused: {}, unasked: new Set(), history: []};
+export function startSession(
+	keys: readonly QuestionKey[] = questionKeys,
+	overridden: ReadonlySet<string> = new Set(),
+	answers: Answers = {},
+): Session {
+	// What was answered before is not counted among the questions, unless it turns out to be wrong.
+	return {
+		keys,
+		overridden,
+		settled: {},
+		drafts: {},
+		refused: {},
+		unasked: new Set(keys.filter(key => answers[key] !== undefined)),
+		history: [],
+	};
 }
 
 function keep(drafts: Answers, key: QuestionKey, text: string | undefined): Answers {

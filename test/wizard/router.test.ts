@@ -133,3 +133,12 @@ test('every screen belongs to a part of the deployment', t => {
 		t.truthy(planeOf(key));
 	}
 });
+
+test('questions that flags have answered are not counted, from the first screen on; one that was answered wrong is', t => {
+	const {of} = progress('target', startSession());
+	const session = startSession(questionKeys, new Set(), {domain: 'wasper', ownerEmail: 'ada@example.com'});
+	t.is(progress('target', session).of, of - 2);
+	t.is(progress('domain', session).of, of - 1);
+	const corrected = reduce(session, {type: 'settle', key: 'domain', by: 'operator', settled: {}});
+	t.is(progress('target', corrected).of, of - 1);
+});
