@@ -33,6 +33,7 @@ const chain = longestChain(run.steps);
 const plan = await preview(rounds);
 const planSeconds = median(plan.plan);
 const slowestSeconds = median(plan.slowest);
+const slow = plan.calls.toSorted((one, other) => other.seconds - one.seconds);
 
 const beside = value => `${(value / bare).toFixed(2)} × bare`;
 const milliseconds = value => `${value.toFixed(0)} ms`;
@@ -64,6 +65,12 @@ for (const [what, value, ratio, aim] of rows) {
 }
 
 console.log(`\nThe chain: ${chain.steps.join(' → ')}`);
+console.log(
+	`The slowest calls of the last plan: ${slow
+		.slice(0, 2)
+		.map(({name}) => name.replace(/.*\/(?=[^/]+\/[^/]+$)/, '… '))
+		.join(', ')}`,
+);
 
 function median(values) {
 	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -2,6 +2,7 @@ import type {Secret} from '../deployment/secret.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {cloudflareFailure, codesOf} from './failure.ts';
 import {recordComment, type CloudflareGateway, type DnsRecord, type Zone} from './gateway.ts';
+import {everything} from './pages.ts';
 import {openSdk} from './sdk.ts';
 
 type Sdk = Awaited<ReturnType<typeof openSdk>>;
@@ -24,29 +25,22 @@ export class CloudflareClient implements CloudflareGateway {
 
 	async zones(signal?: AbortSignal): Promise<Zone[]> {
 		return this.#ask('list the zones', signal, async sdk => {
-			const zones: Zone[] = [];
-			for await (const zone of sdk.zones.list({per_page: 50}, options(signal))) {
-				zones.push({
-					id: zone.id,
-					name: zone.name,
-					nameServers: zone.name_servers ?? [],
-					status: zone.status ?? 'unknown',
-					paused: zone.paused ?? false,
-				});
-			}
-
-			return zones;
+			const zones = await everything(sdk.zones.list({per_page: 50}, options(signal)), 50);
+			return zones.map(zone => ({
+				id: zone.id,
+				name: zone.name,
+				nameServers: zone.name_servers ?? [],
+				status: zone.status ?? 'unknown',
+				paused: zone.paused ?? false,
+			}));
 		});
 	}
 
 	async records(zoneId: string, name: string, signal?: AbortSignal): Promise<DnsRecord[]> {
 		return this.#ask(`read the records of ${name}`, signal, async sdk => {
-			const records: DnsRecord[] = [];
-			for await (const record of sdk.dns.records.list({zone_id: zoneId, name: {exact: name}, per_page: 100}, options(signal))) {
-				records.push(plainRecord(record));
-			}
-
-			return records;
+			const query = {zone_id: zoneId, name: {exact: name}, per_page: 100};
+			const records = await everything(sdk.dns.records.list(query, options(signal)), 100);
+			return records.map(record => plainRecord(record));
 		});
 	}
 

@@ -3,6 +3,7 @@ import type {Secret} from '../deployment/secret.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {cloudflareFailure, codesOf} from './failure.ts';
 import {recordComment} from './gateway.ts';
+import {everything} from './pages.ts';
 import {openSdk} from './sdk.ts';
 
 /** What Cloudflare says of a token. */
@@ -41,7 +42,7 @@ export class CloudflareToken {
 	/** Zones that the token sees. */
 	async zones(signal: AbortSignal): Promise<ZoneAccess[]> {
 		return this.#ask('list the zones', signal, async sdk => {
-			const zones = await Array.fromAsync(sdk.zones.list({per_page: 50}, {signal}));
+			const zones = await everything(sdk.zones.list({per_page: 50}, {signal}), 50);
 			return zones.map(({id, name, status, paused, name_servers: nameServers, account, permissions}) => ({
 				id,
 				name,
@@ -80,11 +81,13 @@ export class CloudflareToken {
 	 */
 	async proveEdit(zoneId: string, name: string, signal: AbortSignal): Promise<'removed' | 'left'> {
 		let sent = false;
+		// Read while the new one is written; that one may be among them.
+		const known = this.#probes(zoneId, name).catch(() => [] as string[]);
 		try {
-			await this.#ask('write a record into the zone', signal, async sdk => {
+			const written = await this.#ask('write a record into the zone', signal, async sdk => {
 				signal.throwIfAborted();
 				sent = true;
-				await sdk.dns.records.create({
+				return sdk.dns.records.create({
 					zone_id: zoneId,
 					type: 'TXT',
 					name,
@@ -93,27 +96,35 @@ export class CloudflareToken {
 					comment: recordComment,
 				});
 			});
+			return await this.#remove(zoneId, name, new Set([written.id, ...(await known)])).then(
+				() => 'removed' as const,
+				() => 'left' as const,
+			);
 		} catch (error) {
 			// A lost answer does not say whether it was written.
 			if (sent) {
-				await this.#removeProbes(zoneId, name).catch(() => {});
+				await this.#probes(zoneId, name)
+					.then(async ids => this.#remove(zoneId, name, new Set(ids)))
+					.catch(() => {});
 			}
 
 			throw error;
 		}
-
-		return this.#removeProbes(zoneId, name).then(
-			() => 'removed' as const,
-			() => 'left' as const,
-		);
 	}
 
-	async #removeProbes(zoneId: string, name: string): Promise<void> {
+	/** Ids of the records that proofs have written. */
+	async #probes(zoneId: string, name: string): Promise<string[]> {
+		return this.#ask(`read the records of ${name}`, undefined, async sdk => {
+			const query = {zone_id: zoneId, name: {exact: name}, type: 'TXT' as const, per_page: 100};
+			const found = await everything(sdk.dns.records.list(query), 100);
+			return found.filter(({comment}) => comment === recordComment).map(({id}) => id);
+		});
+	}
+
+	async #remove(zoneId: string, name: string, ids: ReadonlySet<string>): Promise<void> {
 		await this.#ask(`remove the record ${name}`, undefined, async sdk => {
-			const found = await Array.fromAsync(sdk.dns.records.list({zone_id: zoneId, name: {exact: name}, type: 'TXT'}));
-			const ours = found.filter(({comment}) => comment === recordComment);
 			await Promise.all(
-				ours.map(async ({id}) =>
+				[...ids].map(async id =>
 					sdk.dns.records.delete(id, {zone_id: zoneId}).catch((error: unknown) => {
 						if (!codesOf(error).includes(gone)) {
 							throw error;
