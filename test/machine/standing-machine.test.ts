@@ -57,7 +57,7 @@ for (const system of new Set<System>([chosenSystem, 'noble'])) {
 	booted(title, system, async t => {
 		t.timeout(600_000);
 		const {machine, shell, ada, create, place, hostKey, issuingRoot} = await standing(t, system);
-		const another = await ada.run([...create, '--host-key', 'SHA256:another']);
+		const another = await ada.run([...create, '--host-key', `SHA256:${'A'.repeat(43)}`]);
 		t.is(another.code, 3, another.stderr);
 
 		const first = await ada.run([...create, '--host-key', hostKey]);
