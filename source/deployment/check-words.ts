@@ -35,3 +35,13 @@ export function sortChecks(checks: readonly Check[], overridden: ReadonlySet<str
 	const place = (check: Check) => checkWeights.indexOf(weigh(check, overridden));
 	return checks.toSorted((one, other) => place(one) - place(other));
 }
+
+/** `30 of 33 passed, 2 failed, 1 could not be told` */
+export function stateCounts(checks: readonly Check[]): string {
+	const amount = (state: Check['state']) => checks.filter(check => check.state === state).length;
+	return [
+		`${amount('passed')} of ${checks.length} passed`,
+		...(amount('failed') > 0 ? [`${amount('failed')} failed`] : []),
+		...(amount('unknown') > 0 ? [`${amount('unknown')} could not be told`] : []),
+	].join(', ');
+}

@@ -11,37 +11,51 @@ export function fateOf({action, blocked}: Pick<PlannedStep, 'action' | 'blocked'
 /** Fates in the order in which they matter, with their words. */
 const words: Record<Fate, string> = {
 	blocked: 'blocked',
-	create: 'to create',
-	change: 'to change',
-	replace: 'to replace',
-	remove: 'to remove',
+	create: 'create',
+	change: 'change',
+	replace: 'replace',
+	remove: 'remove',
 	unknown: 'not known',
-	keep: 'to keep',
+	keep: 'keep',
 };
+// Literal types keep their order and their names.
+export const fates = Object.keys(words) as Fate[];
 
-/** `2 to change, 23 to keep` */
+/** `change`, `not known` */
+export function fateWord(fate: Fate): string {
+	return words[fate];
+}
+
+/** How many steps there are of each fate that there is, what matters most first. */
+export function countFates(steps: readonly PlannedStep[]): Array<{fate: Fate; count: number; word: string}> {
+	return fates
+		.map(fate => ({fate, count: steps.filter(step => fateOf(step) === fate).length, word: words[fate]}))
+		.filter(({count}) => count > 0);
+}
+
+/** `2 to change, 1 not known, 23 to keep` */
 export function planCounts(steps: readonly PlannedStep[]): string {
-	// Literal types keep their order and their names.
-	return (Object.keys(words) as Fate[])
-		.flatMap(fate => {
-			const count = steps.filter(step => fateOf(step) === fate).length;
-			return count === 0 ? [] : [`${count} ${words[fate]}`];
-		})
+	return countFates(steps)
+		.map(({fate, count, word}) => `${count} ${fate === 'unknown' || fate === 'blocked' ? '' : 'to '}${word}`)
 		.join(', ');
 }
 
-/** What there is to know of a step beside its name: what differs, why, and what it costs in time, data and money. */
-export function stepNotes({action, changes, cause, blocked, downtime, dataRisk, costDelta}: PlannedStep): string[] {
+/** What there is to know of a step beside its name: what differs, why, and what it costs in time, data and money. `arrow` stands between old and new. */
+export function stepNotes({action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep, arrow = 'becomes'): string[] {
 	// What is made from nothing differs in everything.
 	const differences = action === 'create' ? [] : changes;
 	return [
-		...differences.map(({property, from, to}) => `${property}: ${from ?? 'nothing'} becomes ${to ?? 'nothing'}`),
+		...differences.map(({property, from, to}) => `${property}: ${from ?? 'nothing'} ${arrow} ${to ?? 'nothing'}`),
 		...(cause === undefined || differences.length > 0 ? [] : [cause]),
-		...(blocked === undefined ? [] : [`Do this first: ${blocked}`]),
 		...(downtime === undefined
 			? []
 			: [`Wasper is away for about ${downtime < 90 ? `${downtime} s` : `${Math.round(downtime / 60)} min`}.`]),
 		...(dataRisk === undefined ? [] : [dataRisk]),
 		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
 	];
+}
+
+/** What the operator must do before a run gets past a step. */
+export function blockedNote({blocked}: Pick<PlannedStep, 'blocked'>): string[] {
+	return blocked === undefined ? [] : [`Do this first: ${blocked}`];
 }

@@ -1,4 +1,4 @@
-import {sortChecks, weigh} from '../deployment/check-words.ts';
+import {sortChecks, stateCounts, weigh} from '../deployment/check-words.ts';
 import type {Check} from '../deployment/check.ts';
 import {field, type TextStyle} from './fields.ts';
 import type {Line} from './spans.ts';
@@ -6,13 +6,7 @@ import {cleanText} from './words.ts';
 
 /** How many checks passed, failed and could not be told. */
 export function checkCount(checks: readonly Check[], style: TextStyle): Line[] {
-	const amount = (state: Check['state']) => checks.filter(check => check.state === state).length;
-	const parts = [
-		`${amount('passed')} of ${checks.length} passed`,
-		...(amount('failed') > 0 ? [`${amount('failed')} failed`] : []),
-		...(amount('unknown') > 0 ? [`${amount('unknown')} could not be told`] : []),
-	];
-	return field('Checks', [parts.join(', ')], style);
+	return field('Checks', [stateCounts(checks)], style);
 }
 
 /** What there is to know of each check that did not pass, heaviest first, with what can be done about it. */

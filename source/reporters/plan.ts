@@ -1,8 +1,7 @@
 import type {PlannedStep, Preview} from '../deployment/plan.ts';
-import {fateOf, type Fate} from '../deployment/plan-words.ts';
+import {blockedNote, countFates, fateOf, fates, stepNotes, type Fate} from '../deployment/plan-words.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
-import {formatSeconds} from './duration.ts';
 import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
 import {planeTitles} from './planes.ts';
 import {span, type Line, type Tone} from './spans.ts';
@@ -28,17 +27,12 @@ const tones: Record<Fate, Tone> = {
 	unknown: 'caution',
 	blocked: 'bad',
 };
-// Literal types keep their order and their names.
-const fates = Object.keys(tones) as Fate[];
 
 /** A plan on one screen: every step under its plane, then what there is to know of single ones, the price, the checks. */
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = fates.flatMap(fate => {
-		const amount = steps.filter(step => fateOf(step) === fate).length;
-		return amount === 0 ? [] : [`${symbols.planned[fate]} ${amount} ${fate.replace('unknown', 'not known')}`];
-	});
+	const counts = countFates(steps).map(({fate, count: amount, word}) => `${symbols.planned[fate]} ${amount} ${word}`);
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
@@ -111,15 +105,9 @@ function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
 	return [...found.values()];
 }
 
-function textsOf({action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep, arrow: string): string[] {
-	return [
-		// What is made from nothing differs in everything.
-		...(action === 'create' ? [] : changes).map(({property, from, to}) => `${property}: ${from ?? 'nothing'} ${arrow} ${to ?? 'nothing'}`),
-		...(cause === undefined || changes.length > 0 ? [] : [cause]),
-		...(downtime === undefined ? [] : [`Wasper is away for about ${formatSeconds(downtime)}.`]),
-		...(dataRisk === undefined ? [] : [dataRisk]),
-		...(action === 'create' || costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
-	];
+/** The price of what is made stands behind its name. */
+function textsOf({costDelta, ...step}: PlannedStep, arrow: string): string[] {
+	return stepNotes({...step, ...(step.action !== 'create' && costDelta !== undefined && {costDelta})}, arrow);
 }
 
 function noteLines({fate, titles, texts, blocked}: Note, style: TextStyle): Line[] {
@@ -127,7 +115,7 @@ function noteLines({fate, titles, texts, blocked}: Note, style: TextStyle): Line
 		[],
 		...marked(`  ${style.symbols.planned[fate]}`, titles.join(', '), tones[fate], {...style, columns: style.columns - 2}),
 		...texts.flatMap(text => inset(text, 'plain', style)),
-		...(blocked === undefined ? [] : inset(`Do this first: ${blocked}`, 'bad', style)),
+		...blockedNote({...(blocked !== undefined && {blocked})}).flatMap(text => inset(text, 'bad', style)),
 	];
 }
 

@@ -81,7 +81,7 @@ export const spokenSymbols: Symbols = {
 		change: 'Change:',
 		replace: 'Replace:',
 		remove: 'Remove:',
-		unknown: 'Unknown:',
+		unknown: 'Not known:',
 		blocked: 'Blocked:',
 	},
 };

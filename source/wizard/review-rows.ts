@@ -6,7 +6,7 @@ import type {Check} from '../deployment/check.ts';
 import {sortChecks, weigh, type CheckWeight} from '../deployment/check-words.ts';
 import {planeTitles} from '../deployment/planes.ts';
 import type {PlannedStep} from '../deployment/plan.ts';
-import {fateOf, stepNotes, type Fate} from '../deployment/plan-words.ts';
+import {blockedNote, fateOf, fateWord, stepNotes, type Fate} from '../deployment/plan-words.ts';
 import {cut} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
@@ -73,18 +73,20 @@ function stepRows(step: PlannedStep, titleWidth: number, width: number): PageRow
 	const fate = fateOf(step);
 	const {sign, tone} = signs[fate];
 	const seen = step.action === 'create' ? '' : step.evidence;
-	const evidenceWidth = width - titleWidth - 14;
+	const evidenceWidth = width - titleWidth - 16;
 	return [
 		{
 			key: step.step,
 			pieces: [
-				{text: `${sign} ${fate.padEnd(8)}`, tone},
+				{text: `${sign} ${fateWord(fate).padEnd(10)}`, tone},
 				{text: step.title.padEnd(titleWidth), tone: step.action === 'keep' ? 'dim' : 'plain'},
 				...(evidenceWidth > 8 ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
 			],
 			stop: {},
 		},
-		...(step.action === 'keep' ? [] : stepNotes(step).flatMap((note, index) => inset(`${step.step} ${index}`, note, width))),
+		...(step.action === 'keep'
+			? []
+			: [...stepNotes(step), ...blockedNote(step)].flatMap((note, index) => inset(`${step.step} ${index}`, note, width))),
 	];
 }
 

@@ -1,7 +1,13 @@
 import test from 'ava';
 import type {Check} from '../../source/deployment/check.ts';
 import {checkCounts, sortChecks, weigh} from '../../source/deployment/check-words.ts';
-import {planCounts, stepNotes} from '../../source/deployment/plan-words.ts';
+import {unpriced} from '../../source/deployment/bill.ts';
+import {blockedNote, planCounts, stepNotes} from '../../source/deployment/plan-words.ts';
+import {planLines} from '../../source/reporters/plan.ts';
+import {lineText} from '../../source/reporters/spans.ts';
+import {spokenSymbols} from '../../source/reporters/symbols.ts';
+import {stepSentence} from '../../source/wizard/accessible/preview.ts';
+import {planRows} from '../../source/wizard/review-rows.ts';
 import {drifted, miserable} from '../wizard/fixtures/previews.ts';
 
 const none = new Set<string>();
@@ -30,4 +36,25 @@ test('only a failed must stops, unless it can be overridden and is', t => {
 		sortChecks(miserable, none).map(check => weigh(check, none)),
 		['stops', 'warning', 'not known', 'passed'],
 	);
+});
+
+test('all faces say the same: the plan on paper, the pages of the review and the spoken review', t => {
+	const style = {columns: 200, symbols: spokenSymbols};
+	const subject = {domain: 'a.b', region: 'eastus', sandbox: false, overridden: none, next: []};
+	const bill = {...unpriced, lines: []};
+	const plan = {steps: [...drifted], bill, budget: 1, budgetCurrency: 'USD' as const, hash: ''};
+	const faces = {
+		paper: planLines({plan, checks: []}, subject, style).map(line => lineText(line)),
+		pages: planRows(drifted, 200).map(({pieces}) => pieces.map(({text}) => text).join('')),
+		spoken: drifted.map(step => stepSentence(step)),
+	};
+	const changed = drifted.filter(({action}) => action === 'change' || action === 'replace');
+	for (const [face, lines] of Object.entries(faces)) {
+		const said = lines.join(' ').replaceAll(/\s+/g, ' ');
+		for (const note of changed.flatMap(step => [...stepNotes(step), ...blockedNote(step)])) {
+			t.true(said.includes(note), `${face}: ${note}`);
+		}
+
+		t.true(!said.includes('unknown'), `${face} says “not known”`);
+	}
 });

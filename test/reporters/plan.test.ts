@@ -68,7 +68,7 @@ for (const columns of [40, 80, 200]) {
 			'? 2 not known',
 			'= Resource group',
 			'size: Standard_D2as_v5 → Standard_D4as_v5',
-			'Wasper is away for about 2 min 00 s.',
+			'Wasper is away for about 2 min.',
 			'+62.78 a month',
 			'Do this first: Run it with --region westeurope.',
 			'? Start the containers, Harden the machine',

@@ -170,7 +170,7 @@ test.serial('a check that stops the run is told, refuses a yes, and is overridde
 		answers: given,
 		world: {preview: previews['miserable']!},
 	});
-	t.regex(said, /Checks: 1 of 4 passed; 1 check stops this; 1 warning\./);
+	t.regex(said, /Checks: 1 of 4 passed, 2 failed, 1 could not be told; 1 check stops this; 1 warning\./);
 	t.regex(said, /vCPU quota, stops\. The quota of the family has 0 of 4[^]*Type override azure\.quota\.family to go on/);
 	t.regex(said, /Problem: 1 check stops this/);
 	t.regex(said, /Problem: type yes, or a number/, 'a note is not overridden');

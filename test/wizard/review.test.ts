@@ -124,7 +124,7 @@ for (const [columns, rows] of [
 		if (rows < 20) {
 			await screen.press('down');
 			seen += await screen.until(/❯ = keep +Resource/);
-			while (!/\? unknown/.test(seen)) {
+			while (!/\? not known/.test(seen)) {
 				const before = screen.text();
 				await screen.press('down');
 				seen += await screen.until(text => text !== before);
@@ -136,7 +136,7 @@ for (const [columns, rows] of [
 		t.regex(told, /Wasper is away for about 3 min\./);
 		t.regex(told, /None: the data disk stays\./);
 		t.regex(told, /\+62\.78 a month/);
-		t.regex(told, /\? unknown/);
+		t.regex(told, /\? not known/);
 		await screen.type('\u001B[C');
 		await screen.until(/Nothing had to be checked/);
 		await screen.type('\u001B[D');

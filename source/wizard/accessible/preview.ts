@@ -1,7 +1,7 @@
 import type {Check} from '../../deployment/check.ts';
-import {checkCounts, sortChecks, weigh} from '../../deployment/check-words.ts';
+import {checkCounts, sortChecks, stateCounts, weigh} from '../../deployment/check-words.ts';
 import type {PlannedStep} from '../../deployment/plan.ts';
-import {planCounts, stepNotes} from '../../deployment/plan-words.ts';
+import {blockedNote, fateOf, fateWord, planCounts, stepNotes} from '../../deployment/plan-words.ts';
 
 /** The plan by ear: how many of what, then every step that is more than made or kept. */
 export function planSentences(steps: readonly PlannedStep[]): string[] {
@@ -13,10 +13,9 @@ export function planSentences(steps: readonly PlannedStep[]): string[] {
 
 /** One step with all that there is to know of it. */
 export function stepSentence(step: PlannedStep): string {
-	return [
-		`${step.title}: ${step.action === 'unknown' ? 'not known' : step.action}.`,
-		...stepNotes(step).map(note => asSentence(note)),
-	].join(' ');
+	return [`${step.title}: ${fateWord(fateOf(step))}.`, ...[...stepNotes(step), ...blockedNote(step)].map(note => asSentence(note))].join(
+		' ',
+	);
 }
 
 /** The checks by ear: how many passed, then all others, heaviest first. */
@@ -28,7 +27,7 @@ export function checkSentences(checks: readonly Check[], overridden: ReadonlySet
 	const told = sortChecks(checks, overridden).filter(({state}) => state !== 'passed');
 	const counts = checkCounts(checks, overridden);
 	return [
-		`Checks: ${checks.length - told.length} of ${checks.length} passed${counts ? `; ${counts}` : ''}.`,
+		`Checks: ${stateCounts(checks)}${counts ? `; ${counts}` : ''}.`,
 		...told.map(check => {
 			const weight = weigh(check, overridden);
 			const can = check.overridable && weight === 'stops' ? [`Type override ${check.id} to go on in spite of it.`] : [];
