@@ -98,14 +98,20 @@ export async function startAuthority(address: string, target: string): Promise<A
 		httpsRoot,
 		issuingRoot: async () => fetchText(`https://${address}:15000/roots/0`, httpsRoot),
 		async setAddresses(name, kind, addresses) {
-			const verb = addresses.length === 0 ? 'clear' : 'add';
-			const answer = await fetch(`http://${address}:8055/${verb}-${kind.toLowerCase()}`, {
-				method: 'POST',
-				body: JSON.stringify({host: `${name}.`, addresses}),
-				signal: AbortSignal.timeout(5000),
-			});
-			if (!answer.ok) {
-				throw new Error(`The DNS server answered ${answer.status}.`);
+			const change = async (verb: 'clear' | 'add') => {
+				const answer = await fetch(`http://${address}:8055/${verb}-${kind.toLowerCase()}`, {
+					method: 'POST',
+					body: JSON.stringify({host: `${name}.`, addresses}),
+					signal: AbortSignal.timeout(5000),
+				});
+				if (!answer.ok) {
+					throw new Error(`The DNS server answered ${answer.status}.`);
+				}
+			};
+			// It gives an address again that it has already.
+			await change('clear');
+			if (addresses.length > 0) {
+				await change('add');
 			}
 		},
 		async stop() {
