@@ -6,7 +6,9 @@ set -euo pipefail
 for ((number = 0; number < 60; number++)); do
 	link=wasper-net-$number
 	ip link add "$link" type bridge 2>/dev/null || continue
-	trap 'ip link delete "$link"' EXIT
+	waiting=
+	# What waits holds our output open: it has to go, too.
+	trap 'kill $waiting 2>/dev/null; ip link delete "$link"' EXIT
 	trap 'exit 0' TERM INT
 	services=198.51.100.$((100 + number * 2))
 	ip address add "$services/32" dev "$link"
@@ -14,7 +16,8 @@ for ((number = 0; number < 60; number++)); do
 	printf '%s %s\n' "$services" "198.51.100.$((101 + number * 2))"
 	while true; do
 		sleep 3600 &
-		wait $! || true
+		waiting=$!
+		wait "$waiting" || true
 	done
 done
 echo 'Sixty worlds exist on this computer already.' >&2
