@@ -167,6 +167,7 @@ booted("containers can't reach the cloud's metadata address", async t => {
 	t.deepEqual(await metadataSeenByContainer(world.shell), closed);
 	await world.shell.must('sudo systemctl restart docker', {seconds: 60});
 	t.deepEqual(await metadataSeenByContainer(world.shell), closed);
+	await world.shell.must('sudo timeout 90 sh -c "until wasperctl health; do sleep 1; done"', {seconds: 100});
 });
 
 booted('a rerun of everything restarts nothing', async t => {
