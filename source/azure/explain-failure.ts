@@ -55,7 +55,7 @@ function fromAzure(failure: Failure, doing: string, thrown: unknown): OperatorEr
 function fromHere(thrown: unknown, doing: string): OperatorError {
 	const {name, message} = thrown instanceof Error ? thrown : new Error(String(thrown));
 	// The sign-in service's own sentence with its OAuth word, without the ids that follow it. A number that is new stands for itself as AADSTS.
-	const [said, code] = /(?:[a-z_]+: )?(AADSTS\d+): .*?(?= Trace ID|$)/.exec(message) ?? [message];
+	const [said, code] = /(?:\b[a-z_]+: )?(AADSTS\d+): .*?(?= Trace ID|$)/.exec(message) ?? [message];
 	const reasons = code ? [code, name, 'AADSTS'] : [name];
 	const known = recognise(
 		entries,

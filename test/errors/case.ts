@@ -66,13 +66,15 @@ export function cloudflare(
 	code: number,
 	status: number,
 	message: string,
-	{operation = 'cloudflare POST dns_records', chain}: {operation?: string; chain?: Array<{code: number; message: string}>} = {},
+	{operation, chain}: {operation?: string; chain?: Array<{code: number; message: string}>} = {},
 ): Case {
+	// The first record that is written is the preflight's probe; the second is the machine's.
+	const where = operation === undefined ? {operation: 'cloudflare POST dns_records', nth: 2} : {operation};
 	const body = {success: false, errors: [{code, message, ...(chain && {error_chain: chain})}], messages: [], result: null};
 	return {
 		code: `Cloudflare ${code}`,
 		shape: String(status),
-		fault: {operation, times: 'always', answer: {status, body, headers: {'content-type': 'application/json', 'cf-ray': '8f00ba4-IAD'}}},
+		fault: {...where, times: 'always', answer: {status, body, headers: {'content-type': 'application/json', 'cf-ray': '8f00ba4-IAD'}}},
 	};
 }
 
