@@ -36,8 +36,18 @@ export const onMachineKeys = [
 	'certificateContact',
 ] as const satisfies QuestionKey[];
 
+/** Whether `key` is asked about a machine that stands already. */
+export function isAskedOnMachine(key: QuestionKey): boolean {
+	return onMachineKeys.some(asked => asked === key);
+}
+
 /** Questions whose answers never appear in argv, on a screen or in a log. */
 export type SecretKey = 'cloudflareToken' | 'ownerPassword';
+
+/** Whether the answer to `key` is a secret. */
+export function isSecretKey(key: QuestionKey): key is SecretKey {
+	return key === 'cloudflareToken' || key === 'ownerPassword';
+}
 
 export interface Question {
 	kind: 'text' | 'choice' | 'secret' | 'number';

@@ -1,9 +1,9 @@
 import {osDisks} from '../deployment/choices.ts';
 import {currencies} from '../deployment/prices.ts';
 import {defaultRelease, releaseNames} from '../deployment/releases.ts';
-import {onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
+import type {Question, QuestionKey} from './question.ts';
 
-export {onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
+export {isAskedOnMachine, isSecretKey, onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
 
 /** Every question. Flags, variables, answers files, screens and `--help` all read this table. */
 export const questions: Record<QuestionKey, Question> = {
@@ -257,24 +257,3 @@ export const questions: Record<QuestionKey, Question> = {
 		asked: false,
 	},
 };
-
-/** Whether `key` is asked about a machine that stands already. */
-export function isAskedOnMachine(key: QuestionKey): boolean {
-	return onMachineKeys.some(asked => asked === key);
-}
-
-/** Whether the answer to `key` is a secret. */
-export function isSecretKey(key: QuestionKey): key is SecretKey {
-	return questions[key].kind === 'secret';
-}
-
-/** `key` and every question whose answer depends on it. */
-export function dependants(key: QuestionKey): ReadonlySet<QuestionKey> {
-	const found = new Set<QuestionKey>([key]);
-	for (const other of questionKeys) {
-		if (questions[other].needs.some(need => found.has(need))) {
-			found.add(other);
-		}
-	}
-	return found;
-}

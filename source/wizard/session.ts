@@ -1,7 +1,8 @@
 import type {Answers, Settled} from '../answers/answers.ts';
 import {plainText} from '../answers/plain-text.ts';
 import {Secret} from '../deployment/secret.ts';
-import {dependants, isSecretKey, questionKeys, type QuestionKey} from '../answers/questions.ts';
+import {dependants} from '../answers/dependants.ts';
+import {isSecretKey, questionKeys, type QuestionKey} from '../answers/questions.ts';
 
 /** Everything that the wizard knows. Screens are computed from it; nothing else is remembered. */
 export interface Session {

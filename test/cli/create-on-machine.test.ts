@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
-import {openTerminal} from './terminal.ts';
+import {answerOwner, openTerminal} from './terminal.ts';
 
 /** A home in which the rehearsed machine stands already, and the words that name it. */
 async function standing(t: ExecutionContext): Promise<{home: string; flags: string[]}> {
@@ -25,15 +25,7 @@ test('a machine that stands already is set up by the same screens, without a wor
 	await screen.press('enter');
 	await screen.until(/❯ Activepieces/);
 	await screen.press('enter');
-	await screen.until(/Who owns this[^]*❯/);
-	await screen.type('a@example.com');
-	await screen.press('enter');
-	await screen.until(/❯ Wasper Owner/);
-	await screen.press('enter');
-	await screen.until(/A password for the owner[^]*❯/);
-	await screen.press('enter');
-	await screen.until(/Who hears about[^]*❯ a@example\.com/);
-	await screen.press('enter');
+	await answerOwner(screen);
 	const review = await screen.until(/❯ Rehearse it/);
 	t.regex(review, /Address +wasperadmin@203\.0\.113\.10/);
 	t.notRegex(review, /Azure|Region|Budget|USD|unknown/);

@@ -2,7 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {emptyHome} from '../support/environment.ts';
 import type {Screen} from '../support/screen.ts';
 import {rehearse} from './rehearsal.ts';
-import {openTerminal, type TerminalOptions} from './terminal.ts';
+import {answerOwner, openTerminal, type TerminalOptions} from './terminal.ts';
 
 /** The wizard on a computer whose rehearsed subscription holds a deployment already. */
 async function openBeside(t: ExecutionContext, options: TerminalOptions = {}): Promise<Screen> {
@@ -25,15 +25,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/❯ 198\.51\.100\.7/);
 		await screen.press('enter');
-		await screen.until(/Who owns this[^]*❯/);
-		await screen.type('a@example.com');
-		await screen.press('enter');
-		await screen.until(/❯ Wasper Owner/);
-		await screen.press('enter');
-		await screen.until(/A password for the owner[^]*❯/);
-		await screen.press('enter');
-		await screen.until(/Who hears about[^]*❯ a@example\.com/);
-		await screen.press('enter');
+		await answerOwner(screen);
 		await screen.until(/❯ 150/);
 		await screen.press('enter');
 		await screen.until(/❯ Rehearse it/);

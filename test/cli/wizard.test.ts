@@ -1,5 +1,5 @@
 import test from 'ava';
-import {openTerminal} from './terminal.ts';
+import {answerOwner, openTerminal} from './terminal.ts';
 
 for (const [columns, rows] of [
 	[80, 24],
@@ -24,15 +24,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/❯ Activepieces/);
 		await screen.press('enter');
-		await screen.until(/Who owns this[^]*❯/);
-		await screen.type('a@example.com');
-		await screen.press('enter');
-		await screen.until(/❯ Wasper Owner/);
-		await screen.press('enter');
-		await screen.until(/A password for the owner[^]*❯/);
-		await screen.press('enter');
-		await screen.until(/Who hears about[^]*❯ a@example\.com/);
-		await screen.press('enter');
+		await answerOwner(screen);
 		await screen.until(/❯ 150/);
 		await screen.press('enter');
 		await screen.until(/❯ Rehearse it/);

@@ -10,6 +10,9 @@ import {Plane, recordedGateway} from '../steps/azure/plane.ts';
 import {faultsOfPath} from './paths.ts';
 import {faultsOfBody, specifications} from './schemas.ts';
 
+/** Left out, and told so, where the published schemas don't lie beside the clone. */
+const check = specifications ? test : test.skip;
+
 /** All faults of all requests, with the request's line. */
 function faultsOf(requests: SentRequest[]): string[] {
 	return requests.flatMap(request => {
@@ -45,12 +48,7 @@ const runs: Array<[string, Partial<Choices>, MachineSize]> = [
 ];
 
 for (const [title, choices, size] of runs) {
-	test(`every request of a first run with ${title} is as Azure publishes it`, async t => {
-		if (!specifications) {
-			t.log('skipped: the published schemas are not on this machine (../shared/specs)');
-			return t.pass();
-		}
-
+	check(`every request of a first run with ${title} is as Azure publishes it`, async t => {
 		const {server, gateway} = await connect(t);
 		await new Plane(makeWireDeployment(choices, size), gateway).setUp();
 		const requests = readLog(server.log).filter(request => !isPoll(request));
@@ -59,12 +57,7 @@ for (const [title, choices, size] of runs) {
 	});
 }
 
-test('every request of a repair and of a teardown is as Azure publishes it', async t => {
-	if (!specifications) {
-		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
-		return t.pass();
-	}
-
+check('every request of a repair and of a teardown is as Azure publishes it', async t => {
 	const azure = new RecordedAzure();
 	const plane = new Plane(makeDeployment(), recordedGateway(azure));
 	await plane.setUp();
@@ -108,12 +101,7 @@ const unlisted = [
 	/\/subscriptions\/[^/]+\/providers\/Microsoft\.Authorization\/policyAssignments is no published operation$/,
 ];
 
-test('every inquiry of a preflight that is published at all is as Azure publishes it', async t => {
-	if (!specifications) {
-		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
-		return t.pass();
-	}
-
+check('every inquiry of a preflight that is published at all is as Azure publishes it', async t => {
 	const {server, gateway, inquiries} = await connect(t);
 	const deployment = makeWireDeployment();
 	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
@@ -137,12 +125,7 @@ test('every inquiry of a preflight that is published at all is as Azure publishe
 	);
 });
 
-test("what Azure is asked to rehearse is a deployment as Azure publishes it, in a group's and in a subscription's scope", async t => {
-	if (!specifications) {
-		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
-		return t.pass();
-	}
-
+check("what Azure is asked to rehearse is a deployment as Azure publishes it, in a group's and in a subscription's scope", async t => {
 	const {server, gateway, inquiries} = await connect(t);
 	const deployment = makeWireDeployment();
 	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
@@ -160,12 +143,7 @@ test("what Azure is asked to rehearse is a deployment as Azure publishes it, in 
 	t.deepEqual(faultsOf(asMade), []);
 });
 
-test('a misspelt property and an unknown address are noticed', t => {
-	if (!specifications) {
-		t.log('skipped: the published schemas are not on this machine (../shared/specs)');
-		return t.pass();
-	}
-
+check('a misspelt property and an unknown address are noticed', t => {
 	const path = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/publicIPAddresses/a';
 	const body = {location: 'eastus', properties: {publicIPAllocationMetod: 'Static'}};
 	t.regex(

@@ -146,7 +146,7 @@ test('a name that HCL could take for a template stays a text', async t => {
 test('Terraform itself reads the file, and would write it no other way', async t => {
 	const fmt = spawnSync('terraform', ['fmt', '-check', '-'], {input: await toTerraform(makeWireDeployment()), encoding: 'utf8'});
 	if (fmt.error) {
-		t.log('skipped: terraform is not on this machine');
+		t.log('not run: terraform is not on this computer');
 		return t.pass();
 	}
 
