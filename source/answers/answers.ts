@@ -24,8 +24,8 @@ export interface Settled {
 	target?: Target;
 	signIn?: SignInMethod;
 	subscription?: Subscription;
-	region?: Region;
 	currency?: Currency;
+	region?: Region;
 	size?: MachineSize;
 	cloudflareToken?: {token: Secret; zones: Zone[]};
 	domain?: {name: string; zone: Zone};
@@ -46,7 +46,15 @@ export interface Settled {
 }
 
 /** What became of an answer: its value with a remark, or a problem in words with a better answer if one is known. */
-export type Verdict<Value> = {ok: true; value: Value; note?: string} | {ok: false; problem: string; suggestion?: string};
+export type Verdict<Value> = {ok: true; value: Value; note?: string} | Wrong;
+
+export interface Wrong {
+	ok: false;
+	problem: string;
+	suggestion?: string;
+	/** The answer led to other choices: the list has to be offered anew. */
+	isNewList?: boolean;
+}
 
 /** A good answer. */
 export function right<Value>(value: Value, note?: string): Verdict<Value> {
@@ -54,6 +62,6 @@ export function right<Value>(value: Value, note?: string): Verdict<Value> {
 }
 
 /** A refused answer; `suggestion` is what the operator may have meant. */
-export function wrong(problem: string, suggestion?: string): {ok: false; problem: string; suggestion?: string} {
+export function wrong(problem: string, suggestion?: string): Wrong {
 	return suggestion === undefined ? {ok: false, problem} : {ok: false, problem, suggestion};
 }

@@ -1,6 +1,7 @@
 import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
-import type {Currency, PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList, RegionalPrices} from '../deployment/prices.ts';
+import {preferredSizes} from '../deployment/sizes.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import {isUsable} from './matching.ts';
@@ -61,6 +62,11 @@ export class Lookups {
 			sizes.map(({name}) => name),
 			currency,
 		);
+	}
+
+	/** What the size that suits Wasper best costs in each region. */
+	async regionalPrices(currency: Currency = 'USD'): Promise<RegionalPrices> {
+		return this.#once(`regional prices ${currency}`, async () => this.world.regionalPrices(preferredSizes[0] ?? '', currency));
 	}
 
 	async myAddress(): Promise<string> {

@@ -19,14 +19,13 @@ import {matchRegion, matchSize, matchSubscription} from './matching.ts';
 import {generatePassword} from './password.ts';
 import type {QuestionKey} from './questions.ts';
 import {checkSshFrom} from './ssh-from.ts';
-import type {DeviceCode, SignInMethod} from './world.ts';
+import {enterTenant} from './tenant.ts';
+import type {SignInMethod, SignInWatch} from './world.ts';
 
 /** What settling an answer may look at. `lookups` is there once the target is settled. */
-export interface SettleContext {
+export interface SettleContext extends SignInWatch {
 	settled: Settled;
 	lookups?: Lookups;
-	signal?: AbortSignal;
-	onDeviceCode?(code: DeviceCode): void;
 }
 
 type Settler<Key extends QuestionKey> = (
@@ -50,19 +49,20 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 		if (!method) {
 			return wrong(`Signing in by ${verdict.value} can't work here; ${methods.join(', ') || 'nothing'} can.`, methods[0]);
 		}
-		await lookups.world.signIn(method, {
-			...(context.signal && {signal: context.signal}),
-			...(context.onDeviceCode && {onDeviceCode: context.onDeviceCode}),
-		});
+		await lookups.world.signIn(method, watchOf(context));
 		lookups.forgetAzure();
 		return right(method);
 	},
 	async subscription(text, context) {
 		const lookups = ask(context);
-		return matchSubscription(text, await lookups.subscriptions(), await lookups.closedTenants());
+		const closed = await lookups.closedTenants();
+		const tenant = closed.find(({id, canEnter}) => canEnter && id === text);
+		return tenant
+			? enterTenant(tenant, need(context, 'signIn'), lookups, watchOf(context))
+			: matchSubscription(text, await lookups.subscriptions(), closed);
 	},
-	region: async (text, context) => matchRegion(text, await ask(context).regions(need(context, 'subscription').id)),
 	currency: text => checkCurrency(text),
+	region: async (text, context) => matchRegion(text, await ask(context).regions(need(context, 'subscription').id)),
 	async size(text, context) {
 		const region = need(context, 'region').name;
 		return matchSize(text, await ask(context).sizes(need(context, 'subscription').id, region), region);
@@ -137,6 +137,10 @@ function ask({lookups}: SettleContext): Lookups {
 		throw new Error('The target must be settled before the world is asked.');
 	}
 	return lookups;
+}
+
+function watchOf({signal, onDeviceCode}: SettleContext): SignInWatch {
+	return {...(signal && {signal}), ...(onDeviceCode && {onDeviceCode})};
 }
 
 function need<Key extends QuestionKey>({settled}: SettleContext, key: Key): NonNullable<Settled[Key]> {

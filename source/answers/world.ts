@@ -5,7 +5,7 @@ import type {Choices} from '../deployment/choices.ts';
 import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Preview} from '../deployment/plan.ts';
-import type {Currency, PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList, RegionalPrices} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 
 export type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
@@ -16,7 +16,8 @@ export interface World {
 	readonly brings?: {cloudflareToken?: Secret};
 	/** Methods that can work here, best first; `environment` only when its variables are set, `azure-cli` only when a session answers. */
 	signInMethods(): Promise<SignInMethod[]>;
-	signIn(method: SignInMethod, options: {signal?: AbortSignal; onDeviceCode?(code: DeviceCode): void}): Promise<void>;
+	/** To the tenant named, or to the one that has subscriptions. */
+	signIn(method: SignInMethod, options: SignInWatch & {tenantId?: string}): Promise<void>;
 	subscriptions(): Promise<Subscription[]>;
 	/** Tenants that did not let the sign-in look for subscriptions. */
 	closedTenants(): Promise<ClosedTenant[]>;
@@ -27,6 +28,8 @@ export interface World {
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;
 	/** Never fails: falls back to the shipped snapshot, marked and in USD. */
 	prices(region: string, sizes: string[], currency: Currency): Promise<PriceList>;
+	/** What one size costs in each region. Never fails either. */
+	regionalPrices(size: string, currency: Currency): Promise<RegionalPrices>;
 	/** Throws an OperatorError in words when the token is refused. */
 	zones(token: Secret): Promise<Zone[]>;
 	/** The caller's public IPv4 address. */
@@ -38,6 +41,12 @@ export interface World {
 	createSshKey(path: string): Promise<LocalKey>;
 	/** What a run would do and cost, seen without changing anything; `choices` may name an SSH key that is still to be made. */
 	preview(choices: Choices, options?: PreviewOptions): Promise<Preview>;
+}
+
+/** How a sign-in is watched and stopped. */
+export interface SignInWatch {
+	signal?: AbortSignal;
+	onDeviceCode?(code: DeviceCode): void;
 }
 
 export interface PreviewOptions {

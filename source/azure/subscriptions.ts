@@ -57,7 +57,7 @@ export class Subscriptions {
 			subscriptions: sortUsableFirst([...subscriptions]),
 			closed: [
 				...found.flatMap(({closed}) => closed),
-				...(account.isPerson ? others.map(tenant => close(tenant, 'It wants a sign-in of its own.')) : []),
+				...(account.isPerson ? others.map(tenant => close(tenant, 'It wants a sign-in of its own.', true)) : []),
 			],
 		};
 	}
@@ -121,9 +121,10 @@ function nameOf({displayName, defaultDomain, domains, tenantId = ''}: TenantIdDe
 	return displayName || defaultDomain || domains?.[0] || tenantId;
 }
 
-function close(tenant: TenantIdDescription, cause: string): ClosedTenant {
+function close(tenant: TenantIdDescription, cause: string, canEnter = false): ClosedTenant {
 	const id = tenant.tenantId ?? '';
-	return {id, name: nameOf(tenant), cause, next: `Run az login --tenant ${id}, or set AZURE_TENANT_ID to it, and start again.`};
+	const next = `Run az login --tenant ${id}, or set AZURE_TENANT_ID to it, and start again.`;
+	return {id, name: nameOf(tenant), cause, next, canEnter};
 }
 
 function sortUsableFirst(subscriptions: Subscription[]): Subscription[] {

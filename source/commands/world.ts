@@ -21,6 +21,7 @@ import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
 import type {PreflightOptions} from '../preflight/run.ts';
 import {findPrices} from '../prices/prices.ts';
+import {findRegionalPrices} from '../prices/regions.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 import {OfferedSizes} from './offered-sizes.ts';
 
@@ -59,6 +60,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
 	const catalog = new AzureCatalog({endpoints, account: signIn, pace: paceAt(pace)});
+	const priceList = {url: endpoints.prices, source: brings ? 'rehearsal' : 'live'} as const;
 	const nameOfHolder = async () => computerName(folder);
 	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
@@ -81,7 +83,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),
 		async signIn(method, options) {
 			await signIn.signIn(method, options);
-			const tenantId = await catalog.betterTenant();
+			const tenantId = options.tenantId ? undefined : await catalog.betterTenant();
 			if (tenantId) {
 				await signIn.signIn(method, {...options, tenantId});
 			}
@@ -94,8 +96,8 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),
 		offered: async (subscription, region) => sizes.last(subscription, region),
-		prices: async (region, sizes, currency) =>
-			findPrices({url: endpoints.prices, region, sizes, currency, source: brings ? 'rehearsal' : 'live'}),
+		prices: async (region, sizes, currency) => findPrices({...priceList, region, sizes, currency}),
+		regionalPrices: async (size, currency) => findRegionalPrices({...priceList, size, currency}),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),
 		myAddress: async () => myAddress(endpoints),
 		sshKeys: async () => listSshKeys(keyFolder),

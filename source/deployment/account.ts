@@ -23,6 +23,8 @@ export interface ClosedTenant {
 	cause: string;
 	/** What opens it. */
 	next: string;
+	/** Whether the person can sign in to it from here. */
+	canEnter: boolean;
 }
 
 export interface Region {

@@ -49,6 +49,16 @@ export interface PriceList {
 	meters?: Meters;
 }
 
+/** What one machine size costs in each region that has it. */
+export interface RegionalPrices {
+	size: string;
+	currency: Currency;
+	/** As in a PriceList. */
+	source: string;
+	/** An hour by region name, Linux, pay as you go. */
+	machineHour: Record<string, number>;
+}
+
 export interface Meters {
 	/** By size name. */
 	machine?: Record<string, string>;

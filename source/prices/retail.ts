@@ -11,6 +11,7 @@ const item = z.object({
 	productName: z.string().catch(''),
 	skuName: z.string().catch(''),
 	armSkuName: z.string().catch(''),
+	armRegionName: z.string().catch(''),
 	type: z.string().catch('Consumption'),
 	isPrimaryMeterRegion: z.boolean().catch(true),
 	effectiveStartDate: z.string().catch(''),

@@ -1,5 +1,5 @@
 import snapshot from '../../assets/prices-snapshot.json' with {type: 'json'};
-import type {PriceList} from '../deployment/prices.ts';
+import type {PriceList, RegionalPrices} from '../deployment/prices.ts';
 
 const source = `snapshot ${snapshot.date}`;
 
@@ -38,6 +38,17 @@ export function snapshotPrices(region: string): PriceList {
 			egress: egress.meter,
 		},
 	};
+}
+
+/** The shipped prices of one size, in USD, by region. */
+export function snapshotRegions(size: string): RegionalPrices {
+	const place = snapshot.sizes.indexOf(size);
+	const regions: Record<string, Array<number | null>> = snapshot.machineHour;
+	const priced = Object.entries(regions).flatMap(([region, row]) => {
+		const price = row[place];
+		return typeof price === 'number' ? [[region, price] as const] : [];
+	});
+	return {size, currency: 'USD', source, machineHour: Object.fromEntries(priced)};
 }
 
 /** Prices of disks and traffic are known for some regions; elsewhere they are those of the home region, and say so. */

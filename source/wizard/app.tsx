@@ -76,11 +76,15 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 	const {exit} = useApp();
 	const opened = useLookup(`world ${target}`, async () => new Lookups(await openWorld(target)));
 	const lookups = opened.state === 'ready' ? opened.value : undefined;
+	const isRegionAsked = wizard.form.keys.includes('region') && wizard.given.region === undefined;
 	useEffect(() => {
 		// Asked ahead, so that the answers are there when their questions come. A failure shows then.
 		lookups?.myAddress().catch(() => undefined);
 		lookups?.sshKeys().catch(() => undefined);
-	}, [lookups]);
+		if (isRegionAsked) {
+			void lookups?.regionalPrices();
+		}
+	}, [lookups, isRegionAsked]);
 
 	const {form, session} = wizard;
 	const isSignedIn = session.settled.signIn !== undefined;

@@ -3,6 +3,7 @@ import type {Lookups} from '../answers/lookups.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
 import {
 	currencyItems,
+	describeRegionalPrices,
 	keyItems,
 	osDiskItems,
 	regionItems,
@@ -20,6 +21,8 @@ export interface ChoiceSource {
 	/** What is being waited for. */
 	what: string;
 	items(lookups: Lookups, settled: Settled): Promise<Item[]>;
+	/** One sentence about the whole list. */
+	remark?(lookups: Lookups, settled: Settled): Promise<string>;
 }
 
 /** Rows that are known without asking anybody. */
@@ -39,7 +42,11 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	},
 	region: {
 		what: 'Asking Azure for its regions',
-		items: async (lookups, {subscription}) => regionItems(await lookups.regions(subscription?.id ?? ''), questions.region.fallback ?? ''),
+		async items(lookups, {subscription, currency}) {
+			const [regions, prices] = await Promise.all([lookups.regions(subscription?.id ?? ''), lookups.regionalPrices(currency)]);
+			return regionItems(regions, questions.region.fallback ?? '', prices);
+		},
+		remark: async (lookups, {currency}) => describeRegionalPrices(await lookups.regionalPrices(currency)),
 	},
 	size: {
 		what: 'Asking Azure for machines and their prices',
@@ -56,6 +63,8 @@ export function busyText(key: QuestionKey): string {
 	switch (key) {
 		case 'signIn':
 			return 'Signing in to Azure';
+		case 'subscription':
+			return 'Asking Azure';
 		case 'cloudflareToken':
 			return 'Asking Cloudflare which zones the token sees';
 		default:

@@ -7,7 +7,7 @@ import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
 import {osDisks} from '../deployment/choices.ts';
 import {diskTitles} from '../deployment/bill.ts';
-import {currencies, type PriceList} from '../deployment/prices.ts';
+import {currencies, hoursPerMonth, priceDate, type PriceList, type RegionalPrices} from '../deployment/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
 
@@ -62,13 +62,14 @@ export function subscriptionItems(subscriptions: readonly Subscription[], closed
 				...(unavailable !== undefined && {unavailable}),
 			};
 		}),
-		...closed.map(({id, name, cause, next}) => ({
+		...closed.map(({id, name, cause, next, canEnter}) => ({
 			value: id,
 			label: name,
 			detail: 'tenant',
 			group: 'Not looked into',
-			right: 'closed',
-			unavailable: `${cause} ${next}`,
+			...(canEnter
+				? {right: 'sign in', about: 'Enter signs in to this tenant, to see what it has.'}
+				: {right: 'closed', unavailable: `${cause} ${next}`}),
 		})),
 	];
 }
@@ -77,8 +78,8 @@ function groupOf({tenantName, tenantId}: Subscription): string {
 	return tenantName ?? tenantId;
 }
 
-/** Grouped by geography; the one of `home` comes first. */
-export function regionItems(regions: readonly Region[], home: string): Item[] {
+/** Grouped by geography; the one of `home` comes first. At the right edge a month of the machine; nothing where it is not sold. */
+export function regionItems(regions: readonly Region[], home: string, prices: Pick<RegionalPrices, 'machineHour'>): Item[] {
 	const first = regions.find(({name}) => name === home)?.geography;
 	return regions
 		.toSorted(
@@ -87,7 +88,15 @@ export function regionItems(regions: readonly Region[], home: string): Item[] {
 				a.geography.localeCompare(b.geography) ||
 				a.title.localeCompare(b.title),
 		)
-		.map(({name, title, geography}) => ({value: name, label: title, detail: name, group: geography}));
+		.map(({name, title, geography}) => {
+			const hour = prices.machineHour[name];
+			return {value: name, label: title, detail: name, group: geography, ...(hour !== undefined && {right: money(hour * hoursPerMonth)})};
+		});
+}
+
+/** What the figures of a list of regions are. */
+export function describeRegionalPrices({size, currency, source}: RegionalPrices): string {
+	return `${currency} a month for the machine ${size.replace('Standard_', '')}, ${priceDate(source)}`;
 }
 
 export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Item[] {

@@ -50,6 +50,8 @@ export function useSettle(key: QuestionKey, by: 'operator' | 'itself' = 'operato
 			}
 			if (verdict.ok) {
 				dispatch({type: 'settle', key, settled: verdict.value, by, ...(by === 'operator' && {draft: text})});
+			} else if (verdict.isNewList) {
+				dispatch({type: 'refuse', key, problem: verdict.problem});
 			} else if (by === 'itself') {
 				dispatch({type: 'refuse', key, problem: verdict.problem, draft: text});
 			} else {

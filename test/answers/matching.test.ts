@@ -24,7 +24,7 @@ test('a subscription that is disabled, ambiguous or unknown is refused in words'
 });
 
 test('a subscription that is not in sight may be in a tenant that was not looked into: that is told', t => {
-	const closed = [{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.'}];
+	const closed = [{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.', canEnter: false}];
 	t.regex(
 		problem(matchSubscription('elsewhere', subscriptions, closed)),
 		/tenant Contoso was not looked into.*second factor.*az login --tenant x/,

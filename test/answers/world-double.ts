@@ -87,6 +87,12 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 			addressHour: 0.005,
 			egressGb: 0.087,
 		}),
+		regionalPrices: async (machine, currency) => ({
+			size: machine,
+			currency,
+			source: 'live',
+			machineHour: {eastus: 0.0908, westeurope: 0.11, southeastasia: 0.114},
+		}),
 		async zones(token: Secret) {
 			if (token.reveal() !== goodToken) {
 				throw new ActionError({code: 'cloudflare.1000', cause: 'Cloudflare refuses this token.', next: 'Make a new one.'});

@@ -3,6 +3,7 @@ import type {DeviceCode} from '../../source/answers/world.ts';
 import {createAzureGateway} from '../../source/azure/gateway.ts';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {findPrices} from '../../source/prices/prices.ts';
+import {findRegionalPrices} from '../../source/prices/regions.ts';
 import {quickPace} from './fixtures.ts';
 import {makeWireDeployment, subscription} from './wire.ts';
 import {environmentOf, startWorld} from './wire-world.ts';
@@ -71,6 +72,16 @@ test('live prices come page by page from the price list', async t => {
 	t.is(found.addressHour, 0.005);
 	t.is(found.egressGb, 0.087);
 	t.is(found.standardDisk128Month, 9.6);
+});
+
+test('one question tells what a size costs in every region that has it', async t => {
+	const {prices} = await startWorld(t);
+	const {machineHour, ...rest} = await findRegionalPrices({url: prices.url, size: 'Standard_D2as_v6', currency: 'USD'});
+	t.deepEqual(rest, {size: 'Standard_D2as_v6', currency: 'USD', source: 'live'});
+	for (const region of ['eastus', 'westeurope', 'southeastasia']) {
+		const one = await findPrices({url: prices.url, region, sizes: ['Standard_D2as_v6'], currency: 'USD'});
+		t.is(machineHour[region], one.machineHour['Standard_D2as_v6'], region);
+	}
 });
 
 test('the price list answers in the currency that was chosen, with its reservations and savings plans', async t => {

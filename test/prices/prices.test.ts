@@ -2,6 +2,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import test from 'ava';
 import {findPrices, type PriceQuestion} from '../../source/prices/prices.ts';
+import {findRegionalPrices} from '../../source/prices/regions.ts';
 import {snapshotPrices} from '../../source/prices/snapshot.ts';
 import {serve} from './price-list.ts';
 
@@ -70,6 +71,14 @@ test('when the price list is down, the shipped snapshot answers and says so', as
 	t.is(prices.source, 'snapshot 2026-06-18');
 	t.is(prices.machineHour['Standard_D2as_v5'], 0.086);
 	t.is(prices.commitments, undefined);
+});
+
+test('prices by region come from the snapshot too when the list is down, and a size that it does not know has none', async t => {
+	const {url} = await serve(t, {status: () => 500});
+	const known = await findRegionalPrices({url, size: 'Standard_D2as_v6', currency: 'EUR'});
+	t.like(known, {currency: 'USD', source: 'snapshot 2026-06-18'});
+	t.is(known.machineHour['eastus'], snapshotPrices('eastus').machineHour['Standard_D2as_v6']);
+	t.deepEqual((await findRegionalPrices({url, size: 'Standard_M416', currency: 'EUR'})).machineHour, {});
 });
 
 test('a price list that never answers costs no more than its deadline', async t => {

@@ -25,7 +25,7 @@ test('with several tenants subscriptions stand under their tenant by name, and c
 			subscription('2', 'B', {tenantId: 'w', tenantName: 'Work'}),
 			subscription('3', 'C', {tenantName: 'Home'}),
 		],
-		[{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.'}],
+		[{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.', canEnter: false}],
 	);
 	t.deepEqual(
 		items.map(({group, label}) => `${group}: ${label}`),

@@ -46,11 +46,16 @@ test('a text is cut to its columns with a mark', t => {
 	t.is([...cut('wasper.example.com', 10, '...')].length, 10);
 });
 
-const items = regionItems(regions, 'eastus');
+const items = regionItems(regions, 'eastus', {machineHour: {eastus: 0.0908}});
 
 test('regions are grouped, the nearest geography first', t => {
 	t.deepEqual([...new Set(items.map(({group}) => group))], ['US', 'Asia Pacific', 'Europe', 'South America', 'UK']);
 	t.is(linesOf(items).filter(line => line.kind === 'heading').length, 5);
+});
+
+test('a region says what the machine costs there, and nothing where it is not sold', t => {
+	t.is(items.find(({value}) => value === 'eastus')?.right, '66.28');
+	t.is(items.find(({value}) => value === 'westeurope')?.right, undefined);
 });
 
 for (const [typed, found] of [

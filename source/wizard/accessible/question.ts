@@ -50,7 +50,8 @@ export async function askQuestion(
 		fixedChoices[key]?.() ?? (source && lookups && (await dialogue.waiting(source.what, source.items(lookups, session.settled))));
 	const proposal = draftText(session, key) ?? opening.prefill;
 	if (items) {
-		dialogue.say(...offer(items, items));
+		const remark = lookups && (await source?.remark?.(lookups, session.settled));
+		dialogue.say(...(remark === undefined ? [] : [`Prices: ${remark}.`]), ...offer(items, items));
 	}
 
 	for (;;) {
@@ -65,6 +66,9 @@ export async function askQuestion(
 					dialogue.say(`Note: ${verdict.note}`);
 				}
 				return {type: 'settle', key, settled: verdict.value, by: 'operator', draft: answer};
+			}
+			if (verdict.isNewList) {
+				return {type: 'refuse', key, problem: verdict.problem};
 			}
 			dialogue.say(`Problem: ${verdict.problem}${verdict.suggestion ? ` Did you mean ${verdict.suggestion}?` : ''}`);
 		} catch (error) {

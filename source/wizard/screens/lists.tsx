@@ -1,3 +1,4 @@
+import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import type {QuestionKey} from '../../answers/questions.ts';
 import {choiceSources, fixedChoices} from '../choice-sources.ts';
@@ -15,15 +16,35 @@ const longList = 8;
 
 /** A question whose answers are a list: fixed, or looked up first. */
 export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
-	const {session} = useWizard();
+	const {session, theme} = useWizard();
 	const fixed = fixedChoices[question]?.();
 	const source = choiceSources[question];
 	if (fixed || !source) {
 		return <ChoiceScreen question={question} items={fixed ?? []} prefill={prefill} />;
 	}
 	return (
-		<Looked screen={question} what={source.what} load={async lookups => source.items(lookups, session.settled)}>
-			{items => <ChoiceScreen question={question} items={items} prefill={prefill} filter={items.length > longList} />}
+		<Looked
+			screen={question}
+			refused={session.refused[question]}
+			what={source.what}
+			load={async lookups => Promise.all([source.items(lookups, session.settled), source.remark?.(lookups, session.settled)])}
+		>
+			{([items, remark]) => (
+				<ChoiceScreen
+					question={question}
+					items={items}
+					prefill={prefill}
+					filter={items.length > longList}
+					{...(remark && {
+						footerRows: 1,
+						renderFooter: () => (
+							<Text {...theme.dim} wrap="truncate">
+								{remark}
+							</Text>
+						),
+					})}
+				/>
+			)}
 		</Looked>
 	);
 }

@@ -9,6 +9,8 @@ import {useLookup} from '../use-lookup.ts';
 
 export interface LookedProps<Value> {
 	screen: QuestionKey;
+	/** Why the last answer was refused: what can be answered may have changed with it. */
+	refused?: string | undefined;
 	/** What is being waited for. */
 	what: string;
 	load(lookups: Lookups): Promise<Value>;
@@ -16,9 +18,9 @@ export interface LookedProps<Value> {
 }
 
 /** A screen that needs something looked up first; says so while it waits, and why if it fails. */
-export function Looked<Value>({screen, what, load, children}: LookedProps<Value>): ReactNode {
+export function Looked<Value>({screen, refused = '', what, load, children}: LookedProps<Value>): ReactNode {
 	const {lookups} = useWizard();
-	const lookup = useLookup(screen, async () => {
+	const lookup = useLookup(`${screen} ${refused}`, async () => {
 		if (!lookups) {
 			throw new Error(`${screen} is asked before there is a world.`);
 		}

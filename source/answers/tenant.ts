@@ -1,0 +1,32 @@
+import type {ClosedTenant} from '../deployment/account.ts';
+import {right, type Settled, type Verdict} from './answers.ts';
+import type {Lookups} from './lookups.ts';
+import {isUsable} from './matching.ts';
+import type {SignInMethod, SignInWatch, Subscription} from './world.ts';
+
+/**
+ * Signs in to a tenant that wants a sign-in of its own. Its one usable subscription is the answer; where there is another
+ * number of them, the list has to be offered anew. Throws what signing in throws, and is signed in as before then.
+ */
+export async function enterTenant(
+	tenant: ClosedTenant,
+	method: SignInMethod,
+	lookups: Lookups,
+	watch: SignInWatch,
+): Promise<Verdict<NonNullable<Settled['subscription']>>> {
+	await lookups.world.signIn(method, {...watch, tenantId: tenant.id});
+	lookups.forgetAzure();
+	const found = await lookups.subscriptions();
+	const usable: Subscription[] = found.filter(isUsable);
+	return usable.length === 1 && usable[0]
+		? right(usable[0], `It is the only subscription of ${tenant.name} that can be used.`)
+		: {ok: false, problem: `${tenant.name} is signed in to. ${whatIsThere(found, usable)}`, isNewList: true};
+}
+
+function whatIsThere(found: readonly Subscription[], usable: readonly Subscription[]): string {
+	if (usable.length > 0) {
+		return `It has ${usable.length} subscriptions: choose one.`;
+	}
+
+	return found.length > 0 ? 'None of its subscriptions can be used.' : 'It shows no subscription to this account.';
+}

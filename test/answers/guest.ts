@@ -1,0 +1,33 @@
+import type {Subscription, World} from '../../source/answers/world.ts';
+
+const subscription = (tenantId: string, name: string, state = 'Enabled'): Subscription => ({id: `id of ${name}`, name, tenantId, state});
+
+/** By tenant: a person of `Home`, which is empty, who is a guest in the others. */
+const tenants: Record<string, Subscription[]> = {
+	Home: [],
+	Agency: [subscription('Agency', 'Clients'), subscription('Agency', 'Internal')],
+	Client: [subscription('Client', 'Production'), subscription('Client', 'Old', 'Disabled')],
+	Vacant: [],
+};
+
+/** What such a person sees: each tenant wants a sign-in of its own. `signIn` is called before it counts. */
+export function guestWorld(signIn: World['signIn'] = async () => {}): Pick<World, 'signIn' | 'subscriptions' | 'closedTenants'> {
+	let here = 'Home';
+	return {
+		async signIn(method, options) {
+			await signIn(method, options);
+			here = options.tenantId ?? 'Home';
+		},
+		subscriptions: async () => tenants[here] ?? [],
+		closedTenants: async () =>
+			Object.keys(tenants)
+				.filter(id => id !== here)
+				.map(id => ({
+					id,
+					name: `${id} Ltd`,
+					cause: 'It wants a sign-in of its own.',
+					next: `Run az login --tenant ${id}.`,
+					canEnter: true,
+				})),
+	};
+}
