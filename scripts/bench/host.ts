@@ -2,6 +2,7 @@
 // what nginx takes of the application's speed. Root only. `npm run bench:host [-- rounds]`.
 import {isThere, whyNoMachine} from '../../test/machine/available.ts';
 import {startWorld, type World} from '../../test/machine/world.ts';
+import {startApplication} from './host/application.ts';
 import {container, services} from './host/containers.ts';
 import {loadCore, machineCores} from './host/cores.ts';
 import {firstRun, type FirstRun} from './host/first-run.ts';
@@ -32,10 +33,11 @@ async function bench(): Promise<void> {
 		await printInspection(world);
 		await printMemory(world);
 		console.log(
-			`\nThrough nginx by HTTPS, and directly by plain HTTP: wrk, ${connections} kept connections, ${rounds} rounds in turns of ${secondsEach} s, medians; wrk on core ${loadCore}, nginx, application and database on ${machineCores}`,
+			`\nThrough nginx by HTTPS, and directly by plain HTTP, an application of Fastify and TypeORM: wrk, ${connections} kept connections, ${rounds} rounds in turns of ${secondsEach} s, medians; wrk on core ${loadCore}, nginx, application and database on ${machineCores}`,
 		);
+		const port = await startApplication(world);
 		for (const [name, path] of Object.entries(handlers)) {
-			printLoad(name, await compare(world, path, rounds));
+			printLoad(name, await compare(world, {path, port}, rounds));
 		}
 	} finally {
 		await world.close();

@@ -10,6 +10,7 @@ import {usedMilliseconds} from './waiting.ts';
 const run = promisify(execFile);
 export const connections = 16;
 export const secondsEach = 2;
+const warmUps = 4;
 
 export interface Load {
 	/** Answers a second. */
@@ -22,20 +23,31 @@ export interface Load {
 	nginxCpu: number;
 }
 
+export interface Page {
+	path: string;
+	/** Of the application. */
+	port: number;
+}
+
 export interface Comparison {
 	direct: Load[];
 	nginx: Load[];
 }
 
-/** Asks for `path` straight from the application and through nginx, in turns, the first of a round alternating; the machine has its own cores. */
-export async function compare(world: World, path: string, rounds: number): Promise<Comparison> {
-	return keptApart(world.machine.name, async () => measure(world, path, rounds));
+/** Asks for a page straight from the application and through nginx, in turns, the first of a round alternating; the machine has its own cores. */
+export async function compare(world: World, page: Page, rounds: number): Promise<Comparison> {
+	return keptApart(world.machine.name, async () => measure(world, page, rounds));
 }
 
-async function measure(world: World, path: string, rounds: number): Promise<Comparison> {
+async function measure(world: World, {path, port}: Page, rounds: number): Promise<Comparison> {
 	const {address} = await container(world, 'app');
-	const urls = {direct: `http://${address}${path}`, nginx: `https://${domain}${path}`};
+	const urls = {direct: `http://${address}:${port}${path}`, nginx: `https://${domain}${path}`};
 	const found: Comparison = {direct: [], nginx: []};
+	// A program that has just started still compiles itself: the first rounds don't count.
+	for (let round = 0; round < warmUps; round++) {
+		await load(world, urls.nginx);
+	}
+
 	for (let round = 0; round < rounds; round++) {
 		for (const way of round % 2 === 0 ? (['direct', 'nginx'] as const) : (['nginx', 'direct'] as const)) {
 			found[way].push(await load(world, urls[way]));

@@ -6,7 +6,6 @@ import {execFile} from 'node:child_process';
 import {createServer} from 'node:http';
 import {createRequire} from 'node:module';
 import {promisify} from 'node:util';
-import {Connections, tables} from './flows.mjs';
 
 // Where Debian puts the packages of Node.
 const {WebSocketServer} = createRequire('/usr/share/nodejs/')('ws');
@@ -30,7 +29,6 @@ const psql = [
 	environment.AP_POSTGRES_DATABASE,
 ];
 const psqlEnvironment = {...environment, PGPASSWORD: environment.AP_POSTGRES_PASSWORD};
-let connections;
 
 async function sql(query, ...values) {
 	const variables = values.flatMap((value, index) => ['-v', `v${index + 1}=${value}`]);
@@ -62,8 +60,7 @@ function decrypt(stored) {
 async function prepare() {
 	await sql(`create table if not exists user_identity (id text, email text unique, created timestamptz default now());
 		create table if not exists platform (id text, name text);
-		create table if not exists app_connection (value text);
-		${tables}`);
+		create table if not exists app_connection (value text);`);
 	if (!(await sql('select value from app_connection'))) {
 		await sql("insert into app_connection values (:'v1')", encrypt('connection'));
 	}
@@ -129,11 +126,6 @@ const routes = {
 			return [500, {code: error.code}];
 		}
 	},
-	async 'GET /api/v1/flows'(request) {
-		connections = connections?.open ? connections : new Connections(4, psql, psqlEnvironment);
-		const cursor = Number(new URL(request.url, 'http://app').searchParams.get('cursor')) || 0;
-		return [200, await connections.flows(cursor)];
-	},
 	async 'GET /api/v1/me'(request) {
 		return [200, {address: request.headers['x-real-ip'], protocol: request.headers['x-forwarded-proto'], host: request.headers.host}];
 	},
@@ -167,7 +159,6 @@ sockets.on('connection', socket =>
 process.once('SIGTERM', () => {
 	console.log('{"msg":"closing"}');
 	sockets.close();
-	connections?.close();
 	server.close(() => process.exit(0));
 	server.closeAllConnections();
 });
