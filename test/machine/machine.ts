@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import {end, firstLine, spawnBound} from './bound.ts';
 import {startPackageProxy} from './package-proxy.ts';
 import {machineCache, scratch} from './scratch.ts';
-import {chosenSystem, type System} from './systems.ts';
+import {chosenSystem, systems, type System} from './systems.ts';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
@@ -70,6 +70,8 @@ export async function boot(options: BootOptions): Promise<Machine> {
 			DISK: disk,
 			ARCHIVES: archives,
 			ADDRESS: options.address ?? '',
+			// Its systemd knows cgroups of version 2 only. Where this computer keeps its controllers in version 1, there are none in them.
+			...('unified' in systems[system] && {SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1'}),
 		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 		detached: true,

@@ -51,8 +51,9 @@ function failure(run: Run): RunEvent | undefined {
 	return run.events.find(({type}) => type === 'step.failed');
 }
 
-// Debian 13, unless WASPER_TEST_SYSTEM says otherwise, and what the tool chooses in Azure.
-for (const system of new Set<System>([chosenSystem, 'noble'])) {
+// Debian 13, unless WASPER_TEST_SYSTEM says otherwise, and what the tool chooses in Azure; `npm run test:systems` takes all.
+const every = process.env['WASPER_TEST_SYSTEMS'] === 'all' ? (Object.keys(systems) as System[]) : [];
+for (const system of new Set<System>([chosenSystem, 'noble', ...every])) {
 	const title = `a machine with ${systems[system].name} that the operator has already is set up without Azure, kept as it is by a rerun, and stands after a reboot`;
 	booted(title, system, async t => {
 		t.timeout(600_000);
