@@ -31,11 +31,11 @@ const size = tarball();
 const run = await rehearsal(gate);
 const chain = longestChain(run.steps);
 const plan = await preview(rounds);
-const planSeconds = median(plan.plan);
 const slowestSeconds = median(plan.slowest);
 const slow = plan.calls.toSorted((one, other) => other.seconds - one.seconds);
 
 const beside = value => `${(value / bare).toFixed(2)} × bare`;
+const besideCall = values => `${(median(values) / slowestSeconds).toFixed(2)} × call`;
 const milliseconds = value => `${value.toFixed(0)} ms`;
 const megabytes = value => `${(value / 1e6).toFixed(2)} MB`;
 const seconds = value => `${value.toFixed(2)} s`;
@@ -48,13 +48,9 @@ const rows = [
 	['installed', megabytes(size.unpacked), `${size.files} files`, ''],
 	['peak memory of a sandbox run, stand-ins included', megabytes(run.peakMemory), '', ''],
 	['wall time of that run', seconds(run.seconds), `${(run.seconds / chain.seconds).toFixed(3)} × chain`, '≤ 1.05 × chain'],
-	[
-		'plan of an empty subscription, real latencies',
-		seconds(planSeconds),
-		`${(planSeconds / slowestSeconds).toFixed(2)} × call`,
-		'≤ 1.20 × call',
-	],
-	['slowest single call of that plan', seconds(slowestSeconds), '', ''],
+	['last answer → plan of an empty subscription, real latencies', seconds(median(plan.plan)), besideCall(plan.plan), '≤ 1.20 × call'],
+	['last answer → every check answered', seconds(median(plan.whole)), besideCall(plan.whole), '≤ 1.20 × call'],
+	["slowest single call of those: Azure's own rehearsal", seconds(slowestSeconds), '', ''],
 	[`longest chain of needs, ${chain.steps.length} steps`, seconds(chain.seconds), '', ''],
 ];
 

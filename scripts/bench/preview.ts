@@ -13,6 +13,8 @@ import {recordCalls, type TimedCall} from './calls.ts';
 export interface PreviewTimes {
 	/** Seconds from the last answer to the plan of an empty subscription, one for each round. */
 	plan: number[];
+	/** Seconds until the last check is answered too. */
+	whole: number[];
 	/** Seconds of the slowest single call of that preview: of a step's look, a price or a check. */
 	slowest: number[];
 	/** The calls of the last round, in the order in which they began. */
@@ -34,12 +36,13 @@ export async function preview(rounds: number): Promise<PreviewTimes> {
 		const world = openWorld({environment: sandbox.environment, pace: 1, folder, brings});
 		const {settled} = await settleGiven(questionKeys, {given, openWorld: async () => world});
 		const choices = draft(settled);
-		const times: PreviewTimes = {plan: [], slowest: [], calls: []};
+		const times: PreviewTimes = {plan: [], whole: [], slowest: [], calls: []};
 		await world.preview(choices); // The first also loads code.
 		for (let round = 0; round < rounds; round++) {
 			const begun = performance.now();
-			times.calls = await recordCalls(async () => world.preview(choices));
-			times.plan.push((performance.now() - begun) / 1000);
+			const passed = () => (performance.now() - begun) / 1000;
+			times.calls = await recordCalls(async () => world.preview(choices, {onPlan: () => times.plan.push(passed())}));
+			times.whole.push(passed());
 			times.slowest.push(Math.max(...times.calls.map(({seconds}) => seconds)));
 		}
 

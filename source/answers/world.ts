@@ -4,7 +4,7 @@ import type {Check} from '../deployment/check.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
-import type {Preview} from '../deployment/plan.ts';
+import type {Plan, Preview} from '../deployment/plan.ts';
 import type {Currency, PriceList, RegionalPrices} from '../deployment/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 
@@ -51,6 +51,8 @@ export interface SignInWatch {
 
 export interface PreviewOptions {
 	signal?: AbortSignal;
+	/** The plan as soon as it is known: Azure's own rehearsal, one of the checks, takes far longer. */
+	onPlan?(plan: Plan): void;
 	/** Each check as soon as it is answered. */
 	onCheck?(check: Check): void;
 }

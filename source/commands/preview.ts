@@ -2,7 +2,7 @@ import type {PreviewOptions} from '../answers/world.ts';
 import {unpriced} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {describeDeployment} from '../deployment/deployment.ts';
-import type {Preview} from '../deployment/plan.ts';
+import type {Plan, Preview} from '../deployment/plan.ts';
 import {withCosts} from '../deployment/plan-cost.ts';
 import {planHash} from '../deployment/plan-hash.ts';
 import {survey} from '../runner/survey.ts';
@@ -12,21 +12,23 @@ import type {OpenedWorld} from './world.ts';
 
 /** What a run with these choices would do and cost. Steps, prices and checks are asked side by side; nothing is changed. */
 export async function preview(choices: Choices, world: OpenedWorld, options: PreviewOptions = {}): Promise<Preview> {
-	const {signal = new AbortController().signal} = options;
-	const [planned, {bill, prices}, checks] = await Promise.all([
-		look(choices, world, signal),
-		priced(choices, world),
-		world.checks(choices, options),
-	]);
+	const {signal = new AbortController().signal, onPlan} = options;
+	const planning = describePlan(choices, world, signal).then(plan => {
+		onPlan?.(plan);
+		return plan;
+	});
+	const [plan, checks] = await Promise.all([planning, world.checks(choices, options)]);
+	return {plan, checks};
+}
+
+async function describePlan(choices: Choices, world: OpenedWorld, signal: AbortSignal): Promise<Plan> {
+	const [planned, {bill, prices}] = await Promise.all([look(choices, world, signal), priced(choices, world)]);
 	return {
-		plan: {
-			steps: withCosts(planned, bill, prices),
-			bill,
-			budget: choices.budget,
-			budgetCurrency: choices.currency,
-			hash: planHash(choices, planned),
-		},
-		checks,
+		steps: withCosts(planned, bill, prices),
+		bill,
+		budget: choices.budget,
+		budgetCurrency: choices.currency,
+		hash: planHash(choices, planned),
 	};
 }
 

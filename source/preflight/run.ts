@@ -11,11 +11,12 @@ export interface PreflightOptions {
 	signal?: AbortSignal;
 	/** Called with each answer as it comes. */
 	onCheck?(check: Check): void;
-	/** Seconds after which a question is given up; 20 unless told. */
+	/** Seconds after which a question is given up; 45 unless told. */
 	deadlineSeconds?: number;
 }
 
-const usualDeadline = 20;
+// Azure's own rehearsal takes 10 to 30 seconds; everything else is answered in a few.
+const usualDeadline = 45;
 
 /**
  * Asks everything that can go wrong, all side by side, and changes nothing that stays. One check for each question,

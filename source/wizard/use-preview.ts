@@ -1,12 +1,14 @@
 import {useEffect, useState} from 'react';
 import type {Check} from '../deployment/check.ts';
-import type {Preview} from '../deployment/plan.ts';
+import type {Plan, Preview} from '../deployment/plan.ts';
 import {useWizard} from './context.ts';
 import {useLookup, type Lookup} from './use-lookup.ts';
 
 export interface PreviewLookup {
 	/** Undefined where the form has none. */
 	lookup: Lookup<Preview> | undefined;
+	/** There as soon as it is known, before the last check. */
+	plan?: Plan | undefined;
 	/** Checks that are answered, while the rest is waited for. */
 	checks: readonly Check[];
 }
@@ -15,6 +17,7 @@ export interface PreviewLookup {
 export function usePreview(): PreviewLookup {
 	const {form, session, lookups} = useWizard();
 	const [early, setEarly] = useState<readonly Check[]>([]);
+	const [plan, setPlan] = useState<Plan>();
 	const [controller] = useState(() => new AbortController());
 	useEffect(() => () => controller.abort(), [controller]);
 	const lookup = useLookup('preview', async () => {
@@ -23,8 +26,10 @@ export function usePreview(): PreviewLookup {
 		}
 
 		setEarly([]);
+		setPlan(undefined);
 		return form.preview(session.settled, lookups.world, {
 			signal: controller.signal,
+			onPlan: setPlan,
 			onCheck: check => setEarly(checks => [...checks, check]),
 		});
 	});
@@ -32,7 +37,10 @@ export function usePreview(): PreviewLookup {
 		return {lookup: undefined, checks: []};
 	}
 
-	return lookup.state === 'ready'
-		? {lookup: lookup.value ? {state: 'ready', value: lookup.value} : undefined, checks: lookup.value?.checks ?? []}
-		: {lookup, checks: early};
+	if (lookup.state !== 'ready') {
+		return {lookup, plan, checks: early};
+	}
+
+	const {value} = lookup;
+	return {lookup: value && {state: 'ready', value}, plan: value?.plan, checks: value?.checks ?? []};
 }

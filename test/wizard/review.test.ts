@@ -53,6 +53,17 @@ async function gate(t: ExecutionContext): Promise<{address: string; open(): void
 	return {address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, open: resolve};
 }
 
+test('the plan can be read while Azure still rehearses it', async t => {
+	const {address, open: letThrough} = await gate(t);
+	const screen = await open(t, {preview: 'planned', gate: address});
+	await screen.until(/5 to create; checking/);
+	await screen.press('tab');
+	t.regex(await screen.until(/\+ create +Resource group/), /checking/);
+	letThrough();
+	await screen.until(/5 to create(?!; checking)/);
+	t.pass();
+});
+
 test('a healthy subscription costs no keystroke more: one Enter confirms, and the counts stand beside it', async t => {
 	const screen = await open(t);
 	t.regex(await screen.until(/❯ Create all of this +5 to create/), / Answers +Plan +Checks/);

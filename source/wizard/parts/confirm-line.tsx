@@ -11,18 +11,19 @@ export interface ConfirmLineProps {
 	/** Confirmed already; goes on once everything is looked at. */
 	isGoing: boolean;
 	lookup: PreviewLookup['lookup'];
+	plan: PreviewLookup['plan'];
 	checks: readonly Check[];
 }
 
 /** What Enter does here, and what is known of it: counts of the plan and of the checks. */
-export function ConfirmLine({isSelected, isGoing, lookup, checks}: ConfirmLineProps): ReactNode {
+export function ConfirmLine({isSelected, isGoing, lookup, plan, checks}: ConfirmLineProps): ReactNode {
 	const {form, session, theme, layout} = useWizard();
 	const {overridden, settled} = session;
 	const isStopped = checks.some(check => stops(check, overridden));
 	const counts = checkCounts(checks, overridden);
 	const known = [
 		isStopped ? counts : '',
-		lookup?.state === 'ready' ? planCounts(lookup.value.plan.steps) : '',
+		plan ? planCounts(plan.steps) : '',
 		lookup?.state === 'waiting' ? (isGoing ? 'goes on once all is checked' : 'checking') : '',
 		lookup?.state === 'failed' ? 'the plan is not known' : '',
 		isStopped ? '' : counts,

@@ -22,13 +22,12 @@ export interface ReviewPagesProps {
 }
 
 /** The pages of the review over one confirmation. Enter on it before everything is looked at goes on by itself, if nothing stands in the way. */
-export function ReviewPages({review, preview: {lookup, checks}}: ReviewPagesProps): ReactNode {
+export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPagesProps): ReactNode {
 	const {session, dispatch, confirm, theme, layout} = useWizard();
 	const {overridden} = session;
 	const [page, setPage] = useState<Page>('Answers');
 	const [isGoing, setIsGoing] = useState(false);
 	const room = Math.max(1, useBodyRows() + (layout.compact ? -3 : -1));
-	const plan = lookup?.state === 'ready' ? lookup.value.plan : undefined;
 	const rowsOf: Record<Page, () => PageRow[]> = {
 		Answers: () => answerRows(review, layout.width, room),
 		Plan: () => planRows(plan?.steps ?? [], layout.width),
@@ -114,7 +113,7 @@ export function ReviewPages({review, preview: {lookup, checks}}: ReviewPagesProp
 				note={bill && bill.source !== 'live' ? priceDate(bill.source) : undefined}
 			/>
 			{bill && <BudgetBar {...bill} />}
-			<ConfirmLine isSelected={cursor.at === rows.length} isGoing={isGoing} lookup={lookup} checks={checks} />
+			<ConfirmLine isSelected={cursor.at === rows.length} isGoing={isGoing} lookup={lookup} plan={plan} checks={checks} />
 		</Screen>
 	);
 }
