@@ -1,9 +1,11 @@
 import {startAcme} from './acme/server.ts';
 import type {Subscription} from './azure/catalogue.ts';
 import {startAzure} from './azure/server.ts';
-import {openAccount, rehearsalToken} from './cloudflare/rehearsal.ts';
+import {uniqueIdOf} from './azure/unique-id.ts';
+import {openAccount} from './cloudflare/rehearsal.ts';
 import {startCloudflare} from './cloudflare/server.ts';
 import {startDns} from './dns/server.ts';
+import {cloudEnvironment} from './environment.ts';
 import {SandboxAuthority} from './foundation/certificates.ts';
 import {Faults} from './foundation/faults.ts';
 import {Latency} from './foundation/latency.ts';
@@ -90,8 +92,8 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 			onMachineRunning: machine =>
 				machines.boot({
 					...machine,
-					identity: identityOf(state, machine.id),
-					dataDisk: machine.dataDisk && identityOf(state, machine.dataDisk),
+					identity: uniqueIdOf(state, machine.id) ?? machine.id,
+					dataDisk: machine.dataDisk && (uniqueIdOf(state, machine.dataDisk) ?? machine.dataDisk),
 				}),
 			onMachineGone: ({id}) => machines.shutDown(id),
 		}),
@@ -100,17 +102,9 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 	return {
 		caCertificate: authority.caCertificate,
 		environment: {
-			WASPER_AZURE_ENDPOINT: azure.url,
-			AZURE_AUTHORITY_HOST: identity.url,
-			AZURE_TENANT_ID: identity.owner.tenantId,
-			AZURE_CLIENT_ID: identity.owner.clientId,
-			AZURE_CLIENT_SECRET: identity.owner.clientSecret,
-			CLOUDFLARE_BASE_URL: cloudflare.url,
-			CLOUDFLARE_API_TOKEN: rehearsalToken,
-			WASPER_PRICES_URL: prices.url,
+			...cloudEnvironment({azure, identity, cloudflare, prices, myIp}),
 			WASPER_ACME_DIRECTORY: acme.url,
 			WASPER_DNS_SERVERS: `${quickDns.server},${slowDns.server}`,
-			WASPER_MY_IP_URL: myIp.url,
 			WASPER_SSH_PROBE: sshListener.server,
 			WASPER_CONNECT_TO: ports.connectTo.join(','),
 		},
@@ -121,11 +115,4 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 function keptSubscriptions(state: State): {subscriptions?: Subscription[]} {
 	const subscriptions = state.table<Subscription>('azure-subscriptions').values();
 	return subscriptions.length > 0 ? {subscriptions} : {};
-}
-
-/** A machine or disk made anew under an old name is another one: Azure's unique id tells. */
-function identityOf(state: State, id: string): string {
-	const {uniqueId, vmId} =
-		state.table<{properties: {uniqueId?: string; vmId?: string}}>('azure-resources').get(id.toLowerCase())?.properties ?? {};
-	return uniqueId ?? vmId ?? id;
 }

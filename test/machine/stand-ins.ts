@@ -1,8 +1,10 @@
 import {join} from 'node:path';
 import {startAzure} from '../../source/sandbox/azure/server.ts';
 import type {CloudOptions, RunningMachine} from '../../source/sandbox/azure/cloud.ts';
-import {openAccount, rehearsalToken, type DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
+import {uniqueIdOf} from '../../source/sandbox/azure/unique-id.ts';
+import {openAccount, type DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import {startCloudflare} from '../../source/sandbox/cloudflare/server.ts';
+import {cloudEnvironment} from '../../source/sandbox/environment.ts';
 import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
 import {Faults} from '../../source/sandbox/foundation/faults.ts';
 import {Latency} from '../../source/sandbox/foundation/latency.ts';
@@ -38,32 +40,15 @@ export async function startStandIns(
 		startAzure({
 			...common,
 			...azureOptions,
-			onMachineRunning: machine => azureOptions.onMachineRunning(machine, id => identityOf(state, id)),
+			onMachineRunning: machine => azureOptions.onMachineRunning(machine, id => uniqueIdOf(state, id) ?? 'none'),
 		}),
 	]);
 	return {
 		caCertificate: common.authority.caCertificate,
-		environment: {
-			WASPER_AZURE_ENDPOINT: azure.url,
-			AZURE_AUTHORITY_HOST: identity.url,
-			AZURE_TENANT_ID: identity.owner.tenantId,
-			AZURE_CLIENT_ID: identity.owner.clientId,
-			AZURE_CLIENT_SECRET: identity.owner.clientSecret,
-			CLOUDFLARE_BASE_URL: cloudflare.url,
-			CLOUDFLARE_API_TOKEN: rehearsalToken,
-			WASPER_PRICES_URL: prices.url,
-			WASPER_MY_IP_URL: myIp.url,
-		},
+		environment: cloudEnvironment({azure, identity, cloudflare, prices, myIp}),
 		async close() {
 			await Promise.all([azure, identity, myIp, prices, cloudflare].map(async server => server.close()));
 			state.close();
 		},
 	};
-}
-
-/** Azure's unique id: a machine or disk made anew under an old name has another. */
-function identityOf(state: State, id: string): string {
-	const resources = state.table<{properties: {uniqueId?: string; vmId?: string}}>('azure-resources');
-	const {uniqueId, vmId} = resources.get(id.toLowerCase())?.properties ?? {};
-	return uniqueId ?? vmId ?? 'none';
 }
