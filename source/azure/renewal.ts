@@ -90,8 +90,9 @@ export class Renewal {
 		const signal = AbortSignal.any([stopping, done.signal]);
 		const onDeviceCode = ({userCode, verificationUri, expiresAt}: DeviceCode) => {
 			const until = expiresAt.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
+			const recorded = texts.codeShown.replace('{uri}', verificationUri).replace('{until}', until);
 			const text = texts.code.replace('{uri}', verificationUri).replace('{code}', userCode).replace('{until}', until);
-			ask({id: 'signIn.code', text, choices: [{value: 'other', label: texts.other}], fallback: 'other'}, signal).then(
+			ask({id: 'signIn.code', text, recorded, choices: [{value: 'other', label: texts.other}], fallback: 'other'}, signal).then(
 				() => done.abort(),
 				() => {},
 			);

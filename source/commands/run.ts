@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import project from '../../package.json' with {type: 'json'};
-import type {Ask} from '../deployment/question.ts';
+import {asRecorded, type Ask} from '../deployment/question.ts';
 import {exitCodes} from '../errors/kinds.ts';
 import {stopQuestions} from '../reporters/stop-question.ts';
 import {Bus} from '../runner/bus.ts';
@@ -27,7 +27,7 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 
 	const face = reporters[0];
 	const ask: Ask = async (question, withdrawn) => {
-		bus.emit({type: 'question.asked', question});
+		bus.emit({type: 'question.asked', question: asRecorded(question)});
 		const agreed = task.mode === 'create' && task.approved ? question.agreed : undefined;
 		const moot = withdrawn ? AbortSignal.any([closing.signal, withdrawn]) : closing.signal;
 		let answer = 'withdrawn';

@@ -42,12 +42,15 @@ for (const [columns, rows] of [
 		const {screen, events} = await run(t, signedOut, {columns, rows});
 		await screen.until(/secret has/, patience);
 		await screen.press('up', 'enter');
-		await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
+		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
+		const code = /code\s+([\dA-F]{9})/.exec(shown)?.[1] ?? '';
 		t.is(await screen.exited, 0);
 		t.regex(screen.scrollback(), /Wasper\s+answers\s+at/);
 		const seen = await events();
 		const asked = seen.flatMap(event => (event.type === 'question.asked' ? event.question.id : []));
 		t.deepEqual(asked, ['signIn.ended', 'signIn.code'], 'one question, however many steps wait for its answer');
+		t.notRegex(JSON.stringify(seen), new RegExp(code), 'the log says that a code was shown, and not which');
+		t.regex(JSON.stringify(seen), /A code to sign in with at \S+ was shown/);
 		const applied = seen.flatMap(event => (event.type === 'step.started' && event.action === 'apply' ? event.step : []));
 		t.deepEqual(applied, [...new Set(applied)], 'no step was begun twice');
 		t.false(seen.some(event => event.type === 'step.failed' || event.type === 'step.retrying'));
