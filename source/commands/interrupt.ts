@@ -1,3 +1,4 @@
+import {explain} from '../errors/explain.ts';
 import {CancelledError} from '../errors/kinds.ts';
 import type {Bus} from '../runner/bus.ts';
 import type {Question} from '../steps/question.ts';
@@ -10,7 +11,29 @@ export interface Interrupts {
 	end(): void;
 }
 
-/** Listens for Ctrl+C and for a request to terminate; the first asks, a second one lets go at once. */
+/** What a program is told to end with, and how that is told to whoever reads the end. */
+const requests = {
+	SIGINT: 'Stopped on request.',
+	SIGTERM: 'This program was told to end (SIGTERM).',
+	SIGHUP: 'The terminal of this program was closed (SIGHUP).',
+} as const;
+type Request = keyof typeof requests;
+
+/** Calls `heard` for every request to end, until what it returns is called. */
+function listen(heard: (request: Request) => void): () => void {
+	const names = Object.keys(requests) as Request[];
+	for (const name of names) {
+		process.on(name, heard);
+	}
+
+	return () => {
+		for (const name of names) {
+			process.off(name, heard);
+		}
+	};
+}
+
+/** Listens for Ctrl+C, which asks, and for a request to terminate, which lets go at once, as a second Ctrl+C does. */
 export function watchInterrupts(
 	bus: Bus,
 	stop: StopSwitch,
@@ -20,10 +43,14 @@ export function watchInterrupts(
 	let asking = false;
 	let removal = false;
 
+	const letGo = (reason: string): void => {
+		bus.emit({type: 'run.stopping', reason: 'Letting go: Azure and the machine go on with what is under way.'});
+		stop.leave(reason);
+	};
+
 	const decide = (answer: string): void => {
 		if (answer === 'leave') {
-			bus.emit({type: 'run.stopping', reason: 'Letting go: Azure and the machine go on with what is under way.'});
-			stop.leave('Left running on request.');
+			letGo('Left running on request.');
 		} else if (answer === 'finish' || answer === 'remove') {
 			removal = answer === 'remove';
 			const then = removal ? 'then what this run made is removed' : 'then this run stops';
@@ -34,7 +61,7 @@ export function watchInterrupts(
 
 	const interrupted = (): void => {
 		if (stop.reason) {
-			decide('leave');
+			letGo(stop.reason);
 		} else if (!asking) {
 			asking = true;
 			void ask(stopQuestion).then(
@@ -48,49 +75,40 @@ export function watchInterrupts(
 		}
 	};
 
-	const terminated = (): void => decide('leave');
-	process.on('SIGINT', interrupted);
-	process.on('SIGTERM', terminated);
-	process.on('SIGHUP', terminated);
+	const end = listen(request => (request === 'SIGINT' ? interrupted() : letGo(requests[request])));
 	return {
 		get removal() {
 			return removal;
 		},
-		end() {
-			process.off('SIGINT', interrupted);
-			process.off('SIGTERM', terminated);
-			process.off('SIGHUP', terminated);
-		},
+		end,
 	};
 }
 
-/** Does `work` before a run, when there is nothing to finish or to leave: Ctrl+C throws a CancelledError at once. */
+/** Does `work` before a run, when there is nothing to finish or to leave: a request to end throws a CancelledError at once. */
 export async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Value> {
 	const {promise, reject} = Promise.withResolvers<never>();
-	const interrupted = () => reject(new CancelledError({outcome: 'Nothing was changed.'}));
-	process.on('SIGINT', interrupted);
+	const end = listen(request => reject(new CancelledError({cause: requests[request], outcome: 'Nothing was changed.'})));
 	try {
 		return await Promise.race([work, promise]);
 	} finally {
-		process.off('SIGINT', interrupted);
+		end();
 	}
 }
 
-/** A signal that Ctrl+C, or a request to terminate, aborts; `end` stops listening. */
-export function untilInterrupted(): {signal: AbortSignal; end(): void} {
+/** Does `work`, whose signal a request to end aborts; the CancelledError that comes of it says what the request was. */
+export async function untilInterrupted<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
 	const stopping = new AbortController();
-	const interrupted = () => stopping.abort(new CancelledError());
-	const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-	for (const name of names) {
-		process.on(name, interrupted);
+	let cause: string | undefined;
+	const end = listen(request => {
+		cause ??= requests[request];
+		stopping.abort(new CancelledError({cause}));
+	});
+	try {
+		return await work(stopping.signal);
+	} catch (error) {
+		const {kind, explanation} = explain(error);
+		throw cause !== undefined && kind === 'cancelled' ? new CancelledError({...explanation, cause}, {cause: error}) : error;
+	} finally {
+		end();
 	}
-
-	return {
-		signal: stopping.signal,
-		end() {
-			for (const name of names) {
-				process.off(name, interrupted);
-			}
-		},
-	};
 }

@@ -27,10 +27,8 @@ export async function operate(parsed: Arguments, operation: HostOperation, hande
 	const record = openRecord(operation, faces.log(shown.say));
 	const relay = record.overhear(shown);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
-	const interruption = untilInterrupted();
-	const {signal} = interruption;
-	const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
-	try {
+	const work = async (signal: AbortSignal) => {
+		const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
 		const machine = await find(parsed, worlds, prompter, call, handedOver?.known);
 		try {
 			await makeReachable(machine, operation, call);
@@ -42,14 +40,16 @@ export async function operate(parsed: Arguments, operation: HostOperation, hande
 		} finally {
 			machine.host.close();
 		}
+	};
 
+	try {
+		await untilInterrupted(work);
 		record.end();
 		return exitCodes.done;
 	} catch (error) {
 		record.end(error);
 		throw error;
 	} finally {
-		interruption.end();
 		prompter?.close();
 		await relay.flush();
 		await worlds.close();

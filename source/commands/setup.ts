@@ -80,22 +80,17 @@ async function preflight({
 	overridden,
 	faces,
 }: Omit<Setup, 'confirmed' | 'approved' | 'checks'>): Promise<readonly Check[]> {
-	const listening = untilInterrupted();
-	try {
-		const checks = await world.checks(choices, {signal: listening.signal, logFolder: faces.logFolder, asks});
-		const stopping = checks.filter(check => stops(check, overridden));
-		// What stops the run is told by its error.
-		const others = checks.filter(check => !stopping.includes(check));
-		faces.show(style => [...checkCount(checks, style), ...checkNotes(others, overridden, style)]);
-		if (stopping.length > 0) {
-			await faces.record(preflightEvent({checks, overridden}));
-			throw preflightFailure(stopping);
-		}
-
-		return checks;
-	} finally {
-		listening.end();
+	const checks = await untilInterrupted(async signal => world.checks(choices, {signal, logFolder: faces.logFolder, asks}));
+	const stopping = checks.filter(check => stops(check, overridden));
+	// What stops the run is told by its error.
+	const others = checks.filter(check => !stopping.includes(check));
+	faces.show(style => [...checkCount(checks, style), ...checkNotes(others, overridden, style)]);
+	if (stopping.length > 0) {
+		await faces.record(preflightEvent({checks, overridden}));
+		throw preflightFailure(stopping);
 	}
+
+	return checks;
 }
 
 /** The desired deployment: choices, with what the world says of the size and its price, and a host key for the machine. */

@@ -47,7 +47,7 @@ export async function walkSetup<Scope extends OnMachine>(task: Creation<Scope>, 
 		}
 
 		if (stop.reason) {
-			return {error: new CancelledError({cause: stop.reason, ...halfway})};
+			return {error: new CancelledError({cause: stop.reason, ...halfway, outcome: whatBecomes(stop, halfway.outcome)})};
 		}
 
 		if (!wayOn.deployment) {
@@ -68,7 +68,8 @@ export async function walkTeardown({steps, deployment, gateways, prove}: Teardow
 	}
 
 	if (stopped) {
-		return {error: new CancelledError({cause: stopped, outcome, next: 'Run the same command again: it goes on where this one stopped.'})};
+		const next = 'Run the same command again: it goes on where this one stopped.';
+		return {error: new CancelledError({cause: stopped, outcome: whatBecomes(stop, outcome), next})};
 	}
 
 	try {
@@ -77,6 +78,11 @@ export async function walkTeardown({steps, deployment, gateways, prove}: Teardow
 	} catch (thrown) {
 		return {error: explain(thrown)};
 	}
+}
+
+/** What becomes of the work: where it was let go, what was under way goes on without us. */
+function whatBecomes({signal}: StopSwitch, outcome: string): string {
+	return signal.aborted ? `What was under way goes on by itself. ${outcome}` : outcome;
 }
 
 function leftOver({left}: RemovalSummary): ExternalError {

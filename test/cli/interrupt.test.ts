@@ -7,13 +7,19 @@ import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 import {openTerminal, unasked} from './terminal.ts';
 
-/** A run in a terminal that is held up while the machine is made, with Ctrl+C pressed then. */
-async function interrupted(t: ExecutionContext) {
+/** A run in a terminal that is held up while the machine is made. */
+async function heldUp(t: ExecutionContext) {
 	const home = await emptyHome(t);
 	const faults = path.join(home, 'slow.json');
 	await writeFile(faults, JSON.stringify({faults: [{operation: 'azure PUT virtualMachines', delay: 1500}]}));
 	const screen = await openTerminal(t, {home, flags: [...unasked, '--sandbox-faults', faults, '--log-file', path.join(home, 'log')]});
 	await screen.until(/[⠀-⣿] Virtual machine/u);
+	return {screen, home};
+}
+
+/** The same with Ctrl+C pressed. */
+async function interrupted(t: ExecutionContext) {
+	const {screen, home} = await heldUp(t);
 	await screen.press('ctrlC');
 	await screen.until(/Stop this run\?/);
 	return {screen, home};
@@ -55,7 +61,18 @@ test('Ctrl+C, then "go on", goes on to the end', async t => {
 	t.regex(screen.scrollback(), /Wasper answers at/);
 });
 
-test('Ctrl+C while the answers are still looked up ends at once, in words', async t => {
+test('a run that is told to end lets go at once, and says so, what becomes of the work and how to go on', async t => {
+	const {screen, home} = await heldUp(t);
+	screen.signal('SIGTERM');
+	t.is(await screen.exited, 130);
+	const end = screen.scrollback().replaceAll(/\s+/g, ' ');
+	t.regex(end, /Cause This program was told to end \(SIGTERM\)\./);
+	t.regex(end, /What was under way goes on by itself\. What was made is kept.* Next Run the same command again to go on/);
+	t.is((await rehearse(t, {home})).code, 0);
+});
+
+/** A command whose sign-in is never answered, once it waits for that. */
+async function lookingUp(t: ExecutionContext) {
 	const home = await emptyHome(t);
 	const faults = path.join(home, 'slow.json');
 	await writeFile(faults, JSON.stringify({faults: [{operation: 'identity POST token', delay: 3_600_000, times: 'always'}]}));
@@ -65,7 +82,19 @@ test('Ctrl+C while the answers are still looked up ends at once, in words', asyn
 		await sleep(20);
 	}
 
+	return screen;
+}
+
+test('Ctrl+C while the answers are still looked up ends at once, in words', async t => {
+	const screen = await lookingUp(t);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 130);
 	t.regex(screen.scrollback(), /Stopped on request\.\s+Nothing was changed\./);
+});
+
+test('a command that is told to end while the answers are still looked up says so', async t => {
+	const screen = await lookingUp(t);
+	screen.signal('SIGTERM');
+	t.is(await screen.exited, 130);
+	t.regex(screen.scrollback(), /told to end \(SIGTERM\)\.\s+Nothing was changed\./);
 });
