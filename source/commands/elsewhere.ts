@@ -12,11 +12,20 @@ import type {OpenedWorld} from './world.ts';
 /** What is bound to its region; the group is not: it may hold resources of any. */
 const bound: StepId[] = ['azure.network', 'azure.firewall', 'azure.address', 'azure.interface', 'azure.disk', 'azure.machine'];
 
+/** How a run was begun: whether somebody can be asked, and whether a saved plan decides, which another size can only be planned into. */
+export interface Circumstances {
+	asks: boolean;
+	planned: boolean;
+}
+
 /**
  * How a run goes on when Azure has not the machine: asks which one to make instead, clears the way for it, and describes it.
  * Without somebody to ask, or where nothing else is to be had, the error names what to do.
  */
-export function elsewhere(world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions'>, asks: boolean): (failed: FailedWalk) => Promise<WayOn> {
+export function elsewhere(
+	world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions'>,
+	{asks, planned}: Circumstances,
+): (failed: FailedWalk) => Promise<WayOn> {
 	const refused = new Set<string>();
 	return async ({error, walk, tools: {ask, bus, stop}}) => {
 		const {deployment} = walk.options;
@@ -37,7 +46,7 @@ export function elsewhere(world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions
 		const alternatives = await findAlternatives(world, deployment, limits).catch(() => []);
 		const chosen = asks && !stop.reason ? await choose(alternatives, {error, deployment, made: walk.footprint.made, ask}) : undefined;
 		if (!chosen) {
-			return {error: nameTheFlags(error, deployment, alternatives)};
+			return {error: nameTheFlags(error, deployment, alternatives, planned)};
 		}
 
 		// A machine that could not be made keeps its name and its interface: it has to go first. Another region begins anew.
@@ -99,18 +108,23 @@ async function choose(alternatives: readonly Alternative[], {error, deployment, 
 /** The deployment on another machine: everything else stays as it was chosen. */
 function redescribe(deployment: Deployment, {region, size, bill}: Alternative): Deployment {
 	const choices = {...deployment.choices, region: region.name, size: size.name};
-	return {...deployment, ...describeDeployment(choices, size, deployment.hostKey, bill)};
+	return {...deployment, ...describeDeployment(choices, size, deployment.hostKey, bill), sizeChosen: true};
 }
 
-/** The refusal with the very flags that go on from here. */
-function nameTheFlags(error: OperatorError, {choices}: Deployment, alternatives: readonly Alternative[]): OperatorError {
+/** The refusal with the very flags that go on from here: `apply` takes none, so there it is another plan. */
+function nameTheFlags(error: OperatorError, {choices}: Deployment, alternatives: readonly Alternative[], planned: boolean): OperatorError {
 	const here = alternatives.find(({region}) => region.name === choices.region);
 	const there = alternatives.find(({region}) => region.name !== choices.region);
-	const flags = here
-		? `Run the same command again with --size ${here.size.name} (${money(here)}): it continues where this one stopped.`
-		: there &&
-			`Nothing else is to be had in ${choices.region}. Run create-wasper-azure teardown, then the same command with --region ${there.region.name} --size ${there.size.name} (${money(there)}).`;
-	return flags ? new ActionError({...error.explanation, next: flags}, {cause: error}) : error;
+	const by = (flags: string) =>
+		planned
+			? `create-wasper-azure plan --out FILE with the answers of this plan and ${flags}, and apply that`
+			: `the same command again with ${flags}`;
+	const next = here
+		? `Run ${by(`--size ${here.size.name} (${money(here)})`)}: it continues where this one stopped.`
+		: there
+			? `Nothing else is to be had in ${choices.region}. Run create-wasper-azure teardown, then ${by(`--region ${there.region.name} --size ${there.size.name} (${money(there)})`)}.`
+			: planned && `Run ${by(error.explanation.shortage === 'region' ? 'another --region' : 'another --size')}.`;
+	return next ? new ActionError({...error.explanation, next}, {cause: error}) : error;
 }
 
 /** `D2as_v5 for 105.85 USD a month`; how large it is where that differs from what was wished. */

@@ -68,7 +68,7 @@ export async function setUp({
 		pace: world.pace,
 		reporters: [...(await faces.reporters()), new CertificateNote(world.deploymentFolder(choices.domain))],
 		summary: (planes, made) => summarize(made, secrets, planes),
-		otherwise: elsewhere(world, asks),
+		otherwise: elsewhere(world, {asks, planned: approved}),
 	});
 }
 

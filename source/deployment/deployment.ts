@@ -30,6 +30,8 @@ export interface Site extends SitePlacement {
 export interface Deployment extends Site, Placement {
 	choices: Choices;
 	size: MachineSize;
+	/** Whether the operator chose this size in the middle of the run, instead of one that Azure has not: nobody asks about it again. */
+	sizeChosen?: boolean;
 	tags: Record<string, string>;
 	/** Key pair that the machine's sshd will show; pinned before the first byte of SSH. */
 	hostKey: HostKey;

@@ -2,7 +2,9 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {emptyHome} from '../support/environment.ts';
-import {answers, rehearse} from './rehearsal.ts';
+import {runEvent} from '../../source/runner/events.ts';
+import {runCli} from '../support/cli.ts';
+import {answers, atOnce, rehearse} from './rehearsal.ts';
 import type {Screen} from '../support/screen.ts';
 import {openTerminal} from './terminal.ts';
 
@@ -138,10 +140,67 @@ test.serial('a disk that was there before is not left behind: no other region is
 	t.notRegex(screen.text(), /Another region/);
 });
 
+for (const [how, fault] of [
+	['refuses to start', skuNotAvailable],
+	['fails to start', allocationFailed],
+] as const) {
+	test.serial(`a stopped machine that Azure ${how} for want of room takes the size that was chosen, and nobody is asked twice`, async t => {
+		const home = await emptyHome(t);
+		await rehearse(t, {home, flags: ['--size', 'Standard_D2as_v6']});
+		t.is((await runCli(t, ['stop', '--deallocate', '--sandbox'], {home, environment: atOnce})).code, 0);
+		const file = path.join(home, 'faults.json');
+		await writeFile(file, JSON.stringify({faults: [{...fault, operation: 'azure POST virtualMachines/start'}]}));
+		const log = path.join(home, 'log.ndjson');
+		const flags = [...said, '--resource-group', 'wasper-rg', '--sandbox-faults', file, '--log-file', log];
+		const screen = await openTerminal(t, {home, columns: 100, rows: 40, flags});
+		await acceptAll(screen);
+		await screen.type('1\r');
+		t.notRegex(await screen.until(/Wasper\s+answers\s+at|Resize\s+it\s+to/, 60), /Resize/);
+		t.is(await screen.exited, 0, screen.scrollback());
+		const events = (await readFile(log, 'utf8'))
+			.trim()
+			.split('\n')
+			.map(line => runEvent.parse(JSON.parse(line)));
+		t.deepEqual(
+			events.flatMap(event => (event.type === 'question.asked' ? [event.question.id] : [])),
+			['azure.other-size'],
+		);
+		const chosen = events.flatMap(event => (event.type === 'run.changed' ? [event.size] : []));
+		t.deepEqual([(await standing(home)).size], chosen);
+	});
+}
+
 test.serial('without somebody to ask it ends with the very flag to run again, and asks nothing', async t => {
 	const run = await rehearse(t, {home: await emptyHome(t), faults: [skuNotAvailable]});
 	t.is(run.code, 3);
 	t.regex(run.end.error?.next ?? '', /^Run the same command again with --size Standard_D2as_v5 \(\d+\.\d\d USD a month/);
 	t.is(run.end.error?.shortage, 'size');
 	t.false(run.events.some(({type}) => type === 'question.asked' || type === 'run.changed'));
+});
+
+test.serial('a saved plan takes no other size: without somebody to ask it ends with the plan to make instead', async t => {
+	const home = await emptyHome(t);
+	const [plan, faults] = [path.join(home, 'plan.json'), path.join(home, 'faults.json')];
+	await writeFile(faults, JSON.stringify({faults: [skuNotAvailable]}));
+	const options = {home, environment: atOnce};
+	t.is((await runCli(t, ['plan', ...said, '--out', plan], options)).code, 0);
+	const run = await runCli(t, ['apply', plan, '--sandbox', '--sandbox-faults', faults], options);
+	t.is(run.code, 3, run.stderr);
+	const [flags] =
+		/plan(?: --sandbox)? --out FILE with the answers of this plan and (--size Standard_D2as_v5) \(/
+			.exec(run.stdout.replaceAll(/\s+/g, ' '))
+			?.slice(1) ?? [];
+	t.is(
+		(
+			await runCli(
+				t,
+				['plan', ...said.filter(word => word !== '--size' && word !== 'Standard_D2as_v6'), ...(flags?.split(' ') ?? []), '--out', plan],
+				options,
+			)
+		).code,
+		0,
+	);
+	const again = await runCli(t, ['apply', plan], options);
+	t.is(again.code, 0, again.stderr);
+	t.is((await standing(home)).size, 'Standard_D2as_v5');
 });

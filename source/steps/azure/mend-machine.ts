@@ -32,26 +32,27 @@ export async function mendMachine(context: StepContext, machine: MachineFacts, t
 	}
 }
 
-/** A resize stops the machine, so nobody gets one by a changed default: the operator is asked. */
+/** A resize stops the machine, so nobody gets one by a changed default: the operator is asked, unless the size is a choice of this run. */
 async function resize(context: StepContext, machine: MachineFacts, cause: string): Promise<void> {
 	const {deployment, gateways} = context;
-	const wanted = deployment.size.name;
-	const fits = canTakeSize(machine, deployment);
-	const answer = fits
-		? await context.ask({
-				id: 'azure.resize',
-				text: `${machine.name} is a ${machine.size}. Resize it to ${wanted}? Wasper is away for about two minutes.`,
-				choices: [
-					{value: 'resize', label: `Resize to ${wanted}`},
-					{value: 'keep', label: `Keep ${machine.size}`},
-				],
-				agreed: 'resize',
-				fallback: 'keep',
-			})
-		: 'keep';
-	if (answer !== 'resize') {
+	if (!canTakeSize(machine, deployment) || !(deployment.sizeChosen || (await isAgreed(context, machine)))) {
 		throw refuseOtherSize(machine, cause);
 	}
 
 	await gateways.azure.machines.resize(deployment, context);
+}
+
+async function isAgreed({deployment, ask}: StepContext, machine: MachineFacts): Promise<boolean> {
+	const wanted = deployment.size.name;
+	const answer = await ask({
+		id: 'azure.resize',
+		text: `${machine.name} is a ${machine.size}. Resize it to ${wanted}? Wasper is away for about two minutes.`,
+		choices: [
+			{value: 'resize', label: `Resize to ${wanted}`},
+			{value: 'keep', label: `Keep ${machine.size}`},
+		],
+		agreed: 'resize',
+		fallback: 'keep',
+	});
+	return answer === 'resize';
 }
