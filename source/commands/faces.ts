@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {dirname, resolve} from 'node:path';
 import type {Flags} from '../answers/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
-import {defaultLogFile, LogFile} from '../reporters/log-file.ts';
+import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
 import type {TextStyle} from '../reporters/fields.ts';
 import {paint} from '../reporters/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -36,7 +36,7 @@ export interface Faces {
 	reporters(): Promise<Reporter[]>;
 }
 
-/** How this terminal and these flags want to be spoken to. Nothing is drawn yet. */
+/** How this terminal and these flags want to be spoken to. Nothing is drawn yet. Throws a UsageError for a log file that can't be written. */
 export function openFaces(flags: Flags): Faces {
 	const {env: environment, stdin, stdout, stderr} = process;
 	const face = chooseFace(
@@ -44,7 +44,12 @@ export function openFaces(flags: Flags): Faces {
 		environment,
 		stdout,
 	);
-	const logFile = flags['log-file'] ?? defaultLogFile(new Date());
+	const named = flags['log-file'];
+	if (named !== undefined) {
+		requireLogFile(named);
+	}
+
+	const logFile = named ?? defaultLogFile(new Date());
 	return {
 		asks: !flags.yes && (face === 'accessible' || (face !== 'ndjson' && stdin.isTTY && stdout.isTTY)),
 		async wizard(options) {

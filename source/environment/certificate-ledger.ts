@@ -1,5 +1,6 @@
-import {appendFile, mkdir, readFile} from 'node:fs/promises';
+import {appendFile, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 
 const file = (folder: string) => join(folder, 'certificates.txt');
 
@@ -14,6 +15,6 @@ export async function certificatesOf(folder: string): Promise<Date[]> {
 
 /** Notes that a certificate was issued at `when`. */
 export async function noteCertificate(folder: string, when: Date): Promise<void> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	await appendFile(file(folder), `${when.toISOString()}\n`, {mode: 0o600});
 }

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {hostname, userInfo} from 'node:os';
 import {dirname, join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 import {configFolder} from './paths.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function computerName(folder = configFolder): Promise<string> {
 
 async function keptMark(file: string): Promise<string> {
 	try {
-		await mkdir(dirname(file), {recursive: true, mode: 0o700});
+		makeFolder(dirname(file));
 		const mark = randomBytes(3).toString('hex');
 		await writeFile(file, `${mark}\n`, {mode: 0o600, flag: 'wx'});
 		return mark;

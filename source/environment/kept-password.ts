@@ -1,6 +1,7 @@
-import {access, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {access, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Secret} from '../deployment/secret.ts';
+import {makeFolder} from './make-folder.ts';
 
 export interface KeptPassword {
 	password: Secret;
@@ -13,7 +14,7 @@ export interface KeptPassword {
  */
 export async function keepPassword(folder: string, generated: Secret): Promise<KeptPassword> {
 	const path = passwordFile(folder);
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	try {
 		await writeFile(path, `${generated.reveal()}\n`, {mode: 0o600, flag: 'wx'});
 		return {password: generated, path};

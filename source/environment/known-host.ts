@@ -1,5 +1,6 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 import {configFolder} from './paths.ts';
 
 /** The host key (`ssh-ed25519 AAAA…`) that was accepted for a machine before; undefined when none was. */
@@ -14,7 +15,7 @@ export async function knownHostKey(address: string): Promise<string | undefined>
 /** Keeps the host key that was accepted for a machine. */
 export async function keepHostKey(address: string, hostKey: string): Promise<void> {
 	const file = keyFile(address);
-	await mkdir(dirname(file), {recursive: true, mode: 0o700});
+	makeFolder(dirname(file));
 	await writeFile(file, `${hostKey}\n`, {mode: 0o600});
 }
 

@@ -12,6 +12,7 @@ const reasons: Partial<Record<string, string>> = {
 	ENAMETOOLONG: 'its name is too long',
 	ELOOP: 'its links lead in a circle',
 	EIO: 'the disk does not answer',
+	ENXIO: 'it is a pipe that nobody reads',
 };
 
 const calls = new Set([

@@ -1,7 +1,8 @@
 import {createPublicKey} from 'node:crypto';
-import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import {makeFolder} from '../environment/make-folder.ts';
 import {ActionError} from '../errors/kinds.ts';
 import {keyBlob} from './host-key.ts';
 
@@ -44,8 +45,8 @@ export async function createSshKey(path: string): Promise<LocalKey> {
 	}
 
 	const {publicKey, privateKey} = await generateKeyPair('create-wasper-azure');
-	await mkdir(dirname(path), {recursive: true, mode: 0o700});
 	try {
+		makeFolder(dirname(path));
 		await writeFile(path, privateKey, {mode: 0o600, flag: 'wx'});
 		await writeFile(`${path}.pub`, `${publicKey}\n`, {mode: 0o644});
 	} catch (error) {

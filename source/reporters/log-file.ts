@@ -1,13 +1,43 @@
-import {appendFileSync, mkdirSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {appendFileSync, closeSync, constants, openSync, statfsSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {makeFolder} from '../environment/make-folder.ts';
 import {logFolder} from '../environment/paths.ts';
 import {fileTrouble} from '../errors/file-trouble.ts';
+import {UsageError} from '../errors/kinds.ts';
 import type {RunEvent} from '../runner/events.ts';
 import type {Reporter} from './reporter.ts';
 
 /** Where the log of a run goes when the operator names no file. */
 export function defaultLogFile(started: Date): string {
 	return join(logFolder, `${started.toISOString().replaceAll(':', '-').slice(0, 19)}.ndjson`);
+}
+
+/** Throws a UsageError unless a log can be kept at the place that the operator named. */
+export function requireLogFile(path: string): void {
+	const trouble = troubleWith(path);
+	if (trouble !== undefined) {
+		throw new UsageError({
+			code: 'arguments.invalid',
+			cause: `--log-file: ${path} can't be used: ${trouble}.`,
+			outcome: 'Nothing was begun.',
+			next: 'Name another file with --log-file, or leave it out.',
+		});
+	}
+}
+
+/** Why no log can be kept there, found out without waiting for anybody; undefined when one can. */
+function troubleWith(path: string): string | undefined {
+	try {
+		makeFolder(dirname(resolve(path)));
+		// Without O_NONBLOCK a pipe that nobody reads would be waited for.
+		closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK, 0o600));
+		const {blocks, bavail} = statfsSync(path);
+		return blocks > 0 && bavail === 0 ? 'the disk is full' : undefined;
+	} catch (error) {
+		// Its folder is there by now.
+		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+		return missing ? 'nothing can be made there' : (fileTrouble(error)?.reason ?? String(error));
+	}
 }
 
 /** Appends every event to a file that only its owner may read. Trouble with the file is told once and never stops the run. */
@@ -22,20 +52,14 @@ export class LogFile implements Reporter {
 
 	/** Whether events will be kept: a file that can't be written is not to be pointed to. */
 	canBeWritten(): boolean {
-		try {
-			mkdirSync(dirname(this.path), {recursive: true, mode: 0o700});
-			appendFileSync(this.path, '', {mode: 0o600});
-			return true;
-		} catch {
-			return false;
-		}
+		return troubleWith(this.path) === undefined;
 	}
 
 	/** Written at once: what a killed run did must be in its log. */
 	handle(event: RunEvent): void {
 		try {
 			if (!this.#folderMade) {
-				mkdirSync(dirname(this.path), {recursive: true, mode: 0o700});
+				makeFolder(dirname(resolve(this.path)));
 				this.#folderMade = true;
 			}
 

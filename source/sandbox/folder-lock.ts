@@ -1,5 +1,6 @@
-import {link, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {link, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeFolder} from '../environment/make-folder.ts';
 import {UsageError} from '../errors/kinds.ts';
 
 /** Folders that this process holds: its own process id in a lock file says nothing else. */
@@ -11,7 +12,7 @@ const attempts = 3;
  * Returns what gives the folder back. Throws a UsageError when it is taken.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	const path = join(folder, 'lock');
 	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		// oxlint-disable no-await-in-loop -- tried again only after a stale lock was removed

@@ -1,7 +1,9 @@
+import {execFile} from 'node:child_process';
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import test from 'ava';
-import {runCli} from '../support/cli.ts';
+import {cliPath, runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import {atOnce, rehearsal} from './rehearsal.ts';
 
@@ -25,6 +27,35 @@ for (const [what, flags, words] of bad) {
 		t.notRegex(stderr, /\n\s+at /);
 		t.is(stdout, '');
 	});
+}
+
+const logFiles: Array<[string, RegExp, (home: string) => string | Promise<string>]> = [
+	['below a place where nothing can be made', /nothing can be made there/, () => '/proc/nothing/here/run.ndjson'],
+	['below a file', /there is a file in its place/, () => path.join(cliPath, 'run.ndjson')],
+	['that is a folder', /it is a folder/, home => home],
+	[
+		'that is a pipe which nobody reads',
+		/a pipe that nobody reads/,
+		async home => {
+			const pipe = path.join(home, 'pipe');
+			await promisify(execFile)('mkfifo', [pipe]);
+			return pipe;
+		},
+	],
+];
+for (const [where, words, place] of logFiles) {
+	for (const command of ['create', 'teardown', 'status']) {
+		test(`a log file ${where} is refused at once by ${command}, before anything is begun`, async t => {
+			const home = await emptyHome(t);
+			const flags = ['--sandbox', '--log-file', await place(home), '--plain'];
+			const {code, stdout, stderr} = await runCli(t, [command, ...flags], {home, environment: atOnce, seconds: 20});
+			t.is(code, 2, stderr);
+			t.regex(stderr, /^--log-file: /);
+			t.regex(stderr, words);
+			t.regex(stderr, /Nothing was begun\./);
+			t.is(stdout, '');
+		});
+	}
 }
 
 test('all missing and wrong answers are told together', async t => {
@@ -86,10 +117,9 @@ for (const [what, flags, words, expected] of unusable) {
 	});
 }
 
-test('a log that cannot be written stops nothing: it is told once, and the end points to no log', async t => {
-	const home = await emptyHome(t);
-	const {code, stdout} = await runCli(t, [...rehearsal, '--plain', '--log-file', home], {home, environment: atOnce});
+test('the usual place for logs that cannot be written stops nothing: it is told once, and the end points to no log', async t => {
+	const {code, stdout} = await runCli(t, [...rehearsal, '--plain'], {environment: {...atOnce, XDG_STATE_HOME: cliPath}});
 	t.is(code, 0);
-	t.is(stdout.match(/can't be written: it is a folder\. The run goes on without it\./g)?.length, 1);
+	t.is(stdout.match(/can't be written: there is a file in its place\. The run goes on without it\./g)?.length, 1);
 	t.notRegex(stdout, /^ +Log file/m);
 });

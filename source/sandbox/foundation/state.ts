@@ -1,6 +1,7 @@
-import {chmod, mkdir, readdir, readFile} from 'node:fs/promises';
+import {chmod, readdir, readFile} from 'node:fs/promises';
 import {renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {makeFolder} from '../../environment/make-folder.ts';
 import {UsageError} from '../../errors/kinds.ts';
 
 /** How long changes gather before they are written. */
@@ -30,7 +31,7 @@ export class State {
 
 	/** Opens the state in `folder`, making the folder if need be. Throws a UsageError when a table can't be read. */
 	static async open(folder: string): Promise<State> {
-		await mkdir(folder, {recursive: true});
+		makeFolder(folder);
 		await chmod(folder, 0o700);
 		const state = new State(folder);
 		for (const file of await readdir(folder)) {
