@@ -64,14 +64,33 @@ async function readSecret(key: SecretKey, path: string): Promise<Secret> {
 	return new Secret(secret);
 }
 
+/** Throws a UsageError where flags speak of a rehearsal and nothing else does: a real deployment would leave them out unsaid. */
+export function requireRehearsal({flags, verb}: Arguments, {answers}: Given): void {
+	const names = (['sandbox-state', 'sandbox-faults'] as const).filter(name => flags[name] !== undefined).map(name => `--${name}`);
+	if (names.length > 0 && answers.target !== 'sandbox') {
+		throw new UsageError({
+			code: 'arguments.invalid',
+			cause: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} a meaning only in a rehearsal, and this ${verb} is none.`,
+			outcome: 'Nothing was begun.',
+			next: `Add --sandbox, or leave ${names.length > 1 ? 'them' : 'it'} out.`,
+		});
+	}
+}
+
 /** Everything that was answered before the first question: flags stand above the environment, that above the answers file. */
 export async function gatherGiven(parsed: Arguments, environment: NodeJS.ProcessEnv): Promise<Given> {
 	const file = parsed.flags.answers === undefined ? undefined : await readAnswersFile(parsed.flags.answers);
 	const sources = [file, readEnvironment(environment), await readSecretFiles(parsed.secretFiles), parsed.given].filter(
 		source => source !== undefined,
 	);
-	return {
+	const given: Given = {
 		answers: Object.assign({}, ...sources.map(({answers}) => answers)) as Given['answers'],
 		origins: Object.assign({}, ...sources.map(({origins}) => origins)) as Given['origins'],
 	};
+	// A saved plan says itself whether it is a rehearsal.
+	if (parsed.verb !== 'apply') {
+		requireRehearsal(parsed, given);
+	}
+
+	return given;
 }

@@ -3,7 +3,7 @@ import type {Given} from '../answers/answers.ts';
 import type {Arguments} from '../answers/arguments.ts';
 import {settleGiven} from '../answers/complete.ts';
 import {draft, finish} from '../answers/finish.ts';
-import {gatherGiven} from '../answers/given.ts';
+import {gatherGiven, requireRehearsal} from '../answers/given.ts';
 import {givenByPlan, isPersonal, parsePlan, type PlanDocument} from '../answers/plan-file.ts';
 import {isSecretKey, questionKeys, questions} from '../answers/questions.ts';
 import {stops} from '../deployment/check.ts';
@@ -33,6 +33,7 @@ export async function apply(parsed: Arguments): Promise<number> {
 	try {
 		const prepare = async () => {
 			const given = givenByPlan(saved, path, await gatherGiven(parsed, process.env));
+			requireRehearsal(parsed, given);
 			if (prompter) {
 				await askSecrets(given, saved, prompter);
 			}

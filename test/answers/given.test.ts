@@ -103,3 +103,13 @@ test('the published schema accepts what the tool accepts, and names every questi
 	t.false(validate({target: 'aws'}));
 	t.deepEqual(Object.keys(schema['properties'] as object), ['$schema', ...questionKeys]);
 });
+
+test('flags of a rehearsal stand beside whatever says that it is one: flag, environment, file, or a saved plan later', async t => {
+	const state = ['--sandbox-state', '/tmp/state'];
+	const error = await t.throwsAsync(gatherGiven(readArguments(state), {}), {instanceOf: UsageError});
+	t.regex(error.explanation.next ?? '', /^Add --sandbox/);
+	await t.throwsAsync(gatherGiven(readArguments(state), {WASPER_TARGET: 'azure'}), {instanceOf: UsageError});
+	await t.notThrowsAsync(gatherGiven(readArguments([...state, '--sandbox']), {}));
+	await t.notThrowsAsync(gatherGiven(readArguments(state), {WASPER_TARGET: 'sandbox'}));
+	await t.notThrowsAsync(gatherGiven(readArguments(['apply', 'plan.json', ...state]), {}));
+});

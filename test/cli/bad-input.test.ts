@@ -5,7 +5,7 @@ import {promisify} from 'node:util';
 import test from 'ava';
 import {cliPath, runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
-import {atOnce, rehearsal} from './rehearsal.ts';
+import {answers, atOnce, rehearsal} from './rehearsal.ts';
 
 const bad: Array<[string, string[], RegExp]> = [
 	['a misspelt flag', ['--regoin', 'eastus'], /no flag --regoin; did you mean --region\?/],
@@ -98,6 +98,18 @@ const unusable: Array<[string, (home: string) => string[], RegExp, number]> = [
 	['faults that are no JSON', home => [...rehearsal, '--sandbox-faults', `${home}/file`], /can't be used: it is not valid JSON\./, 2],
 	['an empty file of a secret', home => [...rehearsal, '--owner-password-file', `${home}/file`], /the file .* is empty/, 2],
 	['a secret without end', () => [...rehearsal, '--owner-password-file', '/dev/zero'], /larger than any secret/, 2],
+	[
+		'a fault for a rehearsal that is none',
+		() => ['--yes', ...answers, '--sandbox-faults', 'faults.json'],
+		/--sandbox-faults has a meaning only in a rehearsal, and this create is none\./,
+		2,
+	],
+	[
+		"a rehearsal's folder in a command that is none",
+		home => ['teardown', '--sandbox-state', home, '--sandbox-faults', `${home}/file`],
+		/--sandbox-state and --sandbox-faults have a meaning only in a rehearsal/,
+		2,
+	],
 	[
 		'a real machine in a rehearsal',
 		() => ['status', '--sandbox', '--host', 'root@203.0.113.99'],

@@ -78,6 +78,10 @@ test.serial('a saved plan holds answers and no secret, is for its owner only, an
 
 	const again = await apply(t, home, file);
 	t.is(again.code, 0, `what is done already need not be done again: ${again.stderr}`);
+
+	const real = JSON.parse(text) as PlanDocument;
+	await writeFile(file, JSON.stringify({...real, answers: {...real.answers, target: 'azure'}}));
+	t.regex((await apply(t, home, file, ['--sandbox-state', home])).stderr, /--sandbox-state has a meaning only in a rehearsal/);
 });
 
 test.serial('a plan whose world has moved is refused by the name of what differs, and changes nothing', async t => {
