@@ -19,46 +19,40 @@ import type {Prompter} from '../wizard/prompter.ts';
 import {openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {setUp} from './setup.ts';
-import {Worlds} from './worlds.ts';
+import type {Worlds} from './worlds.ts';
 
 /** Does what a saved plan says, exactly: looks at everything again, and refuses when something else would be done now. */
-export async function apply(parsed: Arguments): Promise<number> {
+export async function apply(parsed: Arguments, worlds: Worlds): Promise<number> {
 	const path = parsed.file ?? '';
 	const saved = parsePlan(await readPlan(path), path, project.version);
 	refuseOtherAnswers(parsed.given, saved);
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
-	const worlds = new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
-	try {
-		const prepare = async () => {
-			const given = givenByPlan(saved, path, await gatherGiven(parsed, process.env));
-			requireRehearsal(parsed, given);
-			if (prompter) {
-				await askSecrets(given, saved, prompter);
-			}
+	const prepare = async () => {
+		const given = givenByPlan(saved, path, await gatherGiven(parsed, process.env));
+		requireRehearsal(parsed, given);
+		if (prompter) {
+			await askSecrets(given, saved, prompter);
+		}
 
-			const {settled} = await settleGiven(questionKeys, {
-				given,
-				openWorld: worlds.open,
-				...(prompter && {
-					onDeviceCode: ({userCode, verificationUri}) =>
-						prompter.say(`Open ${verificationUri} on any device and type the code ${userCode}.`),
-				}),
-			});
-			const choices = draft(settled);
-			const world = await worlds.open(choices.target);
-			const looking = world.preview(choices);
-			const seen = await (prompter?.waiting('Looking at what stands', looking) ?? looking);
-			refuseOtherWorld(saved, choices, seen, overridden);
-			return {world, choices: await finish(settled, world), checks: seen.checks};
-		};
+		const {settled} = await settleGiven(questionKeys, {
+			given,
+			openWorld: worlds.open,
+			...(prompter && {
+				onDeviceCode: ({userCode, verificationUri}) => prompter.say(`Open ${verificationUri} on any device and type the code ${userCode}.`),
+			}),
+		});
+		const choices = draft(settled);
+		const world = await worlds.open(choices.target);
+		const looking = world.preview(choices);
+		const seen = await (prompter?.waiting('Looking at what stands', looking) ?? looking);
+		refuseOtherWorld(saved, choices, seen, overridden);
+		return {world, choices: await finish(settled, world), checks: seen.checks};
+	};
 
-		const {world, ...prepared} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
-		return await setUp({...prepared, overridden, world, asks: faces.asks, confirmed: true, approved: true, faces});
-	} finally {
-		await worlds.close();
-	}
+	const {world, ...prepared} = await unlessInterrupted(prepare()).finally(() => prompter?.close());
+	return setUp({...prepared, overridden, world, asks: faces.asks, confirmed: true, approved: true, faces});
 }
 
 /** The plan has decided: an answer on the command line would be another plan. */

@@ -17,50 +17,46 @@ import {unlessInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
 import {run} from './run.ts';
 import {keepSecrets} from './setup.ts';
-import {Worlds, type OpenedWorld} from './worlds.ts';
+import type {OpenedWorld, Worlds} from './worlds.ts';
 
 /** Sets up, or makes right, a machine that stands already: everything but Azure. */
-export async function createOnMachine(parsed: Arguments, place: string): Promise<number> {
+export async function createOnMachine(parsed: Arguments, worlds: Worlds, place: string): Promise<number> {
 	const faces = openFaces(parsed.flags);
-	const worlds = new Worlds(parsed.flags);
-	try {
-		const given = await gatherGiven(parsed, process.env);
-		// There is nothing to choose between: the machine is named, and only a rehearsal has to be asked for.
-		const answers = {target: 'azure', ...given.answers};
-		const world = await worlds.open(answers.target === 'sandbox' ? 'sandbox' : 'azure');
-		const options = {given: {...given, answers}, openWorld: worlds.open, form: machineForm(place)};
-		const answered = faces.asks
-			? await ask(parsed, place, options, world, faces)
-			: await unlessInterrupted(complete(parsed, place, options, world));
-		if (answered === 'quit') {
-			return exitCodes.cancelled;
-		}
-
-		const {choices, machine} = answered;
-		const {owner, secrets} = await keepSecrets(choices, world);
-		const url = siteUrl(choices.domain);
-		const dataDisk = parsed.flags['data-disk'] ?? 'none';
-		const deployment: Site = {choices: {...choices, owner}, url, adminUser: machine.user, dataDisk};
-		return await run<OnMachine>({
-			mode: 'create',
-			stopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
-			deployment,
-			gateways: world.machineGateways(choices),
-			steps: [...standingMachine({ip: machine.address, ...machine}), ...machineSteps],
-			pace: world.pace,
-			reporters: await faces.reporters(),
-			summary: planes => ({
-				url,
-				owner: owner.email,
-				secrets,
-				planes,
-				sandbox: choices.target === 'sandbox',
-				next: [`Open ${url} and sign in as ${owner.email}`, `create-wasper-azure status --host ${place}`],
-			}),
-		});
-	} finally {
-		await worlds.close();
+	const given = await gatherGiven(parsed, process.env);
+	// There is nothing to choose between: the machine is named, and only a rehearsal has to be asked for.
+	const answers = {target: 'azure', ...given.answers};
+	const world = await worlds.open(answers.target === 'sandbox' ? 'sandbox' : 'azure');
+	const options = {given: {...given, answers}, openWorld: worlds.open, form: machineForm(place)};
+	const answered = faces.asks
+		? await ask(parsed, place, options, world, faces)
+		: await unlessInterrupted(complete(parsed, place, options, world));
+	if (answered === 'quit') {
+		return exitCodes.cancelled;
 	}
+
+	const {choices, machine} = answered;
+	const {owner, secrets} = await keepSecrets(choices, world);
+	const url = siteUrl(choices.domain);
+	const dataDisk = parsed.flags['data-disk'] ?? 'none';
+	const deployment: Site = {choices: {...choices, owner}, url, adminUser: machine.user, dataDisk};
+	return run<OnMachine>({
+		mode: 'create',
+		stopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
+		deployment,
+		gateways: world.machineGateways(choices),
+		steps: [...standingMachine({ip: machine.address, ...machine}), ...machineSteps],
+		pace: world.pace,
+		commandFlags: world.commandFlags,
+		reporters: await faces.reporters(),
+		summary: planes => ({
+			url,
+			owner: owner.email,
+			secrets,
+			planes,
+			sandbox: choices.target === 'sandbox',
+			next: [`Open ${url} and sign in as ${owner.email}`, `create-wasper-azure status --host ${place}`],
+		}),
+	});
 }
 
 interface Answered {

@@ -8,38 +8,33 @@ import {exitCodes} from '../errors/kinds.ts';
 import {readOverrides} from '../preflight/overrides.ts';
 import {openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
-import {Worlds} from './worlds.ts';
+import type {Worlds} from './worlds.ts';
 
 /** First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the first question. */
-export async function create(parsed: Arguments): Promise<number> {
+export async function create(parsed: Arguments, worlds: Worlds): Promise<number> {
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
-	const worlds = new Worlds(parsed.flags);
-	try {
-		const given = await gatherGiven(parsed, process.env);
-		const {open: openWorld, preload: whenShown} = worlds;
-		const answered = faces.asks
-			? await faces.wizard({form: deploymentForm, given, overridden, openWorld, whenShown})
-			: {choices: await unlessInterrupted(complete({given, openWorld})), overridden};
-		if (answered === 'quit') {
-			return exitCodes.cancelled;
-		}
-
-		if ('action' in answered) {
-			return await handOver(answered, parsed, worlds);
-		}
-
-		const {setUp} = await import('./setup.ts');
-		return await setUp({
-			...answered,
-			world: await worlds.open(answered.choices.target),
-			asks: faces.asks,
-			confirmed: faces.asks || Boolean(parsed.flags.yes),
-			faces,
-		});
-	} finally {
-		await worlds.close();
+	const given = await gatherGiven(parsed, process.env);
+	const {open: openWorld, preload: whenShown} = worlds;
+	const answered = faces.asks
+		? await faces.wizard({form: deploymentForm, given, overridden, openWorld, whenShown})
+		: {choices: await unlessInterrupted(complete({given, openWorld})), overridden};
+	if (answered === 'quit') {
+		return exitCodes.cancelled;
 	}
+
+	if ('action' in answered) {
+		return handOver(answered, parsed, worlds);
+	}
+
+	const {setUp} = await import('./setup.ts');
+	return setUp({
+		...answered,
+		world: await worlds.open(answered.choices.target),
+		asks: faces.asks,
+		confirmed: faces.asks || Boolean(parsed.flags.yes),
+		faces,
+	});
 }
 
 async function complete(options: CompleteOptions): Promise<Choices> {
@@ -49,7 +44,7 @@ async function complete(options: CompleteOptions): Promise<Choices> {
 
 /** Goes on with another command for the deployment that was chosen in the wizard. */
 async function handOver({action, answers, known}: Handover, parsed: Arguments, worlds: Worlds): Promise<number> {
-	const {runCommand} = await import('./index.ts');
+	const {runVerb} = await import('./index.ts');
 	const given = {...parsed.given, answers: {...parsed.given.answers, ...answers}};
-	return runCommand({...parsed, verb: action, given}, {worlds, known});
+	return runVerb({...parsed, verb: action, given}, worlds, known);
 }

@@ -1,38 +1,51 @@
 import type {Arguments} from '../answers/arguments.ts';
-import type {HandedOver} from './handed-over.ts';
+import type {Settled} from '../answers/answers.ts';
+import {Worlds} from './worlds.ts';
 
 /** Runs the verb that was asked for; returns the exit code. Each verb loads only what it needs. */
-export async function runCommand(parsed: Arguments, handedOver?: HandedOver): Promise<number> {
+export async function runCommand(parsed: Arguments): Promise<number> {
+	const worlds = new Worlds(parsed);
+	try {
+		return await runVerb(parsed, worlds);
+	} catch (error) {
+		throw worlds.reword(error);
+	} finally {
+		await worlds.close();
+	}
+}
+
+/** The same in worlds that stay open, for who was signed in there by the wizard. */
+export async function runVerb(parsed: Arguments, worlds: Worlds, known?: Settled): Promise<number> {
 	switch (parsed.verb) {
 		case 'create': {
 			const {host} = parsed.flags;
 			if (host !== undefined) {
 				const {createOnMachine} = await import('./create-on-machine.ts');
-				return createOnMachine(parsed, host);
+				return createOnMachine(parsed, worlds, host);
 			}
 
 			const {create} = await import('./create.ts');
-			return create(parsed);
+			return create(parsed, worlds);
 		}
 
 		case 'plan': {
 			const {plan} = await import('./plan.ts');
-			return plan(parsed);
+			return plan(parsed, worlds);
 		}
 
 		case 'apply': {
 			const {apply} = await import('./apply.ts');
-			return apply(parsed);
+			return apply(parsed, worlds);
 		}
 
 		case 'teardown': {
 			const {teardown} = await import('./teardown.ts');
-			return teardown(parsed, handedOver);
+			return teardown(parsed, worlds, known);
 		}
 
 		default: {
 			const {operate} = await import('./operate.ts');
-			return operate(parsed, parsed.verb, handedOver);
+			return operate(parsed, parsed.verb, worlds, known);
 		}
 	}
 }

@@ -9,19 +9,17 @@ import {openRelay, type Relay} from '../reporters/relay.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {openFaces} from './faces.ts';
 import {findMachine, type FoundMachine} from './find-machine.ts';
-import type {HandedOver} from './handed-over.ts';
 import {untilInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
 import {openRecord} from './operation-record.ts';
-import {Worlds} from './worlds.ts';
+import type {Worlds} from './worlds.ts';
 
 /** Seconds for a machine that runs, and for one that is just being started. */
 const connectSeconds = 30;
 const bootSeconds = 300;
 
 /** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
-export async function operate(parsed: Arguments, operation: HostOperation, handedOver?: HandedOver): Promise<number> {
-	const worlds = handedOver?.worlds ?? new Worlds(parsed.flags);
+export async function operate(parsed: Arguments, operation: HostOperation, worlds: Worlds, known?: Settled): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const shown = openRelay(process.stdout, process.stderr);
 	const record = openRecord(operation, faces.log(shown.say));
@@ -29,7 +27,7 @@ export async function operate(parsed: Arguments, operation: HostOperation, hande
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	const work = async (signal: AbortSignal) => {
 		const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
-		const machine = await find(parsed, worlds, prompter, call, handedOver?.known);
+		const machine = await find(parsed, worlds, prompter, call, known);
 		try {
 			await makeReachable(machine, operation, call);
 			await run(machine, operation, parsed, relay, signal);
@@ -46,13 +44,13 @@ export async function operate(parsed: Arguments, operation: HostOperation, hande
 		await untilInterrupted(work);
 		record.end();
 		return exitCodes.done;
-	} catch (error) {
+	} catch (thrown) {
+		const error = worlds.reword(thrown);
 		record.end(error);
 		throw error;
 	} finally {
 		prompter?.close();
 		await relay.flush();
-		await worlds.close();
 	}
 }
 

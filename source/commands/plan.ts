@@ -16,13 +16,14 @@ import {readOverrides} from '../preflight/overrides.ts';
 import {planLines} from '../reporters/plan.ts';
 import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
+import {asTyped} from './as-typed.ts';
 import {exportText, requireFormat} from './export.ts';
 import {type Faces, openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
-import {Worlds} from './worlds.ts';
+import type {Worlds} from './worlds.ts';
 
 /** What create would do with these answers and what it would cost. Changes nothing; exit code 3 when something would stop it. */
-export async function plan(parsed: Arguments): Promise<number> {
+export async function plan(parsed: Arguments, worlds: Worlds): Promise<number> {
 	const {format, out} = parsed.flags;
 	if (format !== undefined) {
 		requireFormat(format);
@@ -30,36 +31,32 @@ export async function plan(parsed: Arguments): Promise<number> {
 
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
-	const worlds = new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
-	try {
-		const look = async () => {
-			const settled = await settle(await gatherGiven(parsed, process.env), worlds, prompter);
-			const choices = draft(settled);
-			const world = await worlds.open(choices.target);
-			const looking: Promise<Preview | string> = format === undefined ? world.preview(choices) : exportText(format, choices, world);
-			return {settled, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
-		};
+	const look = async () => {
+		const settled = await settle(await gatherGiven(parsed, process.env), worlds, prompter);
+		const choices = draft(settled);
+		const world = await worlds.open(choices.target);
+		const looking: Promise<Preview | string> = format === undefined ? world.preview(choices) : exportText(format, choices, world);
+		return {settled, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
+	};
 
-		const {settled, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
-		if (typeof seen === 'string') {
-			await (out === undefined ? process.stdout.write(seen) : savePlan(out, seen));
-			return exitCodes.done;
-		}
-
-		const document = `${JSON.stringify(describePlan(settled, seen, project.version, new Date()), undefined, 2)}\n`;
-		if (out !== undefined) {
-			await savePlan(out, document);
-		}
-
-		if (parsed.flags.json) {
-			process.stdout.write(document);
-		}
-
-		return show(seen, {choices, faces, overridden, out});
-	} finally {
-		await worlds.close();
+	const {settled, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
+	if (typeof seen === 'string') {
+		await (out === undefined ? process.stdout.write(seen) : savePlan(out, seen));
+		return exitCodes.done;
 	}
+
+	const document = `${JSON.stringify(describePlan(settled, seen, project.version, new Date()), undefined, 2)}\n`;
+	if (out !== undefined) {
+		await savePlan(out, document);
+	}
+
+	if (parsed.flags.json) {
+		process.stdout.write(document);
+	}
+
+	const {commandFlags} = await worlds.open(choices.target);
+	return show(seen, {choices, faces, overridden, out, commandFlags});
 }
 
 interface Shown {
@@ -68,16 +65,18 @@ interface Shown {
 	overridden: ReadonlySet<string>;
 	/** Where the plan was saved. */
 	out: string | undefined;
+	/** What the next command must carry. */
+	commandFlags: readonly string[];
 }
 
 /** The plan on one screen; returns the exit code. */
-function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out}: Shown): number {
+function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out, commandFlags}: Shown): number {
 	const stopped = isStopped(preview, overridden);
 	const next = stopped
 		? 'Do first what stands above, then look again'
 		: out === undefined
 			? 'Save it with --out FILE, to apply exactly this later'
-			: `create-wasper-azure apply ${out}`;
+			: asTyped(`create-wasper-azure apply ${out}`, commandFlags);
 	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
 	return stopped ? exitCodes.action : exitCodes.done;
 }

@@ -10,19 +10,20 @@ import {StopSwitch} from '../runner/stop.ts';
 import {PlaneTimes} from '../runner/timing.ts';
 import {setupSteps} from '../runner/walk.ts';
 import type {InAzure, OnMachine} from '../steps/step.ts';
+import {eventAsTyped} from './as-typed.ts';
 import {watchInterrupts} from './interrupt.ts';
 import type {Creation, Preflight, Teardown} from './task.ts';
 import {walkSetup, walkTeardown} from './walks.ts';
 
 /** One run from its first event to its last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
 export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scope> | Teardown): Promise<number> {
-	const {mode, deployment, gateways, steps, reporters, pace} = task;
+	const {mode, deployment, gateways, steps, reporters, pace, commandFlags} = task;
 	const bus = new Bus(randomUUID());
 	const times = new PlaneTimes();
 	const closing = new AbortController();
 	bus.subscribe(event => times.handle(event));
 	for (const reporter of reporters) {
-		bus.subscribe(event => reporter.handle(event));
+		bus.subscribe(event => reporter.handle(eventAsTyped(event, commandFlags)));
 	}
 
 	const face = reporters[0];

@@ -58,7 +58,7 @@ export async function setUp({
 		mode: 'create',
 		stopped: {
 			outcome: `What was made is kept${choices.target === 'azure' ? ', and goes on costing money' : ''}.`,
-			next: `Run the same command again to go on, or \`create-wasper-azure teardown${choices.target === 'azure' ? '' : ' --sandbox'}\` to remove it.`,
+			next: `Run the same command again to go on, or \`create-wasper-azure teardown\` to remove it.`,
 		},
 		preflight: {checks, overridden},
 		approved,
@@ -66,6 +66,7 @@ export async function setUp({
 		gateways: world.gateways(choices),
 		steps,
 		pace: world.pace,
+		commandFlags: world.commandFlags,
 		reporters: [...(await faces.reporters()), new CertificateNote(world.deploymentFolder(choices.domain))],
 		summary: (planes, made) => summarize(made, secrets, planes),
 		otherwise: elsewhere(world, {asks, planned: approved}),
@@ -139,7 +140,7 @@ function summarize({choices, url, adminUser, bill}: Deployment, secrets: Summary
 		sandbox: choices.target === 'sandbox',
 		next:
 			choices.target === 'sandbox'
-				? ['The same command without --sandbox does it for real', 'create-wasper-azure teardown --sandbox ends the rehearsal']
+				? ['The same command without its --sandbox flags does it for real', 'create-wasper-azure teardown ends the rehearsal']
 				: [
 						`Open ${url} and sign in as ${choices.owner.email}`,
 						`ssh -i ${shortPath(choices.sshKey.privateKeyPath)} ${adminUser}@${choices.domain}`,

@@ -17,6 +17,8 @@ interface Common<Scope extends OnMachine> {
 	reporters: Reporter[];
 	/** Seconds that a step takes here against the usual; below 1 in a rehearsal. */
 	pace: number;
+	/** What commands that are named as next steps must carry. */
+	commandFlags: readonly string[];
 }
 
 /** The checks of a run that begins all the same. */

@@ -18,26 +18,22 @@ import {inventoryLines} from '../wizard/inventory-lines.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 import {confirmByName, confirmedByFlag, unconfirmed} from './confirm-teardown.ts';
 import {openFaces, type Faces} from './faces.ts';
-import type {HandedOver} from './handed-over.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {run} from './run.ts';
 import type {OpenedWorld} from './world.ts';
-import {Worlds} from './worlds.ts';
+import type {Worlds} from './worlds.ts';
 
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
 
 /** What stands and would go, its name typed to confirm, one walk backwards, and proof that nothing is left. */
-export async function teardown(parsed: Arguments, handedOver?: HandedOver): Promise<number> {
+export async function teardown(parsed: Arguments, worlds: Worlds, known?: Settled): Promise<number> {
 	const faces = openFaces(parsed.flags);
-	const worlds = handedOver?.worlds ?? new Worlds(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
-		const prepared = await unlessInterrupted(prepare(parsed, faces, worlds, prompter, handedOver?.known)).finally(() => prompter?.close());
+		const prepared = await unlessInterrupted(prepare(parsed, faces, worlds, prompter, known)).finally(() => prompter?.close());
 		return await run({mode: 'teardown', ...prepared, reporters: await faces.reporters()});
 	} catch (error) {
 		throw error instanceof OperatorError && error.kind === 'cancelled' ? nothingRemoved(error) : error;
-	} finally {
-		await worlds.close();
 	}
 }
 
@@ -73,6 +69,7 @@ async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter
 		gateways,
 		steps: planned.goes.length > 0 ? steps : [],
 		pace: world.pace,
+		commandFlags: world.commandFlags,
 		planned,
 		prove: async (signal: AbortSignal) => compare(planned, await look(signal)),
 	};

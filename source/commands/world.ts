@@ -46,16 +46,18 @@ export interface OpenedWorld extends World {
 	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
 	pace: number;
+	/** What a command must carry to work in this world: none in the real one. */
+	commandFlags: readonly string[];
 }
 
-export interface WorldOptions extends Pick<OpenedWorld, 'pace' | 'brings'> {
+export interface WorldOptions extends Pick<OpenedWorld, 'pace' | 'brings'>, Partial<Pick<OpenedWorld, 'commandFlags'>> {
 	environment: NodeJS.ProcessEnv;
 	/** Folder for keys and passwords instead of the operator's own places: a rehearsal leaves nothing there. */
 	folder?: string;
 }
 
 /** The world at the endpoints that `environment` names; the public clouds where it names none. */
-export function openWorld({environment, pace, brings, folder}: WorldOptions): OpenedWorld {
+export function openWorld({environment, pace, brings, folder, commandFlags = []}: WorldOptions): OpenedWorld {
 	const endpoints = readEndpoints(environment);
 	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
@@ -78,6 +80,7 @@ export function openWorld({environment, pace, brings, folder}: WorldOptions): Op
 	const sizes = new OfferedSizes(async (subscription, region) => catalog.sizes(subscription, region));
 	const world: OpenedWorld = {
 		pace,
+		commandFlags,
 		...(brings && {brings}),
 		// The rehearsal has its own service principal; nobody's real session is looked at.
 		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),

@@ -1,5 +1,8 @@
-import type {Flags} from '../answers/arguments.ts';
+import type {Arguments, Flags} from '../answers/arguments.ts';
 import type {Choices} from '../deployment/choices.ts';
+import {explain} from '../errors/explain.ts';
+import type {OperatorError} from '../errors/kinds.ts';
+import {asTyped, flagsOfRehearsal} from './as-typed.ts';
 import type {OpenedSandbox} from './sandbox.ts';
 import type {OpenedWorld} from './world.ts';
 
@@ -7,12 +10,19 @@ export type {OpenedWorld} from './world.ts';
 
 /** The worlds that the operator can choose between, each loaded and opened when it is first asked for. */
 export class Worlds {
+	readonly flags: Flags;
 	readonly #opened = new Map<Choices['target'], Promise<OpenedWorld>>();
 	#sandbox: Promise<OpenedSandbox> | undefined;
+	/** Where the operator is now. */
+	#isRehearsal: boolean;
 
-	constructor(readonly flags: Flags) {}
+	constructor({flags, given}: Arguments) {
+		this.flags = flags;
+		this.#isRehearsal = given.answers.target === 'sandbox';
+	}
 
 	readonly open = async (target: Choices['target']): Promise<OpenedWorld> => {
+		this.#isRehearsal = target === 'sandbox';
 		const opened = this.#opened.get(target) ?? (target === 'azure' ? this.#openAzure() : this.#openSandbox());
 		this.#opened.set(target, opened);
 		return opened;
@@ -23,7 +33,18 @@ export class Worlds {
 		void import('../azure/clients.ts').then(async ({preloadSdks}) => preloadSdks()).catch(() => {});
 	};
 
-	/** Ends what was opened; whoever took the worlds over may have done so already. */
+	/** What was thrown as an error whose next step works as typed where the operator is. */
+	reword(thrown: unknown): OperatorError {
+		const error = explain(thrown);
+		const {next} = error.explanation;
+		if (next !== undefined && this.#isRehearsal) {
+			error.explanation.next = asTyped(next, flagsOfRehearsal(this.flags));
+		}
+
+		return error;
+	}
+
+	/** Ends what was opened. */
 	async close(): Promise<void> {
 		const sandbox = await this.#sandbox?.catch(() => undefined);
 		this.#sandbox = undefined;
@@ -38,6 +59,6 @@ export class Worlds {
 	async #openSandbox(): Promise<OpenedWorld> {
 		const [{openSandbox}, {openWorld}] = await Promise.all([import('./sandbox.ts'), import('./world.ts')]);
 		this.#sandbox = openSandbox(this.flags);
-		return openWorld(await this.#sandbox);
+		return openWorld({...(await this.#sandbox), commandFlags: flagsOfRehearsal(this.flags)});
 	}
 }

@@ -40,7 +40,7 @@ async function look(given: Case, flags: string[]): Promise<Seen> {
 
 		const verb = given.teardown ? ['teardown'] : [];
 		const {exitCode, screen} = await run(home, [...verb, ...rehearsal, '--plain', '--sandbox-faults', faults, '--log-file', log, ...flags]);
-		return {exitCode, screen: screen.replaceAll(/\s+/g, ' '), ...(await sentences(log, screen))};
+		return {exitCode, screen: asInEarnest(screen.replaceAll(/\s+/g, ' ')), ...(await sentences(log, screen))};
 	} finally {
 		await rm(home, {recursive: true, force: true});
 	}
@@ -78,9 +78,14 @@ async function sentences(log: string, screen: string): Promise<Pick<Seen, 'cause
 	return {cause: steady(cause), outcome: steady(outcome), next: steady(next)};
 }
 
+/** Without the flag that commands of a rehearsal carry. */
+function asInEarnest(text: string): string {
+	return text.replaceAll(' --sandbox', '');
+}
+
 /** Without what differs from run to run: keys, ports, seconds, which of several operations failed first. */
 function steady(sentence: string): string {
-	return sentence
+	return asInEarnest(sentence)
 		.replaceAll(/SHA256:[\w+/]+/g, 'SHA256:…')
 		.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
 		.replaceAll(/while creating the [\w -]+:/g, 'while creating …:')
