@@ -1,4 +1,4 @@
-import {appendFileSync, closeSync, constants, openSync, statfsSync} from 'node:fs';
+import {appendFileSync, closeSync, constants, lstatSync, openSync, statfsSync, unlinkSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {makeFolder} from '../environment/make-folder.ts';
 import {logFolder} from '../environment/paths.ts';
@@ -25,13 +25,18 @@ export function requireLogFile(path: string): void {
 	}
 }
 
-/** Why no log can be kept there, found out without waiting for anybody; undefined when one can. */
+/** Why no log can be kept there, found out without waiting for anybody or leaving anything; undefined when one can. */
 function troubleWith(path: string): string | undefined {
 	try {
 		makeFolder(dirname(resolve(path)));
 		// Without O_NONBLOCK a pipe that nobody reads would be waited for.
+		const isNew = lstatSync(path, {throwIfNoEntry: false}) === undefined;
 		closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK, 0o600));
 		const {blocks, bavail} = statfsSync(path);
+		if (isNew) {
+			unlinkSync(path);
+		}
+
 		return blocks > 0 && bavail === 0 ? 'the disk is full' : undefined;
 	} catch (error) {
 		// Its folder is there by now.
