@@ -26,7 +26,12 @@ export async function operate(parsed: Arguments, operation: HostOperation, world
 	const relay = record.overhear(shown);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	const work = async (signal: AbortSignal) => {
-		const call: Call = {signal, say: relay.say, retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`)};
+		const call: Call = {
+			signal,
+			say: relay.say,
+			retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`),
+			...(prompter && {ask: async (question, withdrawn = signal) => prompter.ask(question, AbortSignal.any([signal, withdrawn]))}),
+		};
 		const machine = await find(parsed, worlds, prompter, call, known);
 		try {
 			await makeReachable(machine, operation, call);

@@ -1,3 +1,4 @@
+import type {Ask} from '../deployment/question.ts';
 import type {Item} from './parts/rows.ts';
 
 /** Asks one thing at a time, for commands that need a few answers and no screens. Each throws a CancelledError when the operator leaves. */
@@ -9,6 +10,8 @@ export interface Prompter {
 	secret(question: string): Promise<string>;
 	/** The value of one of the rows; Enter alone takes what is proposed. */
 	choose(question: string, items: readonly Item[], proposal?: string): Promise<string>;
+	/** Asks in the middle of something, such as to sign in again; whoever leaves the question takes its fallback. */
+	ask: Ask;
 	/** Waits for `work`, saying what is awaited if it takes long. */
 	waiting<Value>(what: string, work: Promise<Value>): Promise<Value>;
 	/** Gives the terminal back. */

@@ -40,6 +40,22 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 			}));
 			return ask(async () => select({message: question, choices, ...(proposal !== undefined && {default: proposal})}, context));
 		},
+		async ask({text, choices, fallback}, withdrawn) {
+			const rows = choices.map(({value, label}) => ({value, name: label}));
+			const until = withdrawn ? {...context, signal: withdrawn} : context;
+			try {
+				// The library breaks a long question in the middle of a word.
+				say(text);
+				return await ask(async () => select({message: 'Which way?', choices: rows, default: fallback}, until));
+			} catch (error) {
+				withdrawn?.throwIfAborted();
+				if (error instanceof CancelledError) {
+					return fallback;
+				}
+
+				throw error;
+			}
+		},
 		waiting: async (what, work) => announceWait(what, work, say),
 		close() {
 			stdin.pause();

@@ -106,3 +106,39 @@ test('a run that waits for a sign-in ends when it is told to terminate', async t
 	screen.signal('SIGTERM');
 	t.is(await screen.exited, 130);
 });
+
+/** A machine that stands, and its `stop --deallocate` in a terminal: Azure signs everybody out on the way. */
+async function stopping(t: ExecutionContext, faults: unknown[], flags: string[] = []) {
+	const home = await emptyHome(t);
+	t.is((await rehearse(t, {home})).code, 0);
+	const file = path.join(home, 'faults.json');
+	const log = path.join(home, 'log');
+	await writeFile(file, JSON.stringify({faults}));
+	const words = ['stop', '--deallocate', '--sandbox', '--sandbox-faults', file, '--log-file', log, ...flags];
+	return {log, screen: await openTerminal(t, {home, flags: words})};
+}
+
+const signedOutWhileStopping = [{...signedOut[0], operation: 'azure POST virtualMachines/deallocate'}, signedOut[1]];
+
+for (const [face, flags, answer] of [
+	['a terminal', [], '\u001B[A\r'],
+	['lines for screen readers', ['--accessible'], '1\r'],
+] as const) {
+	test(`an operation whose sign-in ends in its middle asks for another one in ${face}, and goes on`, async t => {
+		const {screen, log} = await stopping(t, signedOutWhileStopping, [...flags]);
+		await screen.until(/secret has[^]*Stop here/, patience);
+		await screen.type(answer);
+		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
+		t.is(await screen.exited, 0, screen.scrollback());
+		t.regex(screen.scrollback(), /is deallocated/);
+		t.false((await readFile(log, 'utf8')).includes(/code\s+([\dA-F]{9})/.exec(shown)?.[1] ?? ''));
+	});
+}
+
+test('an operation whose operator would rather stop ends in words', async t => {
+	const {screen} = await stopping(t, signedOutWhileStopping);
+	await screen.until(/secret has[^]*Stop here/, patience);
+	await screen.press('ctrlC');
+	t.is(await screen.exited, 3);
+	t.regex(screen.scrollback(), /secret\s+has\s+expired/);
+});

@@ -9,6 +9,7 @@ const nobody: Prompter = {
 	text: async question => Promise.reject(new Error(`asked: ${question}`)),
 	secret: async question => Promise.reject(new Error(`asked: ${question}`)),
 	choose: async question => Promise.reject(new Error(`asked: ${question}`)),
+	ask: async ({text}) => Promise.reject(new Error(`asked: ${text}`)),
 	waiting: async (_, work) => work,
 	close() {},
 };

@@ -27,12 +27,15 @@ export class Dialogue {
 		this.say(`Problem: ${cause}`, ...(next ? [next] : []));
 	}
 
-	/** Asks for a line. Throws Left when the operator says back or quit, or hangs up. */
-	async ask(prompt: string, options: {isSecret?: boolean} = {}): Promise<string> {
+	/** Asks for a line. Throws Left when the operator says back or quit, or hangs up; rejects when `withdrawn` aborts. */
+	async ask(prompt: string, options: {isSecret?: boolean; withdrawn?: AbortSignal | undefined} = {}): Promise<string> {
 		// The echo goes off before the prompt is there: who answers it at once is not shown either.
-		const answer = options.isSecret ? this.reader.secret() : this.reader.line();
+		const answer = options.isSecret ? this.reader.secret() : this.reader.line(options.withdrawn);
 		this.write(`${prompt} `);
-		const line = await answer;
+		const line = await answer.catch((error: unknown) => {
+			this.write('\n');
+			throw error;
+		});
 		if (line === undefined || options.isSecret || !this.reader.stdin.isTTY) {
 			// Nothing was echoed that would have ended the line.
 			this.write('\n');

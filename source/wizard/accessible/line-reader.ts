@@ -23,13 +23,21 @@ export class LineReader {
 		});
 	}
 
-	/** The next line; undefined once there is no more input or `end` was called. */
-	async line(): Promise<string | undefined> {
+	/** The next line; undefined once there is no more input or `end` was called. Rejects when `withdrawn` aborts: the next line is for others then. */
+	async line(withdrawn?: AbortSignal): Promise<string | undefined> {
+		withdrawn?.throwIfAborted();
 		const known = this.#lines.shift();
 		if (known !== undefined || this.#ended) {
 			return known;
 		}
-		return new Promise(resolve => this.#waiting.push(resolve));
+		const {promise, resolve, reject} = Promise.withResolvers<string | undefined>();
+		this.#waiting.push(resolve);
+		const give = () => {
+			this.#waiting.splice(this.#waiting.indexOf(resolve), 1);
+			reject(withdrawn?.reason as Error);
+		};
+		withdrawn?.addEventListener('abort', give);
+		return promise.finally(() => withdrawn?.removeEventListener('abort', give));
 	}
 
 	/** The next line, typed without an echo. Undefined also on Ctrl+C, which is only a character meanwhile. */

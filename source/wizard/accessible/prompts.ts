@@ -43,6 +43,18 @@ export function openSpokenPrompts(stdin: NodeJS.ReadStream = process.stdin, stdo
 			dialogue.say(question, ...offer(items, items));
 			return ask(async () => askItem(items, proposal, dialogue));
 		},
+		async ask({text, choices, fallback}, withdrawn) {
+			dialogue.say(text, ...offer(choices, choices));
+			try {
+				return await ask(async () => askItem(choices, fallback, dialogue, withdrawn));
+			} catch (error) {
+				if (error instanceof CancelledError) {
+					return fallback;
+				}
+
+				throw error;
+			}
+		},
 		waiting: async (what, work) => dialogue.waiting(what, work),
 		close: () => reader.close(),
 	};

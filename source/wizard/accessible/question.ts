@@ -93,10 +93,16 @@ async function settleItself(key: QuestionKey, text: string, context: SettleConte
 	}
 }
 
-/** A row of a list; undefined when the line only narrowed it or meant nothing. */
-export async function askItem(items: readonly Item[], proposal: string | undefined, dialogue: Dialogue): Promise<string | undefined> {
+/** A row of a list; undefined when the line only narrowed it or meant nothing. Rejects when `withdrawn` aborts. */
+export async function askItem(
+	items: readonly Item[],
+	proposal: string | undefined,
+	dialogue: Dialogue,
+	withdrawn?: AbortSignal,
+): Promise<string | undefined> {
 	const proposed = items.find(({value}) => value === proposal);
-	const line = await dialogue.ask(proposed ? `Number (Enter for ${items.indexOf(proposed) + 1}, ${proposed.label}):` : 'Number:');
+	const prompt = proposed ? `Number (Enter for ${items.indexOf(proposed) + 1}, ${proposed.label}):` : 'Number:';
+	const line = await dialogue.ask(prompt, {withdrawn});
 	if (line.trim() === '') {
 		return proposed?.value;
 	}
