@@ -3,7 +3,7 @@ import type {Choices} from '../deployment/choices.ts';
 import {right, wrong, type Given, type Settled, type Verdict} from './answers.ts';
 import {finish} from './finish.ts';
 import {Lookups} from './lookups.ts';
-import {whyUnusable} from '../deployment/subscription.ts';
+import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
 import {describeClosed, isUsable} from './matching.ts';
 import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
 import {checkAlone, settle, type SettleContext} from './settle.ts';
@@ -13,6 +13,8 @@ import type {DeviceCode, OpenWorld} from './world.ts';
 export interface CompleteOptions {
 	given: Given;
 	openWorld: OpenWorld;
+	/** To make something, unless told otherwise. */
+	purpose?: Purpose;
 	signal?: AbortSignal;
 	/** Where a device code can be shown; without it only sign-ins that need nobody are tried. */
 	onDeviceCode?(code: DeviceCode): void;
@@ -31,7 +33,7 @@ export async function complete(options: CompleteOptions): Promise<Choices> {
  */
 export async function settleGiven(
 	keys: readonly QuestionKey[],
-	{given, openWorld, signal, onDeviceCode}: CompleteOptions,
+	{given, openWorld, purpose, signal, onDeviceCode}: CompleteOptions,
 ): Promise<{settled: Settled; lookups: Lookups}> {
 	const problems: string[] = [];
 	const failures: OperatorError[] = [];
@@ -56,7 +58,7 @@ export async function settleGiven(
 			break;
 		}
 		if (!context.lookups) {
-			context = {...context, lookups: new Lookups(await openWorld(target))};
+			context = {...context, lookups: new Lookups(await openWorld(target), purpose)};
 		}
 	}
 
@@ -111,7 +113,7 @@ async function missing(key: QuestionKey, {lookups}: SettleContext): Promise<stri
 	}
 	if (key === 'subscription') {
 		const [all = [], closed = []] = await Promise.all([lookups?.subscriptions(), lookups?.closedTenants()]);
-		const usable = all.filter(isUsable);
+		const usable = all.filter(item => isUsable(item, lookups?.purpose ?? 'make'));
 		const reasons = [...all.flatMap(subscription => whyUnusable(subscription) ?? []), ...closed.map(describeClosed)];
 		return usable.length === 0
 			? ['Subscription: this sign-in sees no subscription that can be used.', ...reasons].join(' ')

@@ -1,4 +1,5 @@
 import type {StandingDeployment} from '../deployment/standing.ts';
+import type {Purpose} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Currency, PriceList, RegionalPrices} from '../deployment/prices.ts';
 import {preferredSizes} from '../deployment/sizes.ts';
@@ -14,7 +15,11 @@ const foreseen = 8;
 export class Lookups {
 	readonly #remembered = new Map<string, Promise<unknown>>();
 
-	constructor(readonly world: World) {}
+	/** `purpose` says which subscriptions are of use. */
+	constructor(
+		readonly world: World,
+		readonly purpose: Purpose = 'make',
+	) {}
 
 	async signInMethods(): Promise<SignInMethod[]> {
 		return this.#once('methods', async () => this.world.signInMethods());
@@ -37,7 +42,7 @@ export class Lookups {
 	/** Looks for deployments while the operator still chooses between a few subscriptions; a failure shows when they are asked for. */
 	async foreseeDeployments(): Promise<void> {
 		const subscriptions = await this.subscriptions().catch(() => []);
-		for (const {id} of subscriptions.filter(isUsable).slice(0, foreseen)) {
+		for (const {id} of subscriptions.filter(item => isUsable(item, this.purpose)).slice(0, foreseen)) {
 			this.deployments(id).catch(() => undefined);
 		}
 	}

@@ -1,14 +1,14 @@
 import type {MachineSize} from '../deployment/machine-size.ts';
-import {remarkOn, whyUnusable} from '../deployment/subscription.ts';
+import {remarkOn, whyUnusable, type Purpose} from '../deployment/subscription.ts';
 import {right, wrong, type Verdict} from './answers.ts';
 import {nearest} from './nearest.ts';
 import type {ClosedTenant, Region, Subscription} from './world.ts';
 
 /** Checks against what Azure offers. All take the list, so that they can be read and tested without asking anybody. */
 
-/** Whether new resources can be made in it. */
-export function isUsable(subscription: Subscription): boolean {
-	return whyUnusable(subscription) === undefined;
+/** Whether new resources can be made in it, or those that stand be removed. */
+export function isUsable(subscription: Subscription, purpose: Purpose): boolean {
+	return whyUnusable(subscription, purpose) === undefined;
 }
 
 /** A subscription by id or by name. */
@@ -16,6 +16,7 @@ export function matchSubscription(
 	text: string,
 	subscriptions: readonly Subscription[],
 	closed: readonly ClosedTenant[] = [],
+	purpose: Purpose = 'make',
 ): Verdict<Subscription> {
 	const typed = text.trim().toLowerCase();
 	const byId = subscriptions.filter(({id}) => id.toLowerCase() === typed);
@@ -33,7 +34,7 @@ export function matchSubscription(
 			),
 		);
 	}
-	const problem = whyUnusable(subscription);
+	const problem = whyUnusable(subscription, purpose);
 	return problem === undefined ? right(subscription, remarkOn(subscription)) : wrong(problem);
 }
 

@@ -59,7 +59,7 @@ const settlers: {[Key in QuestionKey]: Settler<Key>} = {
 		const tenant = closed.find(({id, canEnter}) => canEnter && id === text);
 		return tenant
 			? enterTenant(tenant, need(context, 'signIn'), lookups, watchOf(context))
-			: matchSubscription(text, await lookups.subscriptions(), closed);
+			: matchSubscription(text, await lookups.subscriptions(), closed, lookups.purpose);
 	},
 	currency: text => checkCurrency(text),
 	region: async (text, context) => matchRegion(text, await ask(context).regions(need(context, 'subscription').id)),

@@ -19,7 +19,10 @@ export async function suggest(key: QuestionKey, context: SettleContext): Promise
 			return methods[0] && {text: methods[0], certain: methods.length === 1 || settled.target === 'sandbox'};
 		}
 		case 'subscription': {
-			const usable = ((await lookups?.subscriptions()) ?? []).filter(isUsable);
+			const all = (await lookups?.subscriptions()) ?? [];
+			const makeable = all.filter(item => isUsable(item, 'make'));
+			// One that is out of use is meant only where there is no other.
+			const usable = makeable.length > 0 ? makeable : all.filter(item => isUsable(item, lookups?.purpose ?? 'make'));
 			return usable[0] && {text: usable[0].id, certain: usable.length === 1};
 		}
 		case 'size': {

@@ -17,7 +17,7 @@ export async function enterTenant(
 	await lookups.world.signIn(method, {...watch, tenantId: tenant.id});
 	lookups.forgetAzure();
 	const found = await lookups.subscriptions();
-	const usable: Subscription[] = found.filter(isUsable);
+	const usable: Subscription[] = found.filter(item => isUsable(item, lookups.purpose));
 	return usable.length === 1 && usable[0]
 		? right(usable[0], `It is the only subscription of ${tenant.name} that can be used.`)
 		: {ok: false, problem: `${tenant.name} is signed in to. ${whatIsThere(found, usable)}`, isNewList: true};

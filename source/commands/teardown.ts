@@ -3,9 +3,11 @@ import type {Arguments} from '../answers/arguments.ts';
 import {settleGiven} from '../answers/complete.ts';
 import {gatherGiven} from '../answers/given.ts';
 import {placementKeys, placementOf} from '../answers/placement.ts';
+import {wrapWords} from '../answers/wrap.ts';
 import type {Call} from '../azure/call.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import type {Inventory, Thing} from '../deployment/inventory.ts';
+import {whyUnusable} from '../deployment/subscription.ts';
 import {findKeptPassword} from '../environment/kept-password.ts';
 import {shortPath} from '../environment/short-path.ts';
 import {CancelledError, OperatorError} from '../errors/kinds.ts';
@@ -40,7 +42,13 @@ export async function teardown(parsed: Arguments, worlds: Worlds, known?: Settle
 /** Everything up to the confirmation: nothing is changed. */
 async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter: Prompter | undefined, known: Settled | undefined) {
 	const given = await gatherGiven(parsed, process.env);
-	const {deployment, cloudflareToken} = placementOf(await settle(given, worlds, prompter, known));
+	const settled = await settle(given, worlds, prompter, known);
+	const {deployment, cloudflareToken} = placementOf(settled);
+	const unusable = settled.subscription && whyUnusable(settled.subscription);
+	if (unusable) {
+		faces.tell(({columns}) => wrapWords(`${unusable} What stands in it can be removed all the same.`, columns - 1));
+	}
+
 	const {target, subscription, domain} = deployment.choices;
 	const world = await worlds.open(target);
 	const gateways = world.gateways({subscription, cloudflareToken});
@@ -77,10 +85,10 @@ async function prepare(parsed: Arguments, faces: Faces, worlds: Worlds, prompter
 
 async function settle(given: Given, {open}: Worlds, prompter: Prompter | undefined, known: Settled | undefined) {
 	if (prompter) {
-		return askMissing(placementKeys, {given, known, openWorld: open, texts}, prompter);
+		return askMissing(placementKeys, {given, known, openWorld: open, purpose: 'remove', texts}, prompter);
 	}
 
-	const {settled} = await settleGiven(placementKeys, {given, openWorld: open});
+	const {settled} = await settleGiven(placementKeys, {given, openWorld: open, purpose: 'remove'});
 	return settled;
 }
 

@@ -4,6 +4,7 @@ import {prepare} from '../answers/prepare.ts';
 import {isSecretKey, questions, type QuestionKey} from '../answers/questions.ts';
 import {settle, type SettleContext} from '../answers/settle.ts';
 import type {OpenWorld} from '../answers/world.ts';
+import type {Purpose} from '../deployment/subscription.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import {busyText, choiceSources, fixedChoices} from './choice-sources.ts';
 import type {Prompter} from './prompter.ts';
@@ -13,6 +14,8 @@ export interface AskMissingOptions {
 	/** Answers that are settled already; they are not asked for again. */
 	known?: Settled | undefined;
 	openWorld: OpenWorld;
+	/** To make something, unless told otherwise. */
+	purpose?: Purpose;
 	/** Questions in other words than the wizard's. */
 	texts: Partial<Record<QuestionKey, string>>;
 }
@@ -26,11 +29,11 @@ const takesProposal: ReadonlySet<QuestionKey> = new Set(['target', 'cloudflareTo
  */
 export async function askMissing(
 	keys: readonly QuestionKey[],
-	{given, known: settledBefore = {}, openWorld, texts}: AskMissingOptions,
+	{given, known: settledBefore = {}, openWorld, purpose, texts}: AskMissingOptions,
 	prompter: Prompter,
 ): Promise<Settled> {
 	let settled = settledBefore;
-	let lookups = settled.target && new Lookups(await openWorld(settled.target));
+	let lookups = settled.target && new Lookups(await openWorld(settled.target), purpose);
 	for (const key of keys.filter(item => settledBefore[item] === undefined)) {
 		const context: SettleContext = {
 			settled,
@@ -44,7 +47,7 @@ export async function askMissing(
 			(await askUntilRight(key, {text: texts[key] ?? questions[key].text, proposal: opening.prefill}, context, prompter));
 		settled = {...settled, ...value};
 		if (!lookups && settled.target) {
-			lookups = new Lookups(await prompter.waiting('Loading', openWorld(settled.target)));
+			lookups = new Lookups(await prompter.waiting('Loading', openWorld(settled.target)), purpose);
 		}
 	}
 

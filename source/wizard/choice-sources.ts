@@ -38,7 +38,7 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},
 	subscription: {
 		what: 'Asking Azure for your subscriptions',
-		items: async lookups => subscriptionItems(await lookups.subscriptions(), await lookups.closedTenants()),
+		items: async lookups => subscriptionItems(await lookups.subscriptions(), await lookups.closedTenants(), lookups.purpose),
 	},
 	region: {
 		what: 'Asking Azure for its regions',

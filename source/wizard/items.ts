@@ -2,7 +2,7 @@ import {machineMonthly, money} from '../answers/monthly.ts';
 import {questions} from '../answers/questions.ts';
 import {shortPath} from '../environment/short-path.ts';
 import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
-import {whyUnusable} from '../deployment/subscription.ts';
+import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
 import {osDisks} from '../deployment/choices.ts';
@@ -44,13 +44,17 @@ export function signInItems(methods: readonly SignInMethod[]): Item[] {
 }
 
 /** By tenant where there are several; a tenant that can't be looked into is a row that says why. */
-export function subscriptionItems(subscriptions: readonly Subscription[], closed: readonly ClosedTenant[]): Item[] {
+export function subscriptionItems(
+	subscriptions: readonly Subscription[],
+	closed: readonly ClosedTenant[],
+	purpose: Purpose = 'make',
+): Item[] {
 	const tenants = new Set([...subscriptions.map(({tenantId}) => tenantId), ...closed.map(({id}) => id)]);
 	const groups = subscriptions.map(subscription => groupOf(subscription));
 	const ordered = subscriptions.toSorted((one, other) => groups.indexOf(groupOf(one)) - groups.indexOf(groupOf(other)));
 	return [
 		...ordered.map(subscription => {
-			const unavailable = whyUnusable(subscription);
+			const unavailable = whyUnusable(subscription, purpose);
 			const {id, name, state, spendingLimit} = subscription;
 			const right = state === 'Enabled' ? (spendingLimit === 'On' ? 'spending limit' : undefined) : state;
 			return {

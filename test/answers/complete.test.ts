@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {Answers, Given} from '../../source/answers/answers.ts';
-import {complete} from '../../source/answers/complete.ts';
+import {complete, settleGiven} from '../../source/answers/complete.ts';
 import type {World} from '../../source/answers/world.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ActionError, ExternalError, UsageError} from '../../source/errors/kinds.ts';
@@ -98,6 +98,20 @@ test('several subscriptions: with nobody to ask, none is guessed; a disabled one
 	t.regex(off ?? '', /Off is Disabled/);
 	const [several] = await problemsOf(run(enough, {subscriptions: async () => [disabled, usable, second]}));
 	t.regex(several ?? '', /--subscription ID, one of On \(y\), Second \(z\)/);
+});
+
+test('to remove something, a disabled subscription counts where it is named or there is no other', async t => {
+	const disabled = {id: 'x', name: 'Off', tenantId: 't', state: 'Disabled'};
+	const usable = {id: 'y', name: 'On', tenantId: 't', state: 'Enabled'};
+	const chosen = async (subscriptions: Array<typeof usable>, answers = {}) => {
+		const given = {answers: {target: 'azure', signIn: 'azure-cli', ...answers}, origins: {}};
+		const world = worldDouble({subscriptions: async () => subscriptions});
+		const {settled} = await settleGiven(['target', 'signIn', 'subscription'], {given, openWorld: async () => world, purpose: 'remove'});
+		return settled.subscription?.id;
+	};
+	t.is(await chosen([disabled]), 'x');
+	t.is(await chosen([disabled, usable]), 'y');
+	t.is(await chosen([disabled, usable], {subscription: 'Off'}), 'x');
 });
 
 test('nobody can be asked: a sign-in that needs a browser is not tried', async t => {

@@ -44,6 +44,18 @@ test('a teardown lists what goes, removes it, proves that nothing is left, and n
 	await t.notThrowsAsync(access(password?.id ?? ''));
 });
 
+test('a subscription that Azure has disabled takes nothing new, and what stands in it is removed all the same, in words', async t => {
+	const home = await deployed(t);
+	await meddle(home, state => state.subscription({state: 'Disabled'}));
+	const setup = await runCli(t, [...rehearsal, '--plain'], {home, environment: atOnce});
+	t.is(setup.code, 2);
+	t.regex(setup.stderr, /Wasper rehearsal is Disabled\. It is read-only/);
+	const run = await runCli(t, ['teardown', ...rehearsal, '--plain'], {home, environment: atOnce});
+	t.is(run.code, 0, run.stderr);
+	t.regex(run.stdout.replaceAll(/\s+/g, ' '), /is Disabled\. It is read-only .* What stands in it can be removed all the same\./);
+	t.deepEqual(await standing(home), []);
+});
+
 test('after a teardown, the next one says that nothing is there, and a setup makes everything anew', async t => {
 	const home = await deployed(t);
 	await tearDown(t, home);

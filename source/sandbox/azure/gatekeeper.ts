@@ -83,6 +83,9 @@ export function findSubscription(cloud: Cloud, id: string, principal: Principal)
 	return subscription;
 }
 
+/** States of a subscription in which nothing is made, changed or started. */
+const readOnly = new Set(['Warned', 'Disabled', 'Expired']);
+
 /** Refuses what the caller, the subscription, the group, a lock or a missing registration forbids. */
 export function checkPermitted(call: Call, subscription: Subscription): void {
 	const {cloud, route, principal} = call;
@@ -98,7 +101,8 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 		);
 	}
 
-	if (writes && subscription.state === 'Disabled') {
+	// What stands may still be deleted.
+	if (writes && route.method !== 'DELETE' && readOnly.has(subscription.state)) {
 		throw new Refusal(
 			409,
 			'ReadOnlyDisabledSubscription',

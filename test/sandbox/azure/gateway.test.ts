@@ -100,7 +100,7 @@ test('somebody who may only read can look at everything and change nothing', asy
 	t.is((await refusalOf(rehearsal.resources.resourceGroups.createOrUpdate(group, {location: region}))).code, 'AuthorizationFailed');
 });
 
-test('a disabled subscription can be read but not written', async t => {
+test('in a disabled subscription nothing is written; what stands can be read and deleted', async t => {
 	const rehearsal = await startRehearsal({subscription: {state: 'Disabled'}});
 	t.teardown(rehearsal.close);
 	const [subscription] = await Array.fromAsync(rehearsal.subscriptions.subscriptions.list());
@@ -109,6 +109,7 @@ test('a disabled subscription can be read but not written', async t => {
 		(await refusalOf(rehearsal.resources.resourceGroups.createOrUpdate(group, {location: region}))).code,
 		'ReadOnlyDisabledSubscription',
 	);
+	t.is((await refusalOf(rehearsal.resources.resourceGroups.beginDelete(group))).code, 'ResourceGroupNotFound');
 });
 
 test('sign-in says why it fails, and the device code works after a wait', async t => {
