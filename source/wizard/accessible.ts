@@ -30,6 +30,10 @@ export async function runAccessible<Result>({
 	let session = startSession(form.keys, overridden, given.answers);
 	let lookups: Lookups | undefined;
 	let opened: Session['settled']['target'];
+	// Kept at once: they hold whatever becomes of the review.
+	const override = (id: string) => {
+		session = reduce(session, {type: 'override', id});
+	};
 	try {
 		for (;;) {
 			const {target} = session.settled;
@@ -38,7 +42,7 @@ export async function runAccessible<Result>({
 					target && new Lookups(await dialogue.waiting(target === 'sandbox' ? 'Starting the sandbox' : 'Loading', openWorld(target)));
 				opened = target;
 			}
-			const action = await takeTurn(form, session, given, lookups, dialogue);
+			const action = await takeTurn(form, session, given, lookups, dialogue, override);
 			if (action === 'again') {
 				continue;
 			}
@@ -72,11 +76,12 @@ async function takeTurn(
 	given: Given,
 	lookups: Lookups | undefined,
 	dialogue: Dialogue,
+	override: (id: string) => void,
 ): Promise<Action | HandOver | Confirm | 'again'> {
 	const screen = route(session);
 	try {
 		if (screen === 'review') {
-			return lookups ? await askReview(form, session, lookups, dialogue) : 'again';
+			return lookups ? await askReview(form, session, lookups, dialogue, override) : 'again';
 		}
 		if (screen === 'standing') {
 			return lookups ? await askStanding(form, session, given.answers, lookups, dialogue) : 'again';

@@ -35,7 +35,7 @@ test('the next command that a rehearsal names works as typed: a stopped machine 
 	await follow(asleep.stderr);
 	t.is((await run('status')).code, 0);
 	const {summary} = JSON.parse(made.stdout.trim().split('\n').at(-1) ?? '') as {summary: {next: string[]}};
-	const unconfirmed = (await t.throwsAsync(follow(summary.next.join('\n')))) as Error & {stderr: string};
+	const unconfirmed = await t.throwsAsync<Error & {stderr: string}>(follow(summary.next.join('\n')));
 	t.regex(unconfirmed.stderr, /Domain is missing/, 'it found the rehearsal, and asks what to remove');
 });
 

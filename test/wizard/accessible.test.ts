@@ -177,3 +177,15 @@ test.serial('a check that stops the run is told, refuses a yes, and is overridde
 	t.true(end !== 'quit' && 'choices' in end && end.checks?.length === 4, 'judged, and not to be asked again');
 	t.true(end !== 'quit' && 'choices' in end && end.overridden.has('azure.quota.family'));
 });
+
+test.serial('an override outlives the change of an answer, and is taken back by saying it again', async t => {
+	const options = {answers: given, world: {preview: previews['miserable']!}};
+	const {said, end} = await converse(['override azure.quota.family', '5', 'other-rg', 'yes'], options);
+	t.is(said.match(/^Review\./gm)?.length, 2, said);
+	t.regex(said, /vCPU quota, overridden/, 'the second review says so');
+	t.true(end !== 'quit' && 'choices' in end && end.overridden.has('azure.quota.family'));
+	t.is(end !== 'quit' && 'choices' in end && end.choices.resourceGroup, 'other-rg');
+
+	const twice = await converse(['override azure.quota.family', 'override azure.quota.family', 'yes', 'quit'], options);
+	t.regex(twice.said, /No longer overridden: .*[^]*Problem: 1 check stops this/);
+});

@@ -12,15 +12,16 @@ export interface Confirm extends Confirmation {
 	type: 'confirm';
 }
 
-/** Asks until it is confirmed or an answer is to be changed. What stops the run must be overridden by name first. */
+/** Asks until it is confirmed or an answer is to be changed. What stops the run must be overridden by name first; `override` is told of each. */
 export async function askToConfirm(
 	question: string,
 	changeable: readonly QuestionKey[],
 	preview: Preview | undefined,
 	given: ReadonlySet<string>,
 	dialogue: Dialogue,
+	override: (id: string) => void,
 ): Promise<Action | Confirm> {
-	const overridden = new Set(given);
+	let overridden = given;
 	const {plan, checks = []} = preview ?? {};
 	for (;;) {
 		const [word = '', id = ''] = (await dialogue.ask(question)).trim().toLowerCase().split(/\s+/);
@@ -39,8 +40,10 @@ export async function askToConfirm(
 		} else if (word === 'plan' && plan) {
 			dialogue.say(...plan.steps.map(step => stepSentence(step)));
 		} else if (word === 'override' && check) {
-			overridden.add(check.id);
-			dialogue.say(`Overridden: ${check.title}.`);
+			override(check.id);
+			// As on the screens: said twice, it is taken back.
+			overridden = overridden.symmetricDifference(new Set([check.id]));
+			dialogue.say(`${overridden.has(check.id) ? 'Overridden' : 'No longer overridden'}: ${check.title}.`);
 		} else {
 			dialogue.say(`Problem: type yes, or a number from 1 to ${changeable.length}.`);
 		}

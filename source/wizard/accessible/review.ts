@@ -9,12 +9,13 @@ import {checkSentences, planSentences} from './preview.ts';
 import type {Action, Session} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 
-/** Reads everything out that will be made. Returns the change that is wanted, or that it is confirmed. */
+/** Reads everything out that will be made. Returns the change that is wanted, or that it is confirmed; `override` is told which checks are overridden. */
 export async function askReview(
 	form: Form<unknown>,
 	{settled, overridden}: Session,
 	lookups: Lookups,
 	dialogue: Dialogue,
+	override: (id: string) => void,
 ): Promise<Action | Confirm> {
 	// Looked at while the prices are added up and everything is read out.
 	const ahead = form.preview?.(settled, lookups.world, {});
@@ -48,7 +49,7 @@ export async function askReview(
 	}
 
 	const question = `Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`;
-	return askToConfirm(question, changeable, preview, overridden, dialogue);
+	return askToConfirm(question, changeable, preview, overridden, dialogue, override);
 }
 
 function lowerFirst(text: string): string {
