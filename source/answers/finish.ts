@@ -102,10 +102,14 @@ export const deploymentForm: Form<Confirmed | Handover> = {
 	keys: questionKeys,
 	confirm: 'Create all of this',
 	async review(settled, lookups) {
-		const {subscription, region, currency = 'USD'} = settled;
+		const {subscription, region, currency = 'USD', resourceGroup = ''} = settled;
 		const place = [subscription?.id ?? '', region?.name ?? ''] as const;
-		const [prices, sizes] = await Promise.all([lookups.regionPrices(...place, currency), lookups.sizes(...place)]);
-		return describeReview(settled, prices, sizes);
+		const [prices, sizes, keptDisk] = await Promise.all([
+			lookups.regionPrices(...place, currency),
+			lookups.sizes(...place),
+			lookups.systemDisk(subscription?.id ?? '', resourceGroup),
+		]);
+		return describeReview(settled, prices, {sizes, keptDisk});
 	},
 	preview: async (settled, world, options) => world.preview(draft(settled), options),
 	handOver: handover => handover,

@@ -1,3 +1,4 @@
+import type {OsDisk} from '../deployment/choices.ts';
 import type {StandingDeployment} from '../deployment/standing.ts';
 import type {Purpose} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
@@ -47,6 +48,13 @@ export class Lookups {
 		}
 	}
 
+	/** Undefined also where it can't be looked at: the bill then follows the choice. */
+	async systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined> {
+		return this.#once(`system disk ${subscriptionId} ${group}`, async () => this.world.systemDisk(subscriptionId, group)).catch(
+			() => undefined,
+		);
+	}
+
 	async regions(subscriptionId: string): Promise<Region[]> {
 		return this.#once(`regions ${subscriptionId}`, async () => this.world.regions(subscriptionId));
 	}
@@ -90,7 +98,7 @@ export class Lookups {
 	/** Signing in as somebody else makes everything that Azure said before void. */
 	forgetAzure(): void {
 		for (const key of this.#remembered.keys()) {
-			if (/^(subscriptions|deployments|regions|sizes)/.test(key)) {
+			if (/^(subscriptions|deployments|system disk|regions|sizes)/.test(key)) {
 				this.#remembered.delete(key);
 			}
 		}

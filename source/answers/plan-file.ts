@@ -45,7 +45,7 @@ export const planDocument = z.object({
 	answers: z.record(z.string(), z.string()).describe('As in an answers file; never a secret.'),
 	plan: z.object({
 		steps: z.array(step),
-		bill: z.looseObject({lines: z.array(billLine), currency: z.string(), savings: z.array(saving)}),
+		bill: z.looseObject({lines: z.array(billLine), currency: z.string(), savings: z.array(saving), remark: z.string().optional()}),
 		budget: z.number(),
 		budgetCurrency: z.string(),
 		hash: z.string().describe('Over answers and steps: plans with one hash do the same to the same world.'),

@@ -1,5 +1,12 @@
-import {describeBill, diskTitles, isComplete, monthlyTotal, trafficAssumption, type BillPart} from '../deployment/bill.ts';
-import type {MachineSize} from '../deployment/machine-size.ts';
+import {
+	describeBill,
+	diskTitles,
+	isComplete,
+	monthlyTotal,
+	trafficAssumption,
+	type BillOptions,
+	type BillPart,
+} from '../deployment/bill.ts';
 import {resourceNames} from '../deployment/names.ts';
 import {describeRelease} from '../deployment/releases.ts';
 import type {Currency, PriceList} from '../deployment/prices.ts';
@@ -46,8 +53,8 @@ export interface Review {
 	bill?: ReviewedBill;
 }
 
-/** Everything that a full set of answers will make, with its price, and what of `sizes` would be cheaper. Pure. */
-export function describeReview(settled: Settled, prices: PriceList, sizes: readonly MachineSize[] = []): Review {
+/** Everything that a full set of answers will make, with its price, and what would be cheaper. Pure. */
+export function describeReview(settled: Settled, prices: PriceList, {sizes = [], keptDisk}: Omit<BillOptions, 'osDisk'> = {}): Review {
 	const {
 		target,
 		signIn,
@@ -62,7 +69,7 @@ export function describeReview(settled: Settled, prices: PriceList, sizes: reado
 		resourceGroup = '',
 	} = settled;
 	const names = resourceNames(resourceGroup);
-	const bill = describeBill(size ?? {name: ''}, prices, {osDisk, sizes});
+	const bill = describeBill(size ?? {name: ''}, prices, {osDisk, sizes, keptDisk});
 	const monthly = (part: BillPart) => bill.lines.find(line => line.part === part)?.monthly ?? null;
 	const sections: ReviewSection[] = [
 		{
@@ -90,8 +97,8 @@ export function describeReview(settled: Settled, prices: PriceList, sizes: reado
 				},
 				{
 					title: 'OS disk',
-					text: `${names.osDisk}, 128 GiB ${diskTitles[osDisk]}`,
-					question: 'osDisk',
+					text: `${names.osDisk}, 128 GiB ${diskTitles[keptDisk ?? osDisk]}${keptDisk ? ', stays as it is' : ''}`,
+					...(!keptDisk && {question: 'osDisk'}),
 					monthly: monthly('os-disk'),
 				},
 				{title: 'Data disk', text: `${names.dataDisk}, 128 GiB Premium SSD, kept`, monthly: monthly('data-disk')},

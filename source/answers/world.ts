@@ -1,7 +1,7 @@
 import type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {Check} from '../deployment/check.ts';
-import type {Choices} from '../deployment/choices.ts';
+import type {Choices, OsDisk} from '../deployment/choices.ts';
 import type {StandingDeployment} from '../deployment/standing.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Plan, Preview} from '../deployment/plan.ts';
@@ -23,6 +23,8 @@ export interface World {
 	closedTenants(): Promise<ClosedTenant[]>;
 	/** Deployments of ours that stand in the subscription already. */
 	deployments(subscriptionId: string): Promise<StandingDeployment[]>;
+	/** The kind of the system disk that stands in the group already, and stays whatever is chosen. */
+	systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined>;
 	regions(subscriptionId: string): Promise<Region[]>;
 	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;

@@ -9,6 +9,9 @@ import {ActionError} from '../errors/kinds.ts';
 import type {Call, Pace} from './call.ts';
 import {Caller} from './caller.ts';
 import {Clients, type ClientSettings} from './clients.ts';
+import {osDisks, type OsDisk} from '../deployment/choices.ts';
+import {resourceNames} from '../deployment/names.ts';
+import {osDiskSkus} from './machine-body.ts';
 import {findDeployments} from './deployments.ts';
 import {readOffer, type SizeOffer} from './offers.ts';
 import {readSizes} from './sizes.ts';
@@ -76,6 +79,15 @@ export class AzureCatalog {
 	/** Deployments of ours that stand in the subscription. */
 	async deployments(subscriptionId: string): Promise<StandingDeployment[]> {
 		return findDeployments({clients: await this.#clients(subscriptionId), caller: this.#caller}, call);
+	}
+
+	/** The kind of the system disk that stands in a group; undefined where there is none, or one of a kind that is not offered here. */
+	async systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined> {
+		const {osDisk} = resourceNames(group);
+		const clients = await this.#clients(subscriptionId);
+		const compute = await clients.compute();
+		const found = await this.#caller.find(`reading the disk ${osDisk}`, call, async options => compute.disks.get(group, osDisk, options));
+		return osDisks.find(kind => osDiskSkus[kind] === found?.sku?.name);
 	}
 
 	/** Sizes large enough for Wasper, best first; those not to be had say why. Asked once a region: the list is long. */

@@ -23,11 +23,12 @@ const regionsAsked = 4;
 
 /** Machines that Azure offers instead of the deployment's, with their bills: other sizes here first, then other regions. */
 export async function findAlternatives(
-	world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions'>,
+	world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions' | 'systemDisk'>,
 	{choices, size: wished}: Pick<Deployment, 'choices' | 'size'>,
 	{refused, sameBus, moveable}: Limits,
 ): Promise<Alternative[]> {
 	const {id} = choices.subscription;
+	const keptDisk = sameBus ? await world.systemDisk(id, choices.resourceGroup).catch(() => undefined) : undefined;
 	const fits = (size: MachineSize) => !sameBus || diskController(size) === diskController(wished);
 	const inRegion = async (region: Region): Promise<Alternative[]> => {
 		const sizes = (await world.sizes(id, region.name)).filter(size => fits(size));
@@ -37,7 +38,7 @@ export async function findAlternatives(
 		return [...same, ...nextSizes(sizes, wished.name, prices, not)].map(size => ({
 			region,
 			size,
-			bill: describeBill(size, prices, {osDisk: choices.osDisk, sizes}),
+			bill: describeBill(size, prices, {osDisk: choices.osDisk, sizes, keptDisk}),
 		}));
 	};
 	const regions = await world.regions(id);

@@ -23,7 +23,7 @@ export interface Circumstances {
  * Without somebody to ask, or where nothing else is to be had, the error names what to do.
  */
 export function elsewhere(
-	world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions'>,
+	world: Pick<OpenedWorld, 'sizes' | 'prices' | 'regions' | 'systemDisk'>,
 	{asks, planned}: Circumstances,
 ): (failed: FailedWalk) => Promise<WayOn> {
 	const refused = new Set<string>();

@@ -6,10 +6,11 @@ import type {OpenedWorld} from './world.ts';
 
 /** The chosen size as Azure offers it, and the bill with it; the region's other sizes tell what would be cheaper. */
 export async function priced(choices: Choices, world: OpenedWorld): Promise<{size: MachineSize; bill: Bill; prices: PriceList}> {
-	const {subscription, region, currency, osDisk} = choices;
+	const {subscription, region, currency, osDisk, resourceGroup} = choices;
+	const standing = world.systemDisk(subscription.id, resourceGroup).catch(() => undefined);
 	const size = await world.size(choices);
 	const sizes = await world.offered(subscription.id, region);
 	const names = new Set([size.name, ...sizes.map(({name}) => name)]);
 	const prices = await world.prices(region, [...names], currency);
-	return {size, prices, bill: describeBill(size, prices, {osDisk, sizes})};
+	return {size, prices, bill: describeBill(size, prices, {osDisk, sizes, keptDisk: await standing})};
 }

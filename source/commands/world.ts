@@ -95,6 +95,7 @@ export function openWorld({environment, pace, brings, folder, commandFlags = []}
 		subscriptions: async () => catalog.subscriptions(),
 		closedTenants: async () => catalog.closedTenants(),
 		deployments: async subscription => catalog.deployments(subscription),
+		systemDisk: async (subscription, group) => catalog.systemDisk(subscription, group),
 		regions: async subscription => catalog.regions(subscription),
 		sizes: async (subscription, region) => sizes.list(subscription, region),
 		size: async choices => sizes.find(choices),

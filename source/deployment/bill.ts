@@ -25,6 +25,8 @@ export interface Bill {
 	currency: Currency;
 	/** What would make it smaller, each on its own. */
 	savings: Saving[];
+	/** Which choice makes no difference to it, and why; absent where all do. */
+	remark?: string;
 }
 
 /** For those who do not ask about money. */
@@ -33,6 +35,8 @@ export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
 export interface BillOptions {
 	/** Premium SSD unless told otherwise. */
 	osDisk?: OsDisk;
+	/** The system disk that stands already: a machine keeps it, whatever is chosen. */
+	keptDisk?: OsDisk | undefined;
 	/** What else the subscription can have in the region, for the savings. */
 	sizes?: readonly MachineSize[];
 }
@@ -47,7 +51,7 @@ export const diskTitles: Readonly<Record<OsDisk, string>> = {'premium-ssd': 'Pre
 export function describeBill(
 	size: Pick<MachineSize, 'name'>,
 	prices: PriceList,
-	{osDisk = 'premium-ssd', sizes = []}: BillOptions = {},
+	{osDisk: chosen = 'premium-ssd', keptDisk, sizes = []}: BillOptions = {},
 ): Bill {
 	const {source, currency, machineHour, premiumDisk128Month, standardDisk128Month, addressHour, egressGb, meters = {}} = prices;
 	const line = (part: BillPart, title: string, monthly: number | undefined, meter: string | undefined): BillLine => ({
@@ -58,6 +62,7 @@ export function describeBill(
 		...(meter !== undefined && {meter}),
 	});
 	const times = (price: number | undefined, count: number) => (price === undefined ? undefined : price * count);
+	const osDisk = keptDisk ?? chosen;
 	const osDiskLine = `System disk, 128 GiB ${diskTitles[osDisk]}`;
 	return {
 		currency,
@@ -71,7 +76,10 @@ export function describeBill(
 			line('traffic', `Traffic, ${trafficAssumption}`, times(egressGb, assumedGb - freeGb), meters.egress),
 			{part: 'unmade', title: data.unmade, monthly: 0, source: 'nothing to pay'},
 		],
-		savings: describeSavings({size: size.name, osDisk}, sizes, prices),
+		savings: describeSavings({size: size.name, ...(!keptDisk && {osDisk})}, sizes, prices),
+		...(osDisk !== chosen && {
+			remark: `The machine keeps its system disk, a ${diskTitles[osDisk]}: --os-disk ${chosen} changes nothing.`,
+		}),
 	};
 }
 

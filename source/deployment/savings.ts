@@ -17,8 +17,8 @@ export interface Saving {
 	how: string;
 }
 
-/** What can be changed about what was chosen, the greatest saving first. Only what the price list prices is offered. Pure. */
-export function describeSavings(chosen: {size: string; osDisk: OsDisk}, sizes: readonly MachineSize[], prices: PriceList): Saving[] {
+/** What can be changed about what was chosen, the greatest saving first; `osDisk` is absent where one stays. Only what the price list prices is offered. Pure. */
+export function describeSavings(chosen: {size: string; osDisk?: OsDisk}, sizes: readonly MachineSize[], prices: PriceList): Saving[] {
 	return [...burstable(chosen.size, sizes, prices), ...standardOsDisk(chosen.osDisk, prices), ...committed(chosen.size, prices)]
 		.filter(({monthly}) => monthly > 0)
 		.toSorted((one, other) => other.monthly - one.monthly);
@@ -43,8 +43,8 @@ function burstable(chosen: string, sizes: readonly MachineSize[], {machineHour}:
 		: [];
 }
 
-function standardOsDisk(chosen: OsDisk, {premiumDisk128Month, standardDisk128Month}: PriceList): Saving[] {
-	if (chosen === 'standard-ssd' || premiumDisk128Month === undefined || standardDisk128Month === undefined) {
+function standardOsDisk(chosen: OsDisk | undefined, {premiumDisk128Month, standardDisk128Month}: PriceList): Saving[] {
+	if (chosen !== 'premium-ssd' || premiumDisk128Month === undefined || standardDisk128Month === undefined) {
 		return [];
 	}
 

@@ -2,7 +2,7 @@ import {billSource, monthlyTotal, type Bill, type BillLine, type BillPart} from 
 import type {Currency} from '../deployment/prices.ts';
 import {budgetLines, field, valueColumns, type TextStyle} from './fields.ts';
 import type {Line} from './spans.ts';
-import {wrapPieces} from './words.ts';
+import {wrapPieces, wrapWords} from './words.ts';
 
 /** What the parts of a bill are called together; a part without a name costs nothing. */
 const names: Partial<Record<BillPart, string>> = {
@@ -36,6 +36,7 @@ export function billLines(bill: Bill, budget: {amount: number; currency: Currenc
 			style,
 		),
 		...field('Made of', listed(parts, style), style),
+		...field('Note', bill.remark === undefined ? [] : wrapWords(bill.remark, valueColumns(style)), style, 'caution'),
 		...field('To save', savings.length > 0 ? listed([...savings, '--json says more'], style) : [], style),
 	];
 }

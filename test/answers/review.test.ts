@@ -54,7 +54,7 @@ test('the review names everything that will be made, with prices that add up', a
 });
 
 test('the review tells what each saving gives up, beside the answer that chooses it, and adds none of them up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), sizes);
+	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
 	const savings = review.sections.find(({title}) => title.startsWith('To save'))?.lines ?? [];
 	t.deepEqual(
 		savings.map(({saves, question}) => [saves, question]),
@@ -77,9 +77,17 @@ test('a bill that came in another currency than the budget is not held against i
 });
 
 test('every question can be changed from the review', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), sizes);
+	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
 	const changeable = new Set(review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : []))));
 	t.deepEqual([...changeable].toSorted(), Object.keys(settled).toSorted());
+});
+
+test('a system disk that stands is named as it is, priced as it is, and no question any more', async t => {
+	const prices = await worldDouble().prices('eastus', [], 'USD');
+	const review = describeReview({...settled, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
+	const disk = review.sections[0]?.lines.find(({title}) => title === 'OS disk');
+	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, stays as it is', question: undefined, monthly: 19.71});
+	t.is(review.bill?.total, describeReview({...settled, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
 });
 
 test('an unknown price is said to be unknown, not free', t => {

@@ -68,6 +68,7 @@ export function worldDouble(changes: Partial<World> = {}, calls: string[] = []):
 		closedTenants: async () => [],
 		subscriptions: async () => [{id: '11111111-1111-1111-1111-111111111111', name: 'Pay as you go', tenantId: 't1', state: 'Enabled'}],
 		deployments: async () => [],
+		systemDisk: async () => undefined,
 		regions: async () => regions,
 		sizes: async () => sizes,
 		prices: async (region, _sizes, currency) => ({

@@ -121,6 +121,19 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 	const home = await emptyHome(t);
 	await rehearse(t, {home});
 	await runCli(t, ['stop', '--deallocate', '--sandbox', '--resource-group', 'wasper-rg'], {home, environment: atOnce, seconds: 60});
+	const wished = await plan(t, home, ['--os-disk', 'standard-ssd']);
+	t.like(
+		wished.document?.plan.bill.lines.find(({title}) => title.startsWith('System disk')),
+		{title: 'System disk, 128 GiB Premium SSD'},
+		'the bill follows the disk that stands',
+	);
+	t.regex(wished.document?.plan.bill.remark ?? '', /--os-disk standard-ssd changes nothing/);
+	const {stdout} = await runCli(t, ['plan', '--sandbox', ...answers, '--os-disk', 'standard-ssd'], {
+		home,
+		environment: atOnce,
+		seconds: 60,
+	});
+	t.regex(stdout.replaceAll(/\s+/g, ' '), /keeps its system disk, a Premium SSD: --os-disk standard-ssd changes nothing/);
 	const {document} = await plan(t, home);
 	t.like(stepOf(document, 'azure.machine'), {action: 'change', changes: [{property: 'power', from: 'deallocated', to: 'running'}]});
 	t.is(stepOf(document, 'host.stack')?.action, 'unknown');

@@ -67,6 +67,18 @@ test('a Standard SSD for the system changes that line alone', t => {
 	);
 });
 
+test('the bill follows the system disk that stands, says that the choice changes nothing, and offers no other', t => {
+	const bill = describeBill({name: 'Standard_D2s_v3'}, prices, {osDisk: 'standard-ssd', keptDisk: 'premium-ssd'});
+	t.is(bill.lines.find(({part}) => part === 'os-disk')?.monthly, 19.71);
+	t.is(bill.remark, 'The machine keeps its system disk, a Premium SSD: --os-disk standard-ssd changes nothing.');
+	t.false(bill.savings.some(({id}) => id === 'standard-os-disk'));
+
+	const same = describeBill({name: 'Standard_D2s_v3'}, prices, {keptDisk: 'premium-ssd'});
+	t.is(same.remark, undefined);
+	t.false(same.savings.some(({id}) => id === 'standard-os-disk'));
+	t.true(describeBill({name: 'Standard_D2s_v3'}, prices).savings.some(({id}) => id === 'standard-os-disk'));
+});
+
 test('a price that nobody knows is absent, never nothing', t => {
 	const bill = describeBill({name: 'Standard_X'}, prices);
 	t.false('monthly' in (bill.lines[0] ?? {}));
