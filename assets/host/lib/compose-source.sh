@@ -18,7 +18,7 @@ add_compose_source() {
 	[[ -n $mirror ]] || fail COMPOSE_MISSING 'Docker is to be had here only without Compose v2, and no mirror of Debian is known to apt.' 'Check /etc/apt/sources.list, or install Compose v2; then run the same again.'
 	say "This distribution has no Compose v2: docker-compose is taken from Debian $1 at $mirror."
 	# The pin comes first: no moment offers another package of that release.
-	write_file "$compose_pin" 0644 "# Written by wasperctl: docker-compose is the only package of $1. Remove this file before an upgrade to $1.
+	write_file "$compose_pin" 0644 "# Written by wasperctl: docker-compose is the only package of $1. It would hold back an upgrade to $1: once apt's own sources name that, wasperctl apply docker removes it.
 Package: *
 Pin: release o=Debian,n=$1
 Pin-Priority: -10
@@ -33,6 +33,24 @@ Suites: $1
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg" || true
 	changed "let apt take docker-compose from Debian $1"
+	refresh_packages
+}
+
+# Whether that source still stands and is of no use: the machine has become the next release, or apt's own sources name it, for
+# an upgrade that the pin would hold back.
+compose_source_is_left() {
+	local release
+	[[ -e $compose_source || -e $compose_pin ]] || return 1
+	release=$(next_release)
+	# shellcheck disable=SC2016 # apt expands it.
+	[[ -z $release ]] || apt-get indextargets --format '$(RELEASE) $(CODENAME) $(SOURCESENTRY)' 'Created-By: Packages' 2>/dev/null |
+		awk -v release="$release" -v ours="$compose_source:" '($1 == release || $2 == release) && index($3, ours) != 1 {found = 1} END {exit !found}'
+}
+
+# What was installed by it stays.
+drop_compose_source() {
+	rm -f "$compose_source" "$compose_pin"
+	changed 'take docker-compose from the usual sources of apt again'
 	refresh_packages
 }
 

@@ -16,10 +16,12 @@ inspect_docker() {
 	((${engine%%.*} >= oldest_engine)) || report drifted "Docker $engine is too old" "Docker $engine is older than $oldest_engine, which the stack needs."
 	systemctl --quiet is-enabled docker || report drifted 'Docker does not start at boot' 'docker.service is not enabled.'
 	file_is "$docker_settings" 0644 "$(docker_settings_text)" || report drifted "Docker $engine, settings differ" 'Log limits are not as they should be.'
+	! compose_source_is_left || report drifted "Docker $engine, Compose $compose" 'The source of Compose for Debian 12 is left over, and would hold back an upgrade.'
 	report ok "Docker $engine, Compose $compose"
 }
 
 apply_docker() {
+	! compose_source_is_left || drop_compose_source
 	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then
 		configure_docker || true
 		install_docker

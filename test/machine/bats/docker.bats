@@ -44,6 +44,30 @@ versions() {
 	[[ $(<"$compose_pin") == *$'Package: *\nPin: release o=Debian,n=trixie\nPin-Priority: -10\n\nPackage: docker-compose\n'* ]]
 }
 
+@test "Debian 12's source of Compose goes once the machine is Debian 13, or is to become it; until then it stays" {
+	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
+	run -1 compose_source_is_left
+	install_docker >/dev/null
+	apt-get() { printf '%s\n' 'bookworm bookworm /etc/apt/sources.list.d/debian.sources:1' "trixie trixie $compose_source:1"; }
+	run -1 compose_source_is_left
+
+	apt-get() { printf '%s\n' 'trixie $(CODENAME) /etc/apt/sources.list.d/debian.sources:1'; }
+	compose_source_is_left
+	apt-get() { :; }
+	printf 'ID=debian\nVERSION_CODENAME=trixie\n' >"$prefix/etc/os-release"
+	compose_source_is_left
+
+	docker() { [[ $1 == compose ]]; }
+	has_program() { :; }
+	docker_runs() { :; }
+	engine_version() { printf '26.1.5\n'; }
+	configure_docker() { return 1; }
+	systemctl() { :; }
+	apply_docker
+	[[ ! -e $compose_source && ! -e $compose_pin ]]
+	run -1 compose_source_is_left
+}
+
 @test "where apt knows no mirror, or the distribution is unknown, nothing is installed and this is told" {
 	versions docker-compose 1.29.2-3
 	apt-get() { :; }
