@@ -21,11 +21,11 @@ const spinnerMilliseconds = 120;
 
 /** Settled lines above, the live part below. */
 export function Checklist({store, theme, symbols, interrupt, onFrame}: ChecklistProps) {
-	const {view, settled, asked, columns, rows, now} = useSyncExternalStore(store.subscribe, store.snapshot);
+	const {view, settled, asked, columns, rows, resizing, now} = useSyncExternalStore(store.subscribe, store.snapshot);
 	const live = view !== undefined && view.finished === undefined;
 	const {frame: turn} = useAnimation({interval: spinnerMilliseconds, isActive: live});
 	useAnswer(store, interrupt);
-	const lines = live ? frame(view, asked[0], rows, {columns, symbols, now, turn}) : [];
+	const lines = live && !resizing ? frame(view, asked[0], rows, {columns, symbols, now, turn}) : [];
 	onFrame(lines);
 	return (
 		<>

@@ -25,12 +25,16 @@ export interface ChecklistOptions {
 	interrupt: () => void;
 }
 
+/** Nothing live is drawn until the window has kept its size for so long: while it is pulled, the terminal is ahead of what we hear of it. */
+const quietMilliseconds = 100;
+
 /** The live checklist. The only place that starts and ends its Ink app. */
 export class ChecklistReporter implements Reporter {
 	readonly ask?: NonNullable<Reporter['ask']>;
 	readonly #store: ChecklistStore;
 	readonly #app: Instance;
 	readonly #clock: NodeJS.Timeout;
+	#settling: NodeJS.Timeout | undefined;
 	/** The live part as it was drawn last. */
 	#live: readonly Line[] = [];
 	/** Takes over when the checklist can't be drawn. */
@@ -139,6 +143,7 @@ export class ChecklistReporter implements Reporter {
 
 	async #end(): Promise<void> {
 		clearInterval(this.#clock);
+		clearTimeout(this.#settling);
 		this.options.output.off('resize', this.#resized);
 		await this.#app.waitUntilRenderFlush();
 		this.#app.unmount();
@@ -154,8 +159,10 @@ export class ChecklistReporter implements Reporter {
 		}
 
 		this.#app.clear();
-		this.#store.change({columns, rows});
+		this.#store.change({columns, rows, resizing: true});
 		// A new tree, so that React draws at once and not after Ink has drawn the old size again.
 		this.#app.rerender(this.#tree());
+		clearTimeout(this.#settling);
+		this.#settling = setTimeout(() => this.#store.change({resizing: false}), quietMilliseconds);
 	};
 }

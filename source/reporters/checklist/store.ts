@@ -18,6 +18,8 @@ export interface Shown {
 	asked: readonly Asked[];
 	columns: number;
 	rows: number;
+	/** Whether the window is being pulled larger or smaller: what is drawn meanwhile would have the wrong size. */
+	resizing: boolean;
 	/** Milliseconds since the epoch. */
 	now: number;
 }
@@ -29,7 +31,7 @@ export class ChecklistStore {
 	readonly #listeners = new Set<() => void>();
 
 	constructor(columns: number, rows: number) {
-		this.#shown = {settled: [], asked: [], columns, rows, now: Date.now()};
+		this.#shown = {settled: [], asked: [], columns, rows, resizing: false, now: Date.now()};
 	}
 
 	readonly snapshot = (): Shown => this.#shown;
