@@ -116,7 +116,7 @@ export class Clients {
 /** Loads all SDKs ahead of need, while the operator reads the first question. Errors wait for the first use. */
 export async function preloadSdks(): Promise<void> {
 	await Promise.allSettled([
-		import('@azure/identity'),
+		import('./identity.ts'),
 		import('@azure/arm-resources-subscriptions'),
 		import('@azure/arm-resources'),
 		import('@azure/arm-network'),

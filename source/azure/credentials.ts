@@ -55,7 +55,7 @@ export function createCredential(method: SignInMethod, options: CredentialOption
 }
 
 async function loadCredential(method: SignInMethod, options: CredentialOptions) {
-	const sdk = await import('@azure/identity');
+	const sdk = await import('./identity.ts');
 	const {environment, endpoints, onDeviceCode, processSeconds = 30} = options;
 	const tenant = options.tenantId ? {tenantId: options.tenantId} : {};
 	const authority = {authorityHost: endpoints.authority, disableInstanceDiscovery: !isKnownAuthority(endpoints.authority)};
