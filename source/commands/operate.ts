@@ -21,7 +21,7 @@ const bootSeconds = 300;
 /** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
 export async function operate(parsed: Arguments, operation: HostOperation, worlds: Worlds, known?: Settled): Promise<number> {
 	const faces = openFaces(parsed.flags);
-	const shown = openRelay(process.stdout, process.stderr);
+	const shown = openRelay(process.stdout, process.stderr, operation === 'status' || operation === 'health');
 	const record = openRecord(operation, faces.log(shown.say));
 	const relay = record.overhear(shown);
 	const prompter = faces.asks ? await faces.prompts() : undefined;

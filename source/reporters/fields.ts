@@ -41,7 +41,8 @@ export function field(label: string, values: readonly string[], style: TextStyle
 	const room = valueColumns(style);
 	const lines = values.flatMap(value => wrapWords(value, room));
 	if (isNarrow(style) || lines.some(line => line.length > room)) {
-		return [...(label ? [[span(`  ${label}`, 'quiet')]] : []), ...lines.map(line => [span('    '), span(line, tone)])];
+		const below = values.flatMap(value => wrapWords(value, Math.min(style.columns, 120) - 5));
+		return [...(label ? [[span(`  ${label}`, 'quiet')]] : []), ...below.map(line => [span('    '), span(line, tone)])];
 	}
 
 	return lines.map((line, index) => [span(`  ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'quiet'), span(line, tone)]);
@@ -79,6 +80,6 @@ function budgetBar(monthly: number, budget: number, {columns, symbols}: TextStyl
 		span(' '.repeat(indent)),
 		span(symbols.full.repeat(full), tone),
 		span(symbols.empty.repeat(width - full), 'quiet'),
-		span(` ${Math.round(share * 100)} %${share > 1 ? ' over' : ''}`, tone),
+		span(` ${Math.round(share * 100)} %${share > 1 ? ', over' : ''}`, tone),
 	];
 }

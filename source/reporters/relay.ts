@@ -1,5 +1,6 @@
-import type {Writable} from 'node:stream';
+import type {WriteStream} from 'node:tty';
 import {LineWriter} from './line-writer.ts';
+import {hangLine, wrapLine} from './words.ts';
 
 /** Hands on what a machine prints, and says what is being waited for. */
 export interface Relay {
@@ -11,13 +12,18 @@ export interface Relay {
 	flush(): Promise<void>;
 }
 
-/** A relay to these streams. */
-export function openRelay(stdout: Writable, stderr: Writable): Relay {
+/** A relay to these streams. A terminal gets our own lines, and a machine's `columned` ones, broken between words. */
+export function openRelay(stdout: WriteStream, stderr: WriteStream, columned: boolean): Relay {
 	const out = new LineWriter(stdout);
 	const aside = new LineWriter(stderr);
+	const write = (writer: LineWriter, lines: readonly string[]) => {
+		for (const line of lines) {
+			writer.write(line);
+		}
+	};
 	return {
-		output: line => out.write(line),
-		say: line => aside.write(line),
+		output: line => write(out, columned && stdout.isTTY ? hangLine(line, stdout.columns - 1) : [line]),
+		say: line => write(aside, stderr.isTTY ? wrapLine(line, stderr.columns - 1) : [line]),
 		async flush() {
 			await Promise.all([out.flush(), aside.flush()]);
 		},

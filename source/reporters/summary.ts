@@ -105,7 +105,7 @@ function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle):
 			removed.map(({kind, name}) => `${kind} ${name}`),
 			style,
 		),
-		...field('Left of ours', [`${left.length}, looked up again in Azure and DNS`], style),
+		...field('Left of ours', [`${left.length === 0 ? 'nothing' : left.length}, looked up again in Azure and DNS`], style),
 		...field(
 			'Stays',
 			kept.map(({kind, name, note}) => `${kind} ${name}${note ? `: ${note}` : ''}`),

@@ -18,9 +18,9 @@ export function cleanText(text: string): string {
 		.join(' ');
 }
 
-/** Breaks text between words into lines of at most `columns`. A longer word, such as a path, stays whole, to be copied. */
+/** Breaks text between words into lines of at most `columns`. A longer word, such as a path, stays whole, to be copied; a number stays with its unit. */
 export function wrapWords(text: string, columns: number): string[] {
-	return wrapPieces(text.split(/\s+/).filter(Boolean), ' ', columns);
+	return wrapPieces(text.trim().replaceAll(/\s+/g, ' ').split(/(?<!\d) | (?!(?:s|min|h|[A-Z]{3})\b)/), ' ', columns);
 }
 
 /** Breaks a line between words, without what could move the cursor; all of it stays as far from the left as it was. */
@@ -29,6 +29,14 @@ export function wrapLine(line: string, columns: number): string[] {
 	const text = clean.trimStart();
 	const indent = clean.slice(0, clean.length - text.length);
 	return wrapWords(text, columns - indent.length).map(part => indent + part);
+}
+
+/** Breaks a line of columns between words; what goes on stands beneath its last column, where that leaves it room. */
+export function hangLine(line: string, columns: number): string[] {
+	const head = /^.*\S {2,}(?=\S)/.exec(line)?.[0] ?? '';
+	const [indent, first] = head.length < columns / 2 ? [head.length, head] : [2, ''];
+	const [beginning = '', ...rest] = wrapWords(line.slice(first.length), columns - indent);
+	return [first + beginning, ...rest.map(part => ' '.repeat(indent) + part)];
 }
 
 /** Joins pieces into lines of at most `columns`; a piece is never broken. */

@@ -5,6 +5,8 @@ import {CancelledError} from '../errors/kinds.ts';
 import {announceWait} from './announce-wait.ts';
 import type {Prompter} from './prompter.ts';
 
+const theme = {style: {keysHelpTip: () => 'Enter choose   Up/Down move'}};
+
 /** Prompts in a terminal, one below the other. */
 export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: NodeJS.WriteStream = process.stdout): Prompter {
 	const say = (...lines: string[]) => {
@@ -38,7 +40,9 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 				short: label,
 				...(unavailable && {disabled: unavailable}),
 			}));
-			return ask(async () => select({message: question, choices, ...(proposal !== undefined && {default: proposal})}, context));
+			// Its own help has no words, and it breaks a long question in the middle of one.
+			const message = wrapWords(question, (stdout.columns || 80) - 3).join('\n  ');
+			return ask(async () => select({message, choices, theme, ...(proposal !== undefined && {default: proposal})}, context));
 		},
 		async ask({text, choices, fallback}, withdrawn) {
 			const rows = choices.map(({value, label}) => ({value, name: label}));

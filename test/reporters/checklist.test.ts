@@ -97,9 +97,9 @@ test.serial('a resize redraws cleanly: nothing stands twice, whatever the width'
 	const screen = open(t, 'late', 100, 40);
 	await screen.until(footer);
 	for (const [columns, rows, mark] of [
-		[70, 40, /description o…$/m],
+		[70, 40, /description…$/m],
 		[120, 40, /what is inside of it$/m],
-		[80, 34, /what is …$/m],
+		[80, 34, /what is…$/m],
 	] as const) {
 		screen.resize(columns, rows);
 		await screen.until(mark);

@@ -105,6 +105,11 @@ test('a failed step shows its cause at once, while others are being finished', t
 	t.regex(text, /Steps under way are being finished/);
 });
 
+test('after a failure no time is foreseen, while it is asked how to go on', t => {
+	t.regex(draw(midway(), 80, 24).join('\n'), /about 5 min left/);
+	t.notRegex(draw(midway().fail(13, 'azure.machine'), 80, 24, {asking: true}).join('\n'), /(min|s|seconds) left/);
+});
+
 test('the question shows all its choices in the smallest window, above all else', t => {
 	const text = draw(late(), 40, 12, {asking: true}).join('\n');
 	for (const word of ['Stop this run?', '❯ 1 Finish', '2 Leave it running', '3 Finish', '4 Go on']) {

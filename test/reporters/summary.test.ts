@@ -71,7 +71,7 @@ test('the bar shows the share of the budget, and a bill over it says so', t => {
 			?.trim();
 	t.is(bar(75, 150), `${'█'.repeat(15)}${'░'.repeat(15)} 50 %`);
 	t.is(bar(0, 150), `${'░'.repeat(30)} 0 %`);
-	t.is(bar(300, 150), `${'█'.repeat(30)} 200 % over`);
+	t.is(bar(300, 150), `${'█'.repeat(30)} 200 %, over`);
 });
 
 test('a run that was stopped says so, and what became of the work', t => {
@@ -106,7 +106,7 @@ test('a teardown tells what went, that nothing is left, and what stays and why',
 	const end = {type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90} as const;
 	const told = (changes: Partial<typeof removal>) =>
 		words(new Recording().start({mode: 'teardown'}).add({...end, removal: {...removal, ...changes}}));
-	t.regex(told({}), /Removed virtual machine wasper-vm Left of ours 0,.* Stays disk theirs: not made by create-wasper-azure/);
+	t.regex(told({}), /Removed virtual machine wasper-vm Left of ours nothing,.* Stays disk theirs: not made by create-wasper-azure/);
 	t.regex(told({removed: []}), /There is nothing of ours at wasper\.example\.com/);
 	t.regex(told({}), /Rehearsal: .* Nothing real was removed\./);
 });

@@ -54,7 +54,9 @@ function stopping(view: RunView, {columns}: Style): Line[] {
 /** `12 of 24 · 1 min 12 s · about 4 min left`, just short enough for 40 columns */
 function clock(view: RunView, {now, columns, symbols}: Style): Line {
 	const done = view.steps.filter(step => step.state === 'done').length;
-	const parts = [formatClock(elapsedSeconds(view, now)), ...(view.stopping ? [] : [formatRemaining(secondsLeft(view, now))])];
+	// What failed or was told to stop has no time left that could be foreseen.
+	const isEnding = view.stopping !== undefined || view.steps.some(({state}) => state === 'failed');
+	const parts = [formatClock(elapsedSeconds(view, now)), ...(isEnding ? [] : [formatRemaining(secondsLeft(view, now))])];
 	const hint = columns >= 70 && !view.stopping ? [`Ctrl+C to stop`] : [];
 	const text = [...parts, ...hint].join(` ${symbols.dot} `);
 	return [span(`${done}${columns < 60 ? '/' : ' of '}${view.steps.length}`, 'strong'), span(` ${symbols.dot} ${text}`, 'quiet')];

@@ -1,7 +1,7 @@
 import {formatClock, formatSeconds} from '../duration.ts';
 import type {RunView, StepView} from '../model.ts';
 import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
-import {span, type Line, type Span, type Tone} from '../spans.ts';
+import {cutText, span, type Line, type Span, type Tone} from '../spans.ts';
 import type {Symbols} from '../symbols.ts';
 
 /** What lines are drawn with. */
@@ -22,7 +22,7 @@ export function stepLine(view: RunView, step: StepView, style: Style): Line {
 	const {columns, now} = style;
 	const longest = Math.max(...view.steps.map(({title}) => title.length));
 	const width = Math.max(8, Math.min(longest, columns - timeWidth - 5));
-	const title = step.title.length > width ? step.title.slice(0, width - 1) + style.symbols.ellipsis : step.title;
+	const title = cutText(step.title, width, style.symbols.ellipsis);
 	const head = [span('  '), markOf(step, style), span(' '), span(title, toneOf(step))];
 	const note = noteOf(view, step);
 	if (step.startedAt === undefined) {
@@ -73,7 +73,8 @@ function markOf(step: StepView, {symbols, turn}: Style): Span {
 function noteOf(view: RunView, step: StepView): Span {
 	switch (step.state) {
 		case 'done': {
-			const how = step.outcome === 'kept' ? 'already right' : (step.outcome ?? '');
+			// A check mark says that it was made.
+			const how = step.outcome === 'kept' ? 'already right' : step.outcome === 'made' ? '' : (step.outcome ?? '');
 			return span([how, step.evidence].filter(Boolean).join(': '), 'quiet');
 		}
 

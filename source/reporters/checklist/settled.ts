@@ -23,7 +23,8 @@ export function settledLines(
 	if (event.type === 'run.finished') {
 		const open = planesOf(view, style.now).filter(plane => !plane.finished || isUndone(view, plane));
 		const summary = summaryLines(view, {...style, ...(logFile && {logFile})});
-		return [...open.flatMap(plane => planeLines(view, plane, style)), [], ...summary];
+		// The heading is followed by an empty line already.
+		return [...open.flatMap(plane => planeLines(view, plane, style)), ...(view.steps.length > 0 ? [[]] : []), ...summary];
 	}
 
 	if (event.type === 'run.changed') {
