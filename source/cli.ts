@@ -24,7 +24,7 @@ async function main(argv: string[]): Promise<number> {
 	try {
 		parsed = readArguments(argv);
 		if (parsed.flags.help) {
-			process.stdout.write(helpText());
+			process.stdout.write(helpText(process.stdout.columns || undefined));
 			return 0;
 		}
 

@@ -2,10 +2,12 @@ import {optionTable, verbTable} from './options.ts';
 import {questionKeys, questions, type Question} from './questions.ts';
 import {wrapWords} from './wrap.ts';
 
-const width = 80;
+const widest = 80;
+// Narrower, a sentence stands beneath its flag.
+const narrow = 60;
 
 /** `--flag VALUE` and its sentence, wrapped to the width. */
-function entry(left: string, right: string, column: number): string[] {
+function entry(left: string, right: string, column: number, width: number): string[] {
 	const lines = wrapWords(right, width - column);
 	const indent = ' '.repeat(column);
 	return lines.map((text, index) =>
@@ -17,37 +19,38 @@ function flagOf({flag, placeholder}: Pick<Question, 'flag' | 'placeholder'>): st
 	return `  --${flag}${placeholder ? ` ${placeholder}` : ''}`;
 }
 
-/** The text of `--help`, made of the tables alone so that it loads at once. */
-export function helpText(): string {
-	const column = 28;
+/** The text of `--help` for a window of `columns`, made of the tables alone so that it loads at once. */
+export function helpText(columns = widest): string {
+	const width = Math.min(columns, widest);
+	const column = width < narrow ? 4 : 28;
+	const row = (left: string, right: string, wider = 0) => entry(left, right, width < narrow ? column : column + wider, width);
 	const answers = questionKeys
 		.map(key => questions[key])
 		.filter(({flag}) => flag !== undefined)
 		.flatMap(question =>
-			entry(
+			row(
 				flagOf(question),
 				question.fallback === undefined || question.placeholder === undefined ? question.help : `${question.help} (${question.fallback})`,
-				column,
 			),
 		);
 	const options = Object.entries(optionTable).flatMap(([flag, option]) =>
-		entry(flagOf({flag, ...('placeholder' in option && {placeholder: option.placeholder})}), option.help, column),
+		row(flagOf({flag, ...('placeholder' in option && {placeholder: option.placeholder})}), option.help),
 	);
-	const variables = questionKeys.map(key => questions[key]).flatMap(({variable, title}) => entry(`  ${variable}`, title, column + 4));
+	const variables = questionKeys.map(key => questions[key]).flatMap(({variable, title}) => row(`  ${variable}`, title, 4));
 	return [
 		'Usage',
 		'  create-wasper-azure [command] [flags]',
 		'',
 		'Commands',
-		...Object.entries(verbTable).flatMap(([verb, text]) => entry(`  ${verb}`, text, column)),
+		...Object.entries(verbTable).flatMap(([verb, text]) => row(`  ${verb}`, text)),
 		'',
-		'Answers: whatever is not given is asked, or takes the default in brackets',
+		...wrapWords('Answers: whatever is not given is asked, or takes the default in brackets', width),
 		...answers,
 		'',
 		'Options',
 		...options,
 		'',
-		'Environment: flags stand above it, and it stands above the answers file',
+		...wrapWords('Environment: flags stand above it, and it stands above the answers file', width),
 		...variables,
 		'',
 		'Examples',

@@ -18,7 +18,7 @@ export const optionTable = {
 		help: 'with --host: its empty data disk, /dev/disk/by-id/…; else data lives on the system disk',
 		verbs: ['create'],
 	},
-	deallocate: {help: 'stop: give the machine back too, so that it costs nothing while it is stopped', verbs: ['stop']},
+	deallocate: {help: 'stop: give the machine back too; only its disks and its address cost money then', verbs: ['stop']},
 	follow: {help: 'logs: go on with new lines as they come', verbs: ['logs']},
 	since: {placeholder: 'TIME', help: 'logs: from then on, such as 10m, 2h, 2026-11-21T08:00', verbs: ['logs']},
 	grep: {placeholder: 'TEXT', help: 'logs: only lines that hold this text', verbs: ['logs']},

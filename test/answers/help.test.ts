@@ -70,8 +70,8 @@ const expected = [
 	'                            unasked',
 	'  --data-disk PATH          with --host: its empty data disk, /dev/disk/by-id/…;',
 	'                            else data lives on the system disk',
-	'  --deallocate              stop: give the machine back too, so that it costs',
-	'                            nothing while it is stopped',
+	'  --deallocate              stop: give the machine back too; only its disks and',
+	'                            its address cost money then',
 	'  --follow                  logs: go on with new lines as they come',
 	'  --since TIME              logs: from then on, such as 10m, 2h,',
 	'                            2026-11-21T08:00',
@@ -128,6 +128,16 @@ test('no line of the help is wider than 80 columns', t => {
 		expected.filter(line => line.length > 80),
 		[],
 	);
+});
+
+test('in a narrow window the help is no wider than it, and says the same', t => {
+	const narrow = helpText(40);
+	t.deepEqual(
+		narrow.split('\n').filter(line => line.length > 40 && !line.startsWith('  create-wasper-azure --')),
+		[],
+	);
+	const words = (text: string) => text.split(/\s+/).filter(Boolean);
+	t.deepEqual(words(narrow), words(helpText()));
 });
 
 test('the help loads neither a validator nor a drawing library', t => {
