@@ -93,7 +93,7 @@ export function findZone(name: string, zones: readonly Zone[]): Zone | undefined
 export function matchZone(name: string, zones: readonly Zone[]): Verdict<{name: string; zone: Zone}> {
 	const zone = findZone(name, zones);
 	if (!zone) {
-		const names = zones.map(({name: zoneName}) => zoneName);
+		const names = zones.map(({name: zoneName}) => domainToUnicode(zoneName));
 		const list = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
 		return wrong(
 			names.length === 0
@@ -103,11 +103,11 @@ export function matchZone(name: string, zones: readonly Zone[]): Verdict<{name: 
 	}
 	if (zone.status !== 'active') {
 		return wrong(
-			`The zone ${zone.name} is ${zone.status} at Cloudflare: its name servers aren't in charge yet. Set ${zone.nameServers.join(' and ')} at the registrar first.`,
+			`The zone ${domainToUnicode(zone.name)} is ${zone.status} at Cloudflare: its name servers aren't in charge yet. Set ${zone.nameServers.join(' and ')} at the registrar first.`,
 		);
 	}
 	if (zone.paused) {
-		return right({name, zone}, `The zone ${zone.name} is paused at Cloudflare; DNS still works.`);
+		return right({name, zone}, `The zone ${domainToUnicode(zone.name)} is paused at Cloudflare; DNS still works.`);
 	}
 	return right({name, zone}, name === zone.name ? `${name} is the zone itself: its bare name will point to the new machine.` : undefined);
 }

@@ -101,6 +101,7 @@ export const deploymentForm: Form<Confirmed | Handover> = {
 	title: 'Wasper on Azure',
 	keys: questionKeys,
 	confirm: 'Create all of this',
+	confirmBriefly: 'Create it',
 	async review(settled, lookups) {
 		const {subscription, region, currency = 'USD', resourceGroup = ''} = settled;
 		const place = [subscription?.id ?? '', region?.name ?? ''] as const;

@@ -23,6 +23,8 @@ export interface Form<Result> {
 	keys: readonly QuestionKey[];
 	/** What confirming the review does: `Create all of this`. */
 	confirm: string;
+	/** The same for a narrow window: `Create it`. */
+	confirmBriefly: string;
 	/** Everything that will be made, from a full set of answers, with the prices that it takes. */
 	review(settled: Settled, lookups: Lookups): Promise<Review>;
 	/** What a run would do, and what the checks say, from a full set of answers; without it the review shows the answers alone. */

@@ -32,6 +32,7 @@ export function machineForm(place: string): Form<SiteChoices> {
 		title: `Wasper on ${place}`,
 		keys: onMachineKeys,
 		confirm: `Set all of this up on ${place}`,
+		confirmBriefly: 'Set it up',
 		review: async settled => ({
 			sections: [
 				{

@@ -206,7 +206,7 @@ export const questions: Record<QuestionKey, Question> = {
 		kind: 'number',
 		title: 'Budget',
 		text: 'What may it cost a month?',
-		hint: 'The bill is held against it, in its currency; it limits nothing.',
+		hint: 'The price is compared with it; it stops nothing.',
 		flag: 'budget',
 		placeholder: 'AMOUNT',
 		help: 'A month, to hold the bill against',

@@ -13,8 +13,10 @@ import type {Currency, PriceList} from '../deployment/prices.ts';
 import type {Saving} from '../deployment/savings.ts';
 import type {Settled} from './answers.ts';
 import {money} from './monthly.ts';
-import type {QuestionKey} from './questions.ts';
+import {questions, type QuestionKey} from './questions.ts';
+import {describeRegion} from './record.ts';
 import {shortPath} from '../environment/short-path.ts';
+import texts from '../../assets/answers.json' with {type: 'json'};
 
 /** One thing that will be made. `question` is the answer that shapes it, to be changed from the review. */
 export interface ReviewLine {
@@ -75,10 +77,10 @@ export function describeReview(settled: Settled, prices: PriceList, {sizes = [],
 		{
 			title: target === 'sandbox' ? 'Azure, rehearsed' : 'Azure',
 			lines: [
-				{title: 'Target', text: target === 'sandbox' ? 'sandbox: nothing real is created' : 'Azure', question: 'target'},
-				{title: 'Sign-in', text: signIn ?? '', question: 'signIn'},
+				{title: questions.target.title, text: target === 'sandbox' ? 'sandbox' : 'Azure', question: 'target'},
+				{title: 'Sign-in', text: signIn ? texts.signIn[signIn].label : '', question: 'signIn'},
 				{title: 'Subscription', text: subscription?.name ?? '', question: 'subscription'},
-				{title: 'Region', text: region ? `${region.title} (${region.name})` : '', question: 'region'},
+				{title: 'Region', text: region ? describeRegion(region) : '', question: 'region'},
 				{title: 'Resource group', text: names.group, question: 'resourceGroup'},
 				{title: 'Network', text: `${names.network} 10.0.0.0/16, subnet 10.0.1.0/24`},
 				{title: 'SSH rule', text: `port 22 from ${sshFrom === '*' ? 'everywhere' : sshFrom}`, question: 'sshFrom'},

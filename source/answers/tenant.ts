@@ -20,7 +20,7 @@ export async function enterTenant(
 	const usable: Subscription[] = found.filter(item => isUsable(item, lookups.purpose));
 	return usable.length === 1 && usable[0]
 		? right(usable[0], `It is the only subscription of ${tenant.name} that can be used.`)
-		: {ok: false, problem: `${tenant.name} is signed in to. ${whatIsThere(found, usable)}`, isNewList: true};
+		: {ok: false, problem: `You are signed in to ${tenant.name}. ${whatIsThere(found, usable)}`, isNewList: true};
 }
 
 function whatIsThere(found: readonly Subscription[], usable: readonly Subscription[]): string {

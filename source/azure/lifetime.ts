@@ -29,7 +29,7 @@ export function checkLifetime({method, endsAt, name}: SessionFacts, run: {second
 		title: 'Sign-in lasts',
 		severity: run.asks ? ('note' as const) : ('should' as const),
 		overridable: true,
-		evidence: `${name ? `${name}, ` : ''}token good for ${minutesLeft} min, the run takes about ${Math.ceil(run.seconds / 60)}`,
+		evidence: `token good for ${minutesLeft} min, the run takes about ${Math.ceil(run.seconds / 60)}${name ? `; signed in as ${name}` : ''}`,
 	};
 	if (lasts || method !== 'azure-cli') {
 		return {...check, state: 'passed', ...(!lasts && {evidence: `${check.evidence}; renewed by ${renewedBy[method]}`})};

@@ -26,22 +26,32 @@ export function fateWord(fate: Fate): string {
 	return words[fate];
 }
 
-/** How many steps there are of each fate that there is, what matters most first. */
-export function countFates(steps: readonly PlannedStep[]): Array<{fate: Fate; count: number; word: string}> {
+/** How many steps there are of each fate that there is, what matters most first: `2 to change`. */
+export function countFates(steps: readonly PlannedStep[]): Array<{fate: Fate; phrase: string}> {
 	return fates
-		.map(fate => ({fate, count: steps.filter(step => fateOf(step) === fate).length, word: words[fate]}))
-		.filter(({count}) => count > 0);
+		.map(fate => ({fate, count: steps.filter(step => fateOf(step) === fate).length}))
+		.filter(({count}) => count > 0)
+		.map(({fate, count}) => ({fate, phrase: `${count} ${fate === 'unknown' || fate === 'blocked' ? '' : 'to '}${words[fate]}`}));
 }
 
 /** `2 to change, 1 not known, 23 to keep` */
 export function planCounts(steps: readonly PlannedStep[]): string {
 	return countFates(steps)
-		.map(({fate, count, word}) => `${count} ${fate === 'unknown' || fate === 'blocked' ? '' : 'to '}${word}`)
+		.map(({phrase}) => phrase)
 		.join(', ');
 }
 
-/** What there is to know of a step beside its name: what differs, why, and what it costs in time, data and money. `arrow` stands between old and new. */
-export function stepNotes({action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep, arrow = 'becomes'): string[] {
+/** How the notes of a step are written: the currency of its price, and what stands between old and new. */
+export interface NoteStyle {
+	currency: string;
+	arrow?: string;
+}
+
+/** What there is to know of a step beside its name: what differs, why, and what it costs in time, data and money. */
+export function stepNotes(
+	{action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep,
+	{currency, arrow = 'becomes'}: NoteStyle,
+): string[] {
 	// What is made from nothing differs in everything.
 	const differences = action === 'create' ? [] : changes;
 	return [
@@ -51,7 +61,7 @@ export function stepNotes({action, changes, cause, downtime, dataRisk, costDelta
 			? []
 			: [`Wasper is away for about ${downtime < 90 ? `${downtime} s` : `${Math.round(downtime / 60)} min`}.`]),
 		...(dataRisk === undefined ? [] : [dataRisk]),
-		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} a month`]),
+		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} ${currency} a month`]),
 	];
 }
 

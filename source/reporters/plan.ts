@@ -1,5 +1,5 @@
 import type {PlannedStep, Preview} from '../deployment/plan.ts';
-import {blockedNote, countFates, fateOf, fates, stepNotes, type Fate} from '../deployment/plan-words.ts';
+import {blockedNote, countFates, fateOf, fates, stepNotes, type Fate, type NoteStyle} from '../deployment/plan-words.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
 import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
@@ -32,7 +32,7 @@ const tones: Record<Fate, Tone> = {
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = countFates(steps).map(({fate, count: amount, word}) => `${symbols.planned[fate]} ${amount} ${word}`);
+	const counts = countFates(steps).map(({fate, phrase}) => `${symbols.planned[fate]} ${phrase}`);
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
@@ -40,8 +40,8 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'caution', style) : []),
 		...wrapPieces([...counts, ...passed], '   ', columns - 3).map(line => [span(`  ${line}`)]),
 		[],
-		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, style)),
-		...notes(steps, symbols.arrow).flatMap(note => noteLines(note, style)),
+		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, bill.currency, style)),
+		...notes(steps, {currency: bill.currency, arrow: symbols.arrow}).flatMap(note => noteLines(note, style)),
 		...unseenLines(steps, style),
 		[],
 		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
@@ -52,13 +52,13 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 }
 
 /** The steps of one plane, by what becomes of them. */
-function planeLines(plane: string, steps: readonly PlannedStep[], style: TextStyle): Line[] {
+function planeLines(plane: string, steps: readonly PlannedStep[], currency: string, style: TextStyle): Line[] {
 	const own = steps.filter(step => step.plane === plane);
 	const title = planeTitles[plane as keyof typeof planeTitles];
 	const beside = !isNarrow(style);
 	const indent = beside ? labelWidth + 2 : 4;
 	const lists = fates.flatMap((fate): Line[] => {
-		const titles = own.filter(step => fateOf(step) === fate).map(step => named(step));
+		const titles = own.filter(step => fateOf(step) === fate).map(step => named(step, currency));
 		const sign = style.symbols.planned[fate];
 		return titles.length === 0
 			? []
@@ -75,9 +75,9 @@ function planeLines(plane: string, steps: readonly PlannedStep[], style: TextSty
 		: [[span(`  ${title}`, 'quiet')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
 }
 
-/** What is made says its price behind its name: `Data disk (19.71)`. */
-function named({action, title, costDelta}: PlannedStep): string {
-	return action === 'create' && costDelta !== undefined ? `${title} (${costDelta.toFixed(2)})` : title;
+/** What is made says its price behind its name: `Data disk (19.71 USD)`. */
+function named({action, title, costDelta}: PlannedStep, currency: string): string {
+	return action === 'create' && costDelta !== undefined ? `${title} (${costDelta.toFixed(2)} ${currency})` : title;
 }
 
 interface Note {
@@ -88,10 +88,10 @@ interface Note {
 }
 
 /** What there is to know of single steps; those of which the same is to be known stand together. */
-function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
+function notes(steps: readonly PlannedStep[], style: NoteStyle): Note[] {
 	const found = new Map<string, Note>();
 	for (const step of steps.filter(({action, awaits}) => action !== 'keep' && !awaits)) {
-		const texts = textsOf(step, arrow);
+		const texts = textsOf(step, style);
 		const {title, blocked} = step;
 		if (texts.length > 0 || blocked !== undefined) {
 			const fate = fateOf(step);
@@ -106,8 +106,8 @@ function notes(steps: readonly PlannedStep[], arrow: string): Note[] {
 }
 
 /** The price of what is made stands behind its name. */
-function textsOf({costDelta, ...step}: PlannedStep, arrow: string): string[] {
-	return stepNotes({...step, ...(step.action !== 'create' && costDelta !== undefined && {costDelta})}, arrow);
+function textsOf({costDelta, ...step}: PlannedStep, style: NoteStyle): string[] {
+	return stepNotes({...step, ...(step.action !== 'create' && costDelta !== undefined && {costDelta})}, style);
 }
 
 function noteLines({fate, titles, texts, blocked}: Note, style: TextStyle): Line[] {

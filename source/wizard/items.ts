@@ -120,7 +120,7 @@ export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Ite
 			...(marks.length > 0 && {mark: marks.join(', ')}),
 			right: money(machineMonthly(prices, size.name)),
 			search: `${size.vCpus} ${size.memoryGiB} ${size.architecture}`,
-			...(size.quota && {about: `Family quota: ${size.quota.used} of ${size.quota.limit} vCPUs used`}),
+			...(size.quota && {about: `vCPU quota: ${size.quota.used} of ${size.quota.limit} used`}),
 			...(size.unavailable && {unavailable: size.unavailable}),
 		};
 	});

@@ -52,8 +52,23 @@ export function fittingKeys<Key extends readonly [string, string]>(keys: readonl
 	});
 }
 
-/** Cuts a text to `width` columns, with a mark of omission. */
+/** Those of `pieces` that fit into `width` in one line, joined by `separator`; none is ever cut. */
+export function fittingPieces(pieces: readonly string[], separator: string, width: number): string {
+	return pieces.reduce((line, piece) => {
+		const longer = line ? line + separator + piece : piece;
+		return longer.length <= width ? longer : line;
+	}, '');
+}
+
+/** Cuts a text to `width` columns, with a mark of omission; between two words, if it has several. */
 export function cut(text: string, width: number, mark = '…'): string {
 	const characters = [...text];
-	return characters.length <= width ? text : characters.slice(0, Math.max(0, width - mark.length)).join('') + mark.slice(0, width);
+	if (characters.length <= width) {
+		return text;
+	}
+
+	const room = Math.max(0, width - mark.length);
+	const gap = characters.lastIndexOf(' ', room);
+	const kept = characters.slice(0, gap > 0 ? gap : room).join('');
+	return (gap > 0 ? kept.replace(/[\s,;:]+$/, '') : kept) + mark.slice(0, width);
 }

@@ -4,6 +4,7 @@ import {money} from '../answers/monthly.ts';
 import type {Review, ReviewLine} from '../answers/review.ts';
 import type {Check} from '../deployment/check.ts';
 import {sortChecks, weigh, type CheckWeight} from '../deployment/check-words.ts';
+import {priceDate} from '../deployment/prices.ts';
 import {planeTitles} from '../deployment/planes.ts';
 import type {PlannedStep} from '../deployment/plan.ts';
 import {blockedNote, fateOf, fateWord, stepNotes, type Fate} from '../deployment/plan-words.ts';
@@ -20,34 +21,46 @@ export interface PageRow {
 	stop?: {edit?: QuestionKey; override?: string};
 }
 
+const narrow = 60;
+// Less than this of an evidence says nothing.
+const narrowest = 20;
+
 const row = (key: string, text: string, tone: Tone = 'plain'): PageRow => ({key, pieces: [{text, tone}]});
 
 /** Everything that will be made, with its price; sections stand apart where there is room for it. */
-export function answerRows({sections}: Review, width: number, room: number): PageRow[] {
-	const lines = sections.flatMap(section => section.lines);
-	const titleWidth = Math.max(...lines.map(({title}) => title.length));
-	const isLoose = lines.length + 2 * sections.length - 1 <= room;
-	return sections.flatMap(({title, lines: inside}, index) => [
-		...(isLoose && index > 0 ? [row(`before ${title}`, ' ')] : []),
+export function answerRows({sections, bill}: Review, width: number, room: number): PageRow[] {
+	const titleWidth = Math.max(...sections.flatMap(({lines}) => lines.map(({title}) => title.length)));
+	const parts = sections.map(({title, lines}) => [
 		row(title, title, 'bold'),
-		...inside.map(line => answerRow(line, titleWidth, width)),
+		...lines.flatMap(line => answerLines(line, titleWidth, width)),
 	]);
+	const isLoose = parts.flat().length + parts.length - 1 <= room;
+	const rows = parts.flatMap((part, index) => [...(isLoose && index > 0 ? [row(`before ${index}`, ' ')] : []), ...part]);
+	// Beneath the rows of a narrow window there is no room for it.
+	const age = bill && bill.source !== 'live' && width < narrow ? inset('prices', priceDate(bill.source), width) : [];
+	return [...rows, ...age];
 }
 
 const priceWidth = 8;
 
-function answerRow({title, text, question, saves, monthly = saves && -saves}: ReviewLine, titleWidth: number, width: number): PageRow {
-	const textWidth = Math.max(4, width - titleWidth - 4 - (monthly === undefined ? 0 : priceWidth + 1));
+/** One line where it fits; else what it is and costs, and beneath it the text: nothing is cut. */
+function answerLines({title, text, question, saves, monthly = saves && -saves}: ReviewLine, titleWidth: number, width: number): PageRow[] {
 	const price = monthly === undefined ? '' : ` ${money(monthly ?? undefined).padStart(priceWidth)}`;
-	return {
-		key: `${title} ${text}`,
-		pieces: [
-			// What has a stop is indented by the cursor's place.
-			{text: `${question ? '' : '  '}${title.padEnd(titleWidth)}`, tone: question ? 'plain' : 'dim'},
-			{text: `  ${cut(text, textWidth).padEnd(textWidth)}${price}`, tone: 'plain'},
-		],
-		...(question && {stop: {edit: question}}),
-	};
+	const textWidth = Math.max(4, width - titleWidth - 4 - price.length);
+	const fits = text.length <= textWidth;
+	const key = `${title} ${text}`;
+	return [
+		{
+			key,
+			pieces: [
+				// What has a stop is indented by the cursor's place.
+				{text: `${question ? '' : '  '}${title.padEnd(titleWidth)}`, tone: question ? 'plain' : 'dim'},
+				{text: `  ${(fits ? text : '').padEnd(textWidth)}${price}`, tone: 'plain'},
+			],
+			...(question && {stop: {edit: question}}),
+		},
+		...(fits ? [] : inset(key, text, width, 'plain')),
+	];
 }
 
 const signs: Record<Fate, {sign: string; tone: Tone}> = {
@@ -60,33 +73,42 @@ const signs: Record<Fate, {sign: string; tone: Tone}> = {
 	blocked: {sign: 'x', tone: 'bad'},
 };
 
+export interface PlanStyle {
+	width: number;
+	/** Of every price. */
+	currency: string;
+}
+
 /** Every step under its plane: what becomes of it, and beneath it what differs and what that costs. */
-export function planRows(steps: readonly PlannedStep[], width: number): PageRow[] {
+export function planRows(steps: readonly PlannedStep[], style: PlanStyle): PageRow[] {
 	const titleWidth = Math.max(0, ...steps.map(({title}) => title.length));
 	return Object.entries(planeTitles).flatMap(([plane, title]) => {
 		const own = steps.filter(step => step.plane === plane);
-		return own.length === 0 ? [] : [row(plane, title, 'bold'), ...own.flatMap(step => stepRows(step, titleWidth, width))];
+		return own.length === 0 ? [] : [row(plane, title, 'bold'), ...own.flatMap(step => stepRows(step, titleWidth, style))];
 	});
 }
 
-function stepRows(step: PlannedStep, titleWidth: number, width: number): PageRow[] {
+function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: PlanStyle): PageRow[] {
 	const fate = fateOf(step);
 	const {sign, tone} = signs[fate];
 	const seen = step.action === 'create' ? '' : step.evidence;
+	const titleTone = step.action === 'keep' ? 'dim' : 'plain';
 	const evidenceWidth = width - titleWidth - 16;
+	const isWide = evidenceWidth > 8;
+	// In a narrow window what becomes of it stands before its name only where both fit.
+	const isBeside = isWide || fateWord(fate).length + step.title.length + 5 <= width;
+	const notes = step.action === 'keep' ? [] : [...stepNotes(step, {currency}), ...blockedNote(step)];
 	return [
 		{
 			key: step.step,
 			pieces: [
-				{text: `${sign} ${fateWord(fate).padEnd(10)}`, tone},
-				{text: step.title.padEnd(titleWidth), tone: step.action === 'keep' ? 'dim' : 'plain'},
-				...(evidenceWidth > 8 ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
+				{text: `${sign} ${isWide ? fateWord(fate).padEnd(10) : isBeside ? `${fateWord(fate)} ` : ''}`, tone},
+				{text: isWide ? step.title.padEnd(titleWidth) : step.title, tone: titleTone},
+				...(isWide ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
 			],
 			stop: {},
 		},
-		...(step.action === 'keep'
-			? []
-			: [...stepNotes(step), ...blockedNote(step)].flatMap((note, index) => inset(`${step.step} ${index}`, note, width))),
+		...[...(isBeside ? [] : [fateWord(fate)]), ...notes].flatMap((note, index) => inset(`${step.step} ${index}`, note, width)),
 	];
 }
 
@@ -101,6 +123,8 @@ const weights: Record<CheckWeight, {sign: (symbols: Symbols) => string; tone: To
 
 /** Every check, heaviest first: what is wrong, what can be done, and whether it can be overridden. */
 export function checkRows(checks: readonly Check[], overridden: ReadonlySet<string>, width: number, symbols: Symbols): PageRow[] {
+	const titleWidth = Math.max(0, ...checks.filter(({state}) => state === 'passed').map(({title}) => title.length));
+	const evidenceWidth = width - titleWidth - 6;
 	return sortChecks(checks, overridden).flatMap(check => {
 		const weight = weigh(check, overridden);
 		const {sign, tone} = weights[weight];
@@ -111,14 +135,16 @@ export function checkRows(checks: readonly Check[], overridden: ReadonlySet<stri
 		const name = canOverride ? `${id}, Space ${weight === 'overridden' ? 'takes it back' : 'overrides it'}` : id;
 		// Its name is what --override takes: it is never cut.
 		const isBeside = head.length + title.length + name.length + 4 <= width;
+		const seen = evidenceWidth < narrowest ? undefined : cut(evidence, evidenceWidth);
+		const beside = isOpen ? (isBeside ? name : undefined) : seen;
 		const notes = [isBeside ? undefined : name, cause ?? evidence, fix, link].filter(text => text !== undefined);
 		return [
 			{
 				key: id,
 				pieces: [
 					{text: head, tone},
-					{text: title, tone: isOpen ? 'plain' : 'dim'},
-					...(isOpen && !isBeside ? [] : [{text: `  ${isOpen ? name : evidence}`, tone: 'dim' as const}]),
+					{text: isOpen ? title : title.padEnd(titleWidth), tone: isOpen ? 'plain' : 'dim'},
+					...(beside === undefined ? [] : [{text: `  ${beside}`, tone: 'dim' as const}]),
 				],
 				stop: canOverride ? {override: id} : {},
 			} satisfies PageRow,
@@ -127,10 +153,10 @@ export function checkRows(checks: readonly Check[], overridden: ReadonlySet<stri
 	});
 }
 
-function inset(key: string, text: string, width: number): PageRow[] {
+function inset(key: string, text: string, width: number, tone: Tone = 'dim'): PageRow[] {
 	// A command or a link that is longer than a line goes on in the next one: cut, nobody could use it.
 	const lines = wrapWords(text, width - 6).flatMap(line => pieces(line, width - 6));
-	return lines.map((line, index) => row(`${key} ${index}`, `    ${line}`, 'dim'));
+	return lines.map((line, index) => row(`${key} ${index}`, `    ${line}`, tone));
 }
 
 /** A text in pieces of at most `width` characters. */

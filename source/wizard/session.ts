@@ -17,6 +17,8 @@ export interface Session {
 	drafts: Answers;
 	/** Given answers that were tried by themselves and refused, with the reason. */
 	refused: Partial<Record<QuestionKey, string>>;
+	/** The question that is asked again because its answers are others now: what is said of it in `refused` is news, no fault. */
+	renewed?: QuestionKey | undefined;
 	/** Answers that came from flags or defaults without a screen. */
 	unasked: ReadonlySet<QuestionKey>;
 	/** Earlier states to which Back returns. */
@@ -27,7 +29,7 @@ export interface Session {
 
 export type Action =
 	| {type: 'settle'; key: QuestionKey; settled: Settled; draft?: string; by: 'operator' | 'itself'}
-	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string}
+	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string; isNewList?: boolean}
 	| {type: 'draft'; key: QuestionKey; text: string}
 	| {type: 'adopt'; answers: Answers; by: 'operator' | 'itself'}
 	| {type: 'override'; id: string}
@@ -86,6 +88,7 @@ export function reduce(session: Session, action: Action): Session {
 			return {
 				...session,
 				refused: {...session.refused, [action.key]: action.problem},
+				renewed: action.isNewList ? action.key : undefined,
 				drafts: keep(session.drafts, action.key, action.draft),
 			};
 		case 'draft':

@@ -9,6 +9,8 @@ export interface Submission {
 	busy: boolean;
 	deviceCode?: DeviceCode | undefined;
 	problem?: string | undefined;
+	/** `problem` is what was found since, and nothing is wrong. */
+	isNews: boolean;
 	/** A better answer, offered with Tab. */
 	suggestion?: string | undefined;
 	submit(text: string): void;
@@ -51,7 +53,7 @@ export function useSettle(key: QuestionKey, by: 'operator' | 'itself' = 'operato
 			if (verdict.ok) {
 				dispatch({type: 'settle', key, settled: verdict.value, by, ...(by === 'operator' && {draft: text})});
 			} else if (verdict.isNewList) {
-				dispatch({type: 'refuse', key, problem: verdict.problem});
+				dispatch({type: 'refuse', key, problem: verdict.problem, isNewList: true});
 			} else if (by === 'itself') {
 				dispatch({type: 'refuse', key, problem: verdict.problem, draft: text});
 			} else {
@@ -76,6 +78,7 @@ export function useSettle(key: QuestionKey, by: 'operator' | 'itself' = 'operato
 
 	return {
 		...state,
+		isNews: session.renewed === key && state.problem === session.refused[key],
 		submit: text => void run(text),
 		cancel() {
 			controller.current?.abort();

@@ -23,13 +23,17 @@ test('choosing a tenant signs in to it by the same method, and takes its only us
 
 test('a tenant with several subscriptions has them offered, and the tenant before can be chosen again', async t => {
 	const {choose, lookups} = guest();
-	t.like(await choose('Agency'), {ok: false, isNewList: true, problem: 'Agency Ltd is signed in to. It has 2 subscriptions: choose one.'});
+	t.like(await choose('Agency'), {
+		ok: false,
+		isNewList: true,
+		problem: 'You are signed in to Agency Ltd. It has 2 subscriptions: choose one.',
+	});
 	t.deepEqual(
 		(await lookups.subscriptions()).map(({name}) => name),
 		['Clients', 'Internal'],
 	);
 	t.like(await choose('internal'), {ok: true, value: {subscription: {name: 'Internal'}}});
-	t.regex(JSON.stringify(await choose('Home')), /Home Ltd is signed in to. It shows no subscription to this account/);
+	t.regex(JSON.stringify(await choose('Home')), /You are signed in to Home Ltd. It shows no subscription to this account/);
 });
 
 test('a sign-in to a tenant that fails says why and leaves everything as it was', async t => {

@@ -10,7 +10,10 @@ const session = (method: SessionFacts['method'], minutes: number): SessionFacts 
 const check = (facts: SessionFacts, asks = true) => checkLifetime(facts, {seconds: 420, asks}, now);
 
 test('a token that outlives the run is fine, and says how long it is good for', t => {
-	t.like(check(session('azure-cli', 50)), {state: 'passed', evidence: 'ada@example.com, token good for 50 min, the run takes about 7'});
+	t.like(check(session('azure-cli', 50)), {
+		state: 'passed',
+		evidence: 'token good for 50 min, the run takes about 7; signed in as ada@example.com',
+	});
 });
 
 test('a token of the Azure CLI that ends in the run is told: a note where somebody can sign in again, a warning where nobody can', t => {

@@ -18,13 +18,17 @@ test('a plan is counted by what is to be done, what changes first', t => {
 });
 
 test('a changed step names each property that differs, how long Wasper is away, what becomes of the data, and the cost', t => {
-	t.deepEqual(stepNotes(drifted[2]!), [
+	t.deepEqual(stepNotes(drifted[2]!, {currency: 'USD'}), [
 		'size: Standard_D2as_v5 becomes Standard_D4as_v5',
 		'Wasper is away for about 3 min.',
 		'None: the data disk stays.',
-		'+62.78 a month',
+		'+62.78 USD a month',
 	]);
-	t.deepEqual(stepNotes({...drifted[3]!, changes: [{property: 'name', to: 'x'}]}), [], 'what is made from nothing differs in everything');
+	t.deepEqual(
+		stepNotes({...drifted[3]!, changes: [{property: 'name', to: 'x'}]}, {currency: 'USD'}),
+		[],
+		'what is made from nothing differs in everything',
+	);
 });
 
 test('only a failed must stops, unless it can be overridden and is', t => {
@@ -45,13 +49,13 @@ test('all faces say the same: the plan on paper, the pages of the review and the
 	const plan = {steps: [...drifted], bill, budget: 1, budgetCurrency: 'USD' as const, hash: ''};
 	const faces = {
 		paper: planLines({plan, checks: []}, subject, style).map(line => lineText(line)),
-		pages: planRows(drifted, 200).map(({pieces}) => pieces.map(({text}) => text).join('')),
-		spoken: drifted.map(step => stepSentence(step)),
+		pages: planRows(drifted, {width: 200, currency: 'USD'}).map(({pieces}) => pieces.map(({text}) => text).join('')),
+		spoken: drifted.map(step => stepSentence(step, 'USD')),
 	};
 	const changed = drifted.filter(({action}) => action === 'change' || action === 'replace');
 	for (const [face, lines] of Object.entries(faces)) {
 		const said = lines.join(' ').replaceAll(/\s+/g, ' ');
-		for (const note of changed.flatMap(step => [...stepNotes(step), ...blockedNote(step)])) {
+		for (const note of changed.flatMap(step => [...stepNotes(step, {currency: 'USD'}), ...blockedNote(step)])) {
 			t.true(said.includes(note), `${face}: ${note}`);
 		}
 

@@ -3,7 +3,7 @@ import {pick} from '../../source/wizard/accessible/choose.ts';
 import {regionItems, sizeItems} from '../../source/wizard/items.ts';
 import {cut, fittingKeys, layOut, windowStart} from '../../source/wizard/layout.ts';
 import {editText, type Edit} from '../../source/wizard/parts/edit-text.ts';
-import {columnWidths, filterItems, linesOf} from '../../source/wizard/parts/rows.ts';
+import {columnWidths, filterItems, linesOf, noteOf} from '../../source/wizard/parts/rows.ts';
 import {chooseTheme, speaksUnicode} from '../../source/wizard/theme.ts';
 import {regions, sizes, worldDouble} from '../answers/world-double.ts';
 
@@ -83,7 +83,7 @@ test('sizes show what can be had first, with the reference marked and no price f
 	t.is(rows.find(({value}) => value === 'Standard_D2s_v3')?.mark, 'reference');
 	t.is(rows.at(-1)?.right, 'unknown');
 	const [counted] = sizeItems([{...sizes[1]!, quota: {used: 4, limit: 10}}], await worldDouble().prices('eastus', [], 'USD'));
-	t.is(counted?.about, 'Family quota: 4 of 10 vCPUs used');
+	t.is(counted?.about, 'vCPU quota: 4 of 10 used');
 });
 
 test('a size is found by its letters in order', async t => {
@@ -145,4 +145,32 @@ test('symbols fall back to ASCII where the terminal may not know others', t => {
 	const {symbols} = chooseTheme({TERM: 'linux'}, 'linux');
 	// eslint-disable-next-line no-control-regex -- every symbol must be plain ASCII
 	t.regex(Object.values(symbols).flat().join(''), /^[\u0000-\u007F]+$/);
+});
+
+test('a text is cut between two words, and a number never in its middle', t => {
+	t.is(cut('wasper-vnet 10.0.0.0/16, subnet 10.0.1.0/24', 30), 'wasper-vnet 10.0.0.0/16…');
+	t.is(cut('for real, in your subscription', 13), 'for real, in…');
+	t.is(cut('for real, in your subscription', 12), 'for real…');
+});
+
+test('a detail stands in its row whole, or beneath the list for the row under the cursor: never in pieces', t => {
+	const rows = [
+		{value: 'a', label: 'Azure CLI', detail: 'the session of “az login”', about: 'Opens nothing.'},
+		{value: 'b', label: 'Browser', detail: 'opens a page on this computer'},
+	];
+	for (let width = 20; width <= 80; width++) {
+		const widths = columnWidths(rows, width);
+		t.true(widths.detail === 0 || widths.detail === 'opens a page on this computer'.length, `width ${width}`);
+		t.is(noteOf(rows[1]!, widths), widths.detail === 0 ? 'opens a page on this computer' : '');
+	}
+
+	t.is(noteOf(rows[0]!, {detail: 0, mark: 0}), 'the session of “az login”. Opens nothing.');
+});
+
+test('a heading that is wider than the window takes several lines', t => {
+	const lines = linesOf([{value: 'a', label: 'Repair', group: 'wasper.example.com in wasper-rg, eastus, D2as_v6, running'}], 38);
+	t.deepEqual(
+		lines.map(line => (line.kind === 'heading' ? line.text : line.item.label)),
+		['wasper.example.com in wasper-rg,', 'eastus, D2as_v6, running', 'Repair'],
+	);
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {checkRows, planRows, type PageRow} from '../../source/wizard/review-rows.ts';
+import {answerRows, checkRows, planRows, type PageRow} from '../../source/wizard/review-rows.ts';
 import {chooseTheme} from '../../source/wizard/theme.ts';
 import {drifted, miserable} from './fixtures/previews.ts';
 
@@ -21,7 +21,7 @@ test('the name of a check that --override takes is never cut, however narrow the
 });
 
 test('every row of the pages has a key of its own', t => {
-	for (const rows of [checkRows(miserable, new Set(), 40, symbols), planRows(drifted, 40)]) {
+	for (const rows of [checkRows(miserable, new Set(), 40, symbols), planRows(drifted, {width: 40, currency: 'USD'})]) {
 		t.is(new Set(rows.map(({key}) => key)).size, rows.length);
 	}
 });
@@ -48,4 +48,34 @@ test('no command and no link is cut, however narrow the window: a long one goes 
 		t.true(whole.includes(lock), whole);
 		t.true(whole.includes(long.link), whole);
 	}
+});
+
+test('nothing on the pages is cut at 40 columns: what does not fit beside its title stands beneath it', t => {
+	const width = 38;
+	const lines = [
+		{title: 'Network', text: 'wasper-vnet 10.0.0.0/16, subnet 10.0.1.0/24'},
+		{title: 'Data disk', text: 'wasper-data-disk, 128 GiB Premium SSD, kept', monthly: 19.71},
+		{title: 'Region', text: 'East US (eastus)', question: 'region' as const},
+	];
+	const bill = {total: 1, currency: 'USD', isComplete: true, budget: 2, budgetCurrency: 'USD', source: 'snapshot 2026-06-18'} as const;
+	const answers = answerRows({sections: [{title: 'Azure', lines}], bill}, width, 8);
+	for (const row of [...answers, ...planRows(drifted, {width, currency: 'USD'}), ...checkRows(miserable, new Set(), width, symbols)]) {
+		t.true(textOf(row).length + (row.stop ? 2 : 0) <= width, textOf(row));
+		t.notRegex(textOf(row), /…/);
+	}
+
+	const told = answers.map(row => textOf(row).trim().replaceAll(/\s+/g, ' ')).join(' ');
+	for (const {text} of lines) {
+		t.true(told.includes(text), text);
+	}
+
+	t.regex(told, /Data disk 19\.71 wasper-data-disk/);
+	t.regex(told, /prices of 2026-06-18: the price list did not answer/);
+});
+
+test('in a window too narrow for word and title, what becomes of a step stands beneath it', t => {
+	const rows = planRows(drifted, {width: 38, currency: 'USD'}).map(row => textOf(row).trim());
+	t.true(rows.includes('~ change Virtual machine'));
+	t.is(rows[rows.indexOf('? Wait until Wasper is healthy') + 1], 'not known');
+	t.true(rows.includes('+62.78 USD a month'));
 });

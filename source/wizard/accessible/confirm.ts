@@ -38,7 +38,7 @@ export async function askToConfirm(
 		if (word === 'yes') {
 			dialogue.say(`Problem: ${checkCounts(checks, overridden)}. Change an answer, or type override and the name of the check.`);
 		} else if (word === 'plan' && plan) {
-			dialogue.say(...plan.steps.map(step => stepSentence(step)));
+			dialogue.say(...plan.steps.map(step => stepSentence(step, plan.bill.currency)));
 		} else if (word === 'override' && check) {
 			override(check.id);
 			// As on the screens: said twice, it is taken back.

@@ -4,18 +4,19 @@ import type {PlannedStep} from '../../deployment/plan.ts';
 import {blockedNote, fateOf, fateWord, planCounts, stepNotes} from '../../deployment/plan-words.ts';
 
 /** The plan by ear: how many of what, then every step that is more than made or kept. */
-export function planSentences(steps: readonly PlannedStep[]): string[] {
-	const notable = steps.filter(step => step.action !== 'keep' && (step.action !== 'create' || stepNotes(step).length > 0));
+export function planSentences(steps: readonly PlannedStep[], currency: string): string[] {
+	const notable = steps.filter(step => step.action !== 'keep' && (step.action !== 'create' || stepNotes(step, {currency}).length > 0));
 	return steps.length === 0
 		? []
-		: [`Plan: ${planCounts(steps)}. Type plan to hear every step.`, ...notable.map(step => stepSentence(step))];
+		: [`Plan: ${planCounts(steps)}. Type plan to hear every step.`, ...notable.map(step => stepSentence(step, currency))];
 }
 
 /** One step with all that there is to know of it. */
-export function stepSentence(step: PlannedStep): string {
-	return [`${step.title}: ${fateWord(fateOf(step))}.`, ...[...stepNotes(step), ...blockedNote(step)].map(note => asSentence(note))].join(
-		' ',
-	);
+export function stepSentence(step: PlannedStep, currency: string): string {
+	return [
+		`${step.title}: ${fateWord(fateOf(step))}.`,
+		...[...stepNotes(step, {currency}), ...blockedNote(step)].map(note => asSentence(note)),
+	].join(' ');
 }
 
 /** The checks by ear: how many passed, then all others, heaviest first. */

@@ -40,7 +40,7 @@ export async function askQuestion(
 	dialogue.say('', session.editing ? `Change an answer. ${text}` : `Question ${step} of ${of}. ${text}`, hint);
 	const refused = session.refused[key];
 	if (refused !== undefined) {
-		dialogue.say(`Problem: ${refused}`);
+		dialogue.say(session.renewed === key ? refused : `Problem: ${refused}`);
 	}
 	if (key === 'cloudflareToken') {
 		dialogue.say(`Tokens are made at ${tokenLink()}`);
@@ -68,7 +68,7 @@ export async function askQuestion(
 				return {type: 'settle', key, settled: verdict.value, by: 'operator', draft: answer};
 			}
 			if (verdict.isNewList) {
-				return {type: 'refuse', key, problem: verdict.problem};
+				return {type: 'refuse', key, problem: verdict.problem, isNewList: true};
 			}
 			dialogue.say(`Problem: ${verdict.problem}${verdict.suggestion ? ` Did you mean ${verdict.suggestion}?` : ''}`);
 		} catch (error) {

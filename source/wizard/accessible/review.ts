@@ -45,7 +45,7 @@ export async function askReview(
 
 	const preview = ahead && (await listen(ahead, dialogue));
 	if (preview) {
-		dialogue.say(...planSentences(preview.plan.steps), ...checkSentences(preview.checks, overridden));
+		dialogue.say(...planSentences(preview.plan.steps, preview.plan.bill.currency), ...checkSentences(preview.checks, overridden));
 	}
 
 	const question = `Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`;

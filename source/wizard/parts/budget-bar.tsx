@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import {money} from '../../answers/monthly.ts';
 import type {Currency} from '../../deployment/prices.ts';
@@ -14,31 +14,36 @@ export interface BudgetBarProps {
 	isComplete?: boolean;
 }
 
+// Shorter, it shows nothing.
+const shortest = 3;
+
 /** The bill against the budget, as a bar and in words; in words alone when they are in two currencies. */
 export function BudgetBar({total, currency, budget, budgetCurrency, isComplete = true}: BudgetBarProps): ReactNode {
 	const {theme, layout} = useWizard();
 	if (currency !== budgetCurrency) {
 		return (
 			<Text wrap="truncate">
-				{`${money(total)}${isComplete ? '' : '+?'} ${currency} a month; `}
+				{`${isComplete ? '' : 'at least '}${money(total)} ${currency} a month; `}
 				<Text {...theme.warning}>{`not held against ${money(budget)} ${budgetCurrency}`}</Text>
 			</Text>
 		);
 	}
-	const width = Math.max(8, Math.min(24, layout.width - 32));
+	const text = `${isComplete ? '' : 'at least '}${money(total)} of ${money(budget)}`;
+	const unit = ` ${currency} a month`;
+	const over = total > budget ? ', over' : '';
+	const room = layout.width - text.length - unit.length - over.length - 1;
+	const width = room < shortest ? 0 : Math.min(24, room);
 	const full = Math.min(width, Math.round((total / budget) * width));
-	const isOver = total > budget;
-	const style = isOver ? theme.bad : total > budget * 0.9 ? theme.warning : theme.good;
+	const style = over ? theme.bad : total > budget * 0.9 ? theme.warning : theme.good;
 	const {symbols} = theme;
 	return (
-		<Box>
-			<Text wrap="truncate">
-				<Text {...style}>{symbols.full.repeat(full)}</Text>
-				<Text {...theme.dim}>{symbols.empty.repeat(width - full)}</Text>
-				{` ${money(total)}${isComplete ? '' : '+?'} of ${money(budget)} `}
-				{isOver && <Text {...theme.bad}>over </Text>}
-				<Text {...theme.dim}>{currency} a month</Text>
-			</Text>
-		</Box>
+		<Text wrap="truncate">
+			<Text {...style}>{symbols.full.repeat(full)}</Text>
+			<Text {...theme.dim}>{symbols.empty.repeat(width - full)}</Text>
+			{width > 0 && ' '}
+			{text}
+			<Text {...theme.dim}>{unit}</Text>
+			<Text {...theme.bad}>{over}</Text>
+		</Text>
 	);
 }

@@ -4,6 +4,7 @@ import {stops, type Check} from '../../deployment/check.ts';
 import {checkCounts} from '../../deployment/check-words.ts';
 import {planCounts} from '../../deployment/plan-words.ts';
 import {useWizard} from '../context.ts';
+import {fittingPieces} from '../layout.ts';
 import type {PreviewLookup} from '../use-preview.ts';
 
 export interface ConfirmLineProps {
@@ -20,19 +21,24 @@ export function ConfirmLine({isSelected, isGoing, lookup, plan, checks}: Confirm
 	const {form, session, theme, layout} = useWizard();
 	const {overridden, settled} = session;
 	const isStopped = checks.some(check => stops(check, overridden));
-	const counts = checkCounts(checks, overridden);
+	const counts = checkCounts(checks, overridden).split('; ');
 	const known = [
-		isStopped ? counts : '',
-		plan ? planCounts(plan.steps) : '',
-		lookup?.state === 'waiting' ? (isGoing ? 'goes on once all is checked' : 'checking') : '',
-		lookup?.state === 'failed' ? 'the plan is not known' : '',
-		isStopped ? '' : counts,
+		...(isStopped ? counts : []),
+		...(lookup?.state === 'waiting' && isGoing ? ['goes on once checked'] : []),
+		...(plan ? planCounts(plan.steps).split(', ') : []),
+		...(lookup?.state === 'waiting' && !isGoing ? ['checking'] : []),
+		...(lookup?.state === 'failed' ? ['the plan is not known'] : []),
+		...(isStopped ? [] : counts),
 	].filter(Boolean);
+	const [whole, brief] =
+		settled.target === 'sandbox' ? ['Rehearse it: nothing real is created', 'Rehearse it'] : [form.confirm, form.confirmBriefly];
+	const does = layout.width < 60 ? brief : whole;
+	// The most important comes first; what has no room is on the other pages.
+	const shown = fittingPieces(known, ', ', layout.width - does.length - 4);
 	return (
 		<Text bold wrap="truncate" {...(isSelected ? theme.accent : {})}>
-			{isSelected ? theme.symbols.pointer : ' '}{' '}
-			{settled.target !== 'sandbox' ? form.confirm : layout.width < 60 ? 'Rehearse it' : 'Rehearse it: nothing real is created'}
-			<Text {...(isStopped ? theme.bad : theme.dim)}>{known.length > 0 ? `  ${known.join('; ')}` : ''}</Text>
+			{isSelected ? theme.symbols.pointer : ' '} {does}
+			<Text {...(isStopped ? theme.bad : theme.dim)}>{shown && `  ${shown}`}</Text>
 		</Text>
 	);
 }

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useWizard} from '../context.ts';
+import {fittingPieces} from '../layout.ts';
 import type {Theme} from '../theme.ts';
 import type {PageRow, Tone} from '../review-rows.ts';
 
@@ -18,9 +19,14 @@ export interface RowWindowProps {
 
 /** Rows of a page, windowed, with a line that says how many are out of sight. */
 export function RowWindow({rows, cursor, start, room, note}: RowWindowProps): ReactNode {
-	const {theme} = useWizard();
+	const {theme, layout} = useWizard();
 	const {symbols} = theme;
 	const below = rows.length - start - room;
+	const hidden = fittingPieces(
+		[start > 0 ? `  ${symbols.up} ${start} lines` : '', below > 0 ? `  ${symbols.down} ${below} lines` : '', note ? `  ${note}` : ''],
+		'',
+		layout.width,
+	);
 	return (
 		<>
 			<Box flexDirection="column" flexShrink={0} height={Math.min(room, Math.max(1, rows.length))}>
@@ -38,11 +44,7 @@ export function RowWindow({rows, cursor, start, room, note}: RowWindowProps): Re
 					);
 				})}
 			</Box>
-			<Text {...theme.dim} wrap="truncate">
-				{['', start > 0 ? `${symbols.up} ${start} more` : '', below > 0 ? `${symbols.down} ${below} more` : '', note ?? '']
-					.filter((part, index) => index === 0 || part)
-					.join('  ') || ' '}
-			</Text>
+			<Text {...theme.dim}>{hidden || ' '}</Text>
 		</>
 	);
 }

@@ -1,9 +1,11 @@
+import {wrapWords} from '../../answers/wrap.ts';
+
 /** One row of a list. */
 export interface Item<Value extends string = string> {
 	value: Value;
 	label: string;
 	detail?: string;
-	/** A remark behind the detail; left out where it doesn't fit whole. */
+	/** A remark behind the detail. */
 	mark?: string;
 	/** Aligned at the right edge, such as a price. */
 	right?: string;
@@ -41,17 +43,18 @@ function isSubsequence(word: string, text: string): boolean {
 	return word.length >= 3;
 }
 
-/** Headings and rows in the order in which they are drawn. */
-export function linesOf<Value extends string>(items: ReadonlyArray<Item<Value>>): Array<Line<Value>> {
+/** Headings and rows in the order in which they are drawn; a heading that is wider than `width` takes several lines. */
+export function linesOf<Value extends string>(items: ReadonlyArray<Item<Value>>, width = Infinity): Array<Line<Value>> {
 	let group: string | undefined;
 	return items.flatMap((item, index): Array<Line<Value>> => {
 		const isNew = item.group !== undefined && item.group !== group;
 		group = item.group;
-		return [...(isNew ? [{kind: 'heading', text: item.group!} as const] : []), {kind: 'item', item, index}];
+		const headings = isNew ? wrapWords(item.group ?? '', width) : [];
+		return [...headings.map(text => ({kind: 'heading', text}) as const), {kind: 'item', item, index}];
 	});
 }
 
-/** Widths of a row's columns inside `width`; mark and detail give way first. */
+/** Widths of a row's columns inside `width`. The mark gives way first, then the detail: each stands there whole or not at all, so it is 0. */
 export function columnWidths(items: readonly Item[], width: number): {label: number; detail: number; mark: number; right: number} {
 	const longest = (pick: (item: Item) => string | undefined) => Math.max(0, ...items.map(item => [...(pick(item) ?? '')].length));
 	const right = longest(item => item.right);
@@ -60,10 +63,14 @@ export function columnWidths(items: readonly Item[], width: number): {label: num
 		longest(item => item.label),
 		room,
 	);
-	const detail = Math.min(
-		longest(item => item.detail),
-		room - label - 2,
-	);
-	const mark = longest(item => item.mark);
-	return {label, detail: detail >= 6 ? detail : 0, mark: mark > 0 && detail >= 6 && label + detail + mark + 4 <= room ? mark : 0, right};
+	const details = longest(item => item.detail);
+	const detail = label + 2 + details <= room ? details : 0;
+	const marks = longest(item => item.mark);
+	return {label, detail, mark: detail > 0 && label + detail + marks + 4 <= room ? marks : 0, right};
+}
+
+/** What is to be known of an item beside its row: what the row has no room for, and what is said about it. */
+export function noteOf({detail, mark, about}: Item, widths: Pick<ReturnType<typeof columnWidths>, 'detail' | 'mark'>): string {
+	const leftOut = [widths.mark === 0 ? mark : undefined, widths.detail === 0 ? detail : undefined].filter(Boolean).join(', ');
+	return [leftOut, about].filter(Boolean).join('. ');
 }

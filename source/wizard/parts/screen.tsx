@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
-import {fittingKeys} from '../layout.ts';
+import {cut, fittingKeys} from '../layout.ts';
 import {planeOf, progress, type Route} from '../router.ts';
 import {Sidebar} from './sidebar.tsx';
 
@@ -73,9 +73,7 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 					</Box>
 					{hint && !layout.compact && (
 						<Box flexShrink={0} height={2}>
-							<Text {...theme.dim} wrap="truncate">
-								{hint}
-							</Text>
+							<Text {...theme.dim}>{cut(hint, layout.width, symbols.more)}</Text>
 						</Box>
 					)}
 					{children}

@@ -1,14 +1,15 @@
 import {Box, Text} from 'ink';
 import {useReducer, useRef, type ReactNode} from 'react';
+import {wrapWords} from '../../answers/wrap.ts';
 import {useWizard} from '../context.ts';
 import {useKeys, usePasted} from '../keyboard.ts';
 import {cut, windowStart} from '../layout.ts';
-import {columnWidths, filterItems, linesOf, type Item} from './rows.ts';
+import {columnWidths, filterItems, linesOf, noteOf, type Item} from './rows.ts';
 
 export interface SelectListProps<Value extends string> {
 	items: ReadonlyArray<Item<Value>>;
 	initial?: string | undefined;
-	/** Lines that it may take, filter and marks included. */
+	/** Lines that it may take: filter, rows, marks, and what is to be known of the row under the cursor. */
 	rows: number;
 	filter?: boolean;
 	isActive?: boolean;
@@ -16,7 +17,10 @@ export interface SelectListProps<Value extends string> {
 	onSelect(item: Item<Value>): void;
 }
 
-/** A list to choose from, windowed to its rows; with `filter`, typing narrows it. */
+// Fewer rows than this at once are no list.
+const fewest = 3;
+
+/** A list to choose from, windowed to its rows; with `filter`, typing narrows it. Beneath it stands what the row under the cursor has no room for. */
 export function SelectList<Value extends string>({
 	items,
 	initial,
@@ -85,8 +89,14 @@ export function SelectList<Value extends string>({
 
 	const shown = visible();
 	const {typed, selected} = state.current;
-	const lines = linesOf(shown);
-	const room = Math.max(1, rows - (filter ? 1 : 0));
+	const lines = linesOf(shown, layout.width);
+	const widths = columnWidths(items, layout.width);
+	const notes = items.map(item => wrapWords(noteOf(item, widths), layout.width).filter(Boolean));
+	const wanted = Math.max(0, ...notes.map(({length}) => length));
+	const forRows = rows - (filter ? 1 : 0);
+	const gap = !layout.compact || linesOf(items, layout.width).length + wanted < forRows ? 1 : 0;
+	const noteRows = wanted > 0 && forRows - wanted - gap >= fewest ? wanted + gap : 0;
+	const room = Math.max(1, forRows - noteRows);
 	const overflows = lines.length > room;
 	const body = overflows ? Math.max(1, room - 1) : room;
 	const start = windowStart(
@@ -95,8 +105,9 @@ export function SelectList<Value extends string>({
 		body,
 	);
 	const below = lines.length - start - body;
-	const widths = columnWidths(shown, layout.width);
 	const {symbols} = theme;
+	const current = shown[selected];
+	const note = current ? notes[items.indexOf(current)] : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{filter && (
@@ -124,9 +135,7 @@ export function SelectList<Value extends string>({
 					<Text key={item.value} wrap="truncate" {...style}>
 						{`${isSelected ? symbols.pointer : ' '} `}
 						{cut(item.label, widths.label, symbols.more).padEnd(widths.label)}
-						{widths.detail > 0 && (
-							<Text {...theme.dim}>{`  ${cut(item.detail ?? '', widths.detail, symbols.more).padEnd(widths.detail)}`}</Text>
-						)}
+						{widths.detail > 0 && <Text {...theme.dim}>{`  ${(item.detail ?? '').padEnd(widths.detail)}`}</Text>}
 						{widths.mark > 0 && <Text {...theme.dim}>{`  ${(item.mark ?? '').padEnd(widths.mark)}`}</Text>}
 						{widths.right > 0 && `  ${(item.right ?? '').padStart(widths.right)}`}
 					</Text>
@@ -136,6 +145,11 @@ export function SelectList<Value extends string>({
 				<Text {...theme.dim} wrap="truncate">
 					{`  ${start > 0 ? `${symbols.up} ${start} more  ` : ''}${below > 0 ? `${symbols.down} ${below} more` : ''}`}
 				</Text>
+			)}
+			{noteRows > 0 && (
+				<Box flexShrink={0} height={wanted} marginTop={gap}>
+					<Text {...theme.dim}>{note?.join('\n')}</Text>
+				</Box>
 			)}
 		</Box>
 	);

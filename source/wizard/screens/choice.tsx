@@ -28,14 +28,13 @@ export interface ChoiceScreenProps {
 /** A question with a list of answers. */
 export function ChoiceScreen({question, items, prefill, filter = false, renderFooter, footerRows = 0}: ChoiceScreenProps): ReactNode {
 	const {session, dispatch, theme, layout} = useWizard();
-	const {busy, problem, deviceCode, submit, cancel, clear} = useSettle(question);
+	const {busy, problem, isNews, deviceCode, submit, cancel, clear} = useSettle(question);
 	const initial = draftText(session, question) ?? prefill;
 	const [current, setCurrent] = useState(() => items.find(({value}) => value === initial) ?? items[0]);
 	const [explains, setExplains] = useState(false);
 	const rows = useBodyRows();
 	const hasUnavailable = items.some(({unavailable}) => unavailable);
 	const reason = explains ? current?.unavailable : undefined;
-	const aboutRows = Math.max(0, ...items.map(({about}) => (about ? wrapWords(about, layout.width).length : 0)));
 	useKeys((_input, key) => {
 		if (key.tab) {
 			setExplains(!explains);
@@ -43,8 +42,11 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 	}, hasUnavailable);
 
 	const {text, hint} = questions[question];
-	const gap = (renderFooter || aboutRows > 0) && !layout.compact ? 1 : 0;
-	const messageRows = problem !== undefined || reason !== undefined ? 3 : 0;
+	const gap = layout.compact ? 0 : 1;
+	const message = problem ?? reason;
+	const messageRows = message === undefined ? 0 : wrapWords(message, layout.width - 2).length + gap;
+	// In a low window the rows to choose from come first.
+	const footer = renderFooter && !(layout.compact && message !== undefined) ? renderFooter(current) : undefined;
 	return (
 		<Screen
 			screen={question}
@@ -80,7 +82,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 					<SelectList
 						items={items}
 						initial={current?.value ?? initial}
-						rows={Math.max(1, rows - messageRows - footerRows - aboutRows - gap)}
+						rows={Math.max(1, rows - messageRows - (footer ? footerRows + gap : 0))}
 						filter={filter}
 						onMove={item => {
 							clear();
@@ -98,16 +100,14 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 							}
 						}}
 					/>
-					{problem !== undefined && <Message tone="problem">{problem}</Message>}
-					{problem === undefined && reason !== undefined && <Message tone="note">{reason}</Message>}
-					{aboutRows > 0 && (
-						<Box flexShrink={0} height={aboutRows} marginTop={gap}>
-							<Text {...theme.dim}>{wrapWords(current?.about ?? '', layout.width).join('\n')}</Text>
+					{message !== undefined && (
+						<Box flexShrink={0} marginTop={gap}>
+							<Message tone={problem === undefined || isNews ? 'note' : 'problem'}>{message}</Message>
 						</Box>
 					)}
-					{renderFooter && (
+					{footer && (
 						<Box flexShrink={0} height={footerRows} flexDirection="column" overflow="hidden" marginTop={gap}>
-							{renderFooter(current)}
+							{footer}
 						</Box>
 					)}
 					{items.length === 0 && <Text>There is nothing to choose from.</Text>}

@@ -29,7 +29,7 @@ export function DomainScreen({prefill}: FieldScreenProps): ReactNode {
 		const zone = name.ok ? matchZone(name.value, zones) : undefined;
 		return zone?.ok ? (
 			<Box flexDirection="column">
-				<Message tone="good">{`In the zone ${zone.value.zone.name}.`}</Message>
+				<Message tone="good">{`In the zone ${domainToUnicode(zone.value.zone.name)}.`}</Message>
 				{[name.ok ? name.note : undefined, zone.note]
 					.filter(note => note !== undefined)
 					.map(note => (
@@ -75,7 +75,7 @@ export function TokenScreen({prefill}: FieldScreenProps): ReactNode {
 			)}
 			<Text {...theme.dim}>{fits ? 'A token with the right permissions, pre-filled:' : 'Tokens are made at'}</Text>
 			<Text wrap="hard" {...theme.accent}>
-				{hyperlink(fits ? link : tokenPage, link)}
+				{hyperlink(fits ? link : tokenPage.length > layout.width ? tokenPage.replace('https://', '') : tokenPage, link)}
 			</Text>
 		</Box>
 	);
@@ -91,4 +91,10 @@ export function PasswordScreen({prefill}: FieldScreenProps): ReactNode {
 		return <Text {...theme.dim}>{checkPassword(text).ok ? `${[...text].length} characters.` : '8 to 64 characters.'}</Text>;
 	};
 	return <TextScreen question="ownerPassword" prefill={prefill} masked canShow placeholder="empty: generate one" remark={remark} />;
+}
+
+export function BudgetScreen({prefill}: FieldScreenProps): ReactNode {
+	const {session, theme} = useWizard();
+	const remark = () => <Text {...theme.dim}>{`${session.settled.currency} a month.`}</Text>;
+	return <TextScreen question="budget" prefill={prefill} remark={remark} />;
 }

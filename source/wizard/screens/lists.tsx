@@ -3,6 +3,7 @@ import type {ReactNode} from 'react';
 import type {QuestionKey} from '../../answers/questions.ts';
 import {choiceSources, fixedChoices} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
+import {cut} from '../layout.ts';
 import {ChoiceScreen} from './choice.tsx';
 import {Looked} from './looked.tsx';
 
@@ -16,7 +17,7 @@ const longList = 8;
 
 /** A question whose answers are a list: fixed, or looked up first. */
 export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
-	const {session, theme} = useWizard();
+	const {session, theme, layout} = useWizard();
 	const fixed = fixedChoices[question]?.();
 	const source = choiceSources[question];
 	if (fixed || !source) {
@@ -37,11 +38,7 @@ export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
 					filter={items.length > longList}
 					{...(remark && {
 						footerRows: 1,
-						renderFooter: () => (
-							<Text {...theme.dim} wrap="truncate">
-								{remark}
-							</Text>
-						),
+						renderFooter: () => <Text {...theme.dim}>{cut(remark, layout.width)}</Text>,
 					})}
 				/>
 			)}

@@ -10,7 +10,7 @@ import {mayAnswerItself} from '../session.ts';
 import {useLookup} from '../use-lookup.ts';
 import {useSettle} from '../use-settle.ts';
 import {DeviceCodeBox, deviceCodeKeys} from './device-code.tsx';
-import {DomainScreen, PasswordScreen, SshFromScreen, TokenScreen} from './fields.tsx';
+import {BudgetScreen, DomainScreen, PasswordScreen, SshFromScreen, TokenScreen} from './fields.tsx';
 import {ListScreen} from './lists.tsx';
 import {SizeScreen} from './size.tsx';
 import {TextScreen} from './text.tsx';
@@ -73,6 +73,8 @@ function Asked({question, prefill}: {question: QuestionKey; prefill?: string | u
 			return <DomainScreen prefill={prefill} />;
 		case 'sshFrom':
 			return <SshFromScreen prefill={prefill} />;
+		case 'budget':
+			return <BudgetScreen prefill={prefill} />;
 		case 'ownerPassword':
 			return <PasswordScreen prefill={prefill} />;
 		case 'ownerEmail':
@@ -89,7 +91,6 @@ function Asked({question, prefill}: {question: QuestionKey; prefill?: string | u
 			return <ListScreen question={question} prefill={prefill} />;
 		case 'ownerName':
 		case 'certificateContact':
-		case 'budget':
 		case 'resourceGroup':
 			return <TextScreen question={question} prefill={prefill} />;
 	}

@@ -6,6 +6,7 @@ import {describeBill, isComplete, monthlyTotal} from '../../deployment/bill.ts';
 import {priceDate} from '../../deployment/prices.ts';
 import {choiceSources} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
+import {fittingPieces} from '../layout.ts';
 import {BudgetBar} from '../parts/budget-bar.tsx';
 import {ChoiceScreen} from './choice.tsx';
 import {Looked} from './looked.tsx';
@@ -18,6 +19,7 @@ export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode
 		items: (await choiceSources.size?.items(lookups, session.settled)) ?? [],
 		prices: await lookups.regionPrices(subscription?.id ?? '', region?.name ?? '', currency),
 	});
+	const made = 'with two disks, an address and traffic';
 	const budget = session.settled.budget ?? Number(given.budget ?? questions.budget.fallback);
 	return (
 		<Looked screen="size" what={`Asking Azure for machines and prices in ${region?.title}`} load={load}>
@@ -32,6 +34,7 @@ export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode
 						if (!item) {
 							return undefined;
 						}
+						const age = priceDate(prices.source);
 						const bill = describeBill({name: item.value}, prices);
 						return (
 							<>
@@ -42,10 +45,7 @@ export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode
 									budgetCurrency={currency}
 									isComplete={isComplete(bill)}
 								/>
-								<Text {...theme.dim} wrap="truncate">
-									{layout.compact && item.mark ? `${item.mark}; ` : ''}
-									{`with two disks, an address and traffic, ${priceDate(prices.source)}`}
-								</Text>
+								<Text {...theme.dim}>{fittingPieces(prices.source === 'live' ? [made, age] : [age, made], ', ', layout.width)}</Text>
 							</>
 						);
 					}}
