@@ -56,7 +56,7 @@ async function gate(t: ExecutionContext): Promise<{address: string; open(): void
 test('the plan can be read while Azure still rehearses it', async t => {
 	const {address, open: letThrough} = await gate(t);
 	const screen = await open(t, {preview: 'planned', gate: address});
-	await screen.until(/5 to create; checking/);
+	await screen.until(/5 to create, checking/);
 	await screen.press('tab');
 	t.regex(await screen.until(/\+ create +Resource group/), /checking/);
 	letThrough();

@@ -75,7 +75,7 @@ test('back leads to the question before, with what was typed', t => {
 test('back passes over answers that nobody was asked for', t => {
 	let session = settle(startSession(), 'target');
 	session = settle(session, 'signIn', 'itself');
-	session = decide(settle(session, 'subscription', 'itself'));
+	session = settle(decide(settle(session, 'subscription', 'itself')), 'currency', 'itself');
 	t.is(route(session), 'region');
 	session = reduce(session, {type: 'back'});
 	t.is(route(session), 'target');
