@@ -96,13 +96,14 @@ function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: Plan
 	const evidenceWidth = width - titleWidth - 16;
 	const isWide = evidenceWidth > 8;
 	// In a narrow window what becomes of it stands before its name only where both fit.
-	const isBeside = isWide || fateWord(fate).length + step.title.length + 5 <= width;
+	const word = `${fateWord(fate)} `.padEnd(isWide ? 10 : 7);
+	const isBeside = isWide || word.length + step.title.length + 4 <= width;
 	const notes = step.action === 'keep' ? [] : [...stepNotes(step, {currency}), ...blockedNote(step)];
 	return [
 		{
 			key: step.step,
 			pieces: [
-				{text: `${sign} ${isWide ? fateWord(fate).padEnd(10) : isBeside ? `${fateWord(fate)} ` : ''}`, tone},
+				{text: `${sign} ${isBeside ? word : ''}`, tone},
 				{text: isWide ? step.title.padEnd(titleWidth) : step.title, tone: titleTone},
 				...(isWide ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
 			],

@@ -76,6 +76,10 @@ test('nothing on the pages is cut at 40 columns: what does not fit beside its ti
 test('in a window too narrow for word and title, what becomes of a step stands beneath it', t => {
 	const rows = planRows(drifted, {width: 38, currency: 'USD'}).map(row => textOf(row).trim());
 	t.true(rows.includes('~ change Virtual machine'));
+	t.true(
+		rows.some(text => /^= keep {3}Resource group$/.test(text)),
+		'their names stand in one column',
+	);
 	t.is(rows[rows.indexOf('? Wait until Wasper is healthy') + 1], 'not known');
 	t.true(rows.includes('+62.78 USD a month'));
 });

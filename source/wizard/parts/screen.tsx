@@ -33,6 +33,11 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 
 	const {step, of} = progress(screen, session);
 	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : form.title;
+	const place =
+		screen === 'review' || step === 0
+			? planeOf(screen)
+			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`;
+	const width = layout.columns - 2 * layout.padding;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
 		[
@@ -41,23 +46,21 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 			['Ctrl+C', 'quit'] as const,
 			...keys.slice(1),
 		],
-		layout.columns - 2 * layout.padding,
+		width,
 	);
 	return (
 		<Box flexDirection="column" paddingX={layout.padding} width={layout.columns} height={layout.height} overflow="hidden">
 			<Box justifyContent="space-between" gap={1} flexShrink={0} height={1}>
 				<Text bold {...theme.accent} wrap="truncate">
-					{name}
+					{name.length + place.length < width ? name : ''}
 				</Text>
 				<Text {...theme.dim} wrap="truncate">
-					{screen === 'review' || step === 0
-						? planeOf(screen)
-						: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`}
+					{place}
 				</Text>
 			</Box>
 			{!layout.compact && (
 				<Box flexShrink={0} height={1}>
-					<Text {...theme.dim}>{symbols.rule.repeat(Math.max(0, layout.columns - 2 * layout.padding))}</Text>
+					<Text {...theme.dim}>{symbols.rule.repeat(Math.max(0, width))}</Text>
 				</Box>
 			)}
 			<Box flexGrow={1} flexShrink={1} overflow="hidden" gap={layout.sidebar > 0 ? 4 : 0}>

@@ -13,6 +13,8 @@ export interface SelectListProps<Value extends string> {
 	rows: number;
 	filter?: boolean;
 	isActive?: boolean;
+	/** Leaves out what is to be known of the row under the cursor, where something weightier is said. */
+	isQuiet?: boolean;
 	onMove?(item: Item<Value> | undefined): void;
 	onSelect(item: Item<Value>): void;
 }
@@ -27,6 +29,7 @@ export function SelectList<Value extends string>({
 	rows,
 	filter = false,
 	isActive = true,
+	isQuiet = false,
 	onMove,
 	onSelect,
 }: SelectListProps<Value>): ReactNode {
@@ -95,7 +98,7 @@ export function SelectList<Value extends string>({
 	const wanted = Math.max(0, ...notes.map(({length}) => length));
 	const forRows = rows - (filter ? 1 : 0);
 	const gap = !layout.compact || linesOf(items, layout.width).length + wanted < forRows ? 1 : 0;
-	const noteRows = wanted > 0 && forRows - wanted - gap >= fewest ? wanted + gap : 0;
+	const noteRows = !isQuiet && wanted > 0 && forRows - wanted - gap >= fewest ? wanted + gap : 0;
 	const room = Math.max(1, forRows - noteRows);
 	const overflows = lines.length > room;
 	const body = overflows ? Math.max(1, room - 1) : room;
@@ -130,10 +133,10 @@ export function SelectList<Value extends string>({
 				}
 				const {item, index} = line;
 				const isSelected = index === selected;
-				const style = item.unavailable ? theme.dim : isSelected ? theme.accent : {};
+				const style = {...(item.unavailable && theme.dim), ...(isSelected && theme.accent)};
 				return (
 					<Text key={item.value} wrap="truncate" {...style}>
-						{`${isSelected ? symbols.pointer : ' '} `}
+						<Text dimColor={false}>{`${isSelected ? symbols.pointer : ' '} `}</Text>
 						{cut(item.label, widths.label, symbols.more).padEnd(widths.label)}
 						{widths.detail > 0 && <Text {...theme.dim}>{`  ${(item.detail ?? '').padEnd(widths.detail)}`}</Text>}
 						{widths.mark > 0 && <Text {...theme.dim}>{`  ${(item.mark ?? '').padEnd(widths.mark)}`}</Text>}

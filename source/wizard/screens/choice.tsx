@@ -84,6 +84,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 						initial={current?.value ?? initial}
 						rows={Math.max(1, rows - messageRows - (footer ? footerRows + gap : 0))}
 						filter={filter}
+						isQuiet={message !== undefined}
 						onMove={item => {
 							clear();
 							setCurrent(item);

@@ -97,7 +97,7 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 			title={session.settled.target === 'sandbox' ? 'What will be rehearsed' : 'What will be made'}
 			{...(lookup && {tabs: {names: pages, current: page}})}
 			keys={[
-				['Enter', cursor.at === rows.length ? (stopping.length > 0 ? 'see why not' : 'confirm') : selected?.edit ? 'change' : ''],
+				['Enter', cursor.at === rows.length ? (stopping.length > 0 ? 'see why' : 'confirm') : selected?.edit ? 'change' : ''],
 				...(selected?.override ? [['Space', 'override'] as const] : []),
 				...(lookup ? [['Tab', next.toLowerCase()] as const] : []),
 				...(lookup?.state === 'failed' ? [['r', 'look again'] as const] : []),
