@@ -20,7 +20,14 @@ export function cleanText(text: string): string {
 
 /** Breaks text between words into lines of at most `columns`. A longer word, such as a path, stays whole, to be copied; a number stays with its unit. */
 export function wrapWords(text: string, columns: number): string[] {
-	return wrapPieces(text.trim().replaceAll(/\s+/g, ' ').split(/(?<!\d) | (?!(?:s|min|h|[A-Z]{3})\b)/), ' ', columns);
+	return wrapPieces(
+		text
+			.trim()
+			.replaceAll(/\s+/g, ' ')
+			.split(/(?<!\d) | (?!(?:s|min|h|[A-Z]{3})\b)/),
+		' ',
+		columns,
+	);
 }
 
 /** Breaks a line between words, without what could move the cursor; all of it stays as far from the left as it was. */

@@ -83,6 +83,19 @@ test('a large window shows every step of the unfinished planes and several lines
 
 test('a waiting step says what it waits for', t => {
 	t.regex(draw(midway(), 80, 24).join('\n'), /○ SSH to the machine +waits for Virtual machine/);
+	for (const [columns, rows] of [
+		[40, 30],
+		[64, 40],
+		[80, 40],
+	] as const) {
+		const lines = draw(midway(), columns, rows).filter(line => line.includes('waits for'));
+		t.true(lines.length > 0);
+		t.deepEqual(
+			lines.filter(line => line.includes('…') && !/…  waits for/.test(line)),
+			[],
+			'as much as the window holds, and nothing in pieces',
+		);
+	}
 });
 
 test('what a window has no room for is counted', t => {

@@ -3,6 +3,7 @@ import type {RunView, StepView} from '../model.ts';
 import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
 import {cutText, span, type Line, type Span, type Tone} from '../spans.ts';
 import type {Symbols} from '../symbols.ts';
+import {count} from '../words.ts';
 
 /** What lines are drawn with. */
 export interface Style {
@@ -24,13 +25,14 @@ export function stepLine(view: RunView, step: StepView, style: Style): Line {
 	const width = Math.max(8, Math.min(longest, columns - timeWidth - 5));
 	const title = cutText(step.title, width, style.symbols.ellipsis);
 	const head = [span('  '), markOf(step, style), span(' '), span(title, toneOf(step))];
-	const note = noteOf(view, step);
 	if (step.startedAt === undefined) {
 		// No time to show: in a narrow window what it waits for follows the title.
 		const gap = columns < narrow ? 2 : width - title.length + timeWidth + 2;
+		const note = noteOf(view, step, columns - 5 - title.length - gap);
 		return note.text ? [...head, span(' '.repeat(gap)), note] : head;
 	}
 
+	const note = noteOf(view, step, columns - 7 - width - timeWidth);
 	const time = step.seconds === undefined ? formatClock(stepSeconds(step, now)) : formatSeconds(step.seconds);
 	const timed = [...head, span(' '.repeat(width - title.length)), span(time.padStart(timeWidth), 'quiet')];
 	return note.text && columns >= narrow ? [...timed, span('  '), note] : timed;
@@ -70,7 +72,8 @@ function markOf(step: StepView, {symbols, turn}: Style): Span {
 	}
 }
 
-function noteOf(view: RunView, step: StepView): Span {
+/** What is said beside a step; of what it waits for as much as `room` holds. */
+function noteOf(view: RunView, step: StepView, room: number): Span {
 	switch (step.state) {
 		case 'done': {
 			// A check mark says that it was made.
@@ -101,7 +104,9 @@ function noteOf(view: RunView, step: StepView): Span {
 		case 'waiting':
 		case 'inspected': {
 			const titles = waitsFor(view, step);
-			return span(titles.length > 0 ? `waits for ${shortList(titles)}` : '', 'quiet');
+			const wordings = [shortList(titles), `${titles[0]} and ${titles.length - 1} more`, count(titles.length, 'step')];
+			const fitting = wordings.map(wording => `waits for ${wording}`).find(text => text.length <= room);
+			return span(titles.length > 0 ? (fitting ?? '') : '', 'quiet');
 		}
 	}
 }
