@@ -64,6 +64,8 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 				wording,
 				summary: {columns, symbols: face === 'accessible' ? spokenSymbols : symbols, ...logged},
 				...(asks && {input: stdin}),
+				// Whoever listens hears whole sentences.
+				...(face === 'plain' && stdout.isTTY && {columns: stdout.columns}),
 			});
 		}
 	}

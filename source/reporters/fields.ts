@@ -80,6 +80,7 @@ function budgetBar(monthly: number, budget: number, {columns, symbols}: TextStyl
 		span(' '.repeat(indent)),
 		span(symbols.full.repeat(full), tone),
 		span(symbols.empty.repeat(width - full), 'quiet'),
-		span(` ${Math.round(share * 100)} %${share > 1 ? ', over' : ''}`, tone),
+		// Without a bar it says what it is a share of.
+		span(`${symbols.full ? ' ' : 'of the budget '}${Math.round(share * 100)} %${share > 1 ? ', over' : ''}`, tone),
 	];
 }

@@ -10,7 +10,7 @@ import type {Reporter} from './reporter.ts';
 import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
 import {lineText} from './spans.ts';
 import {summaryLines, type SummaryStyle} from './summary.ts';
-import {cleanLine, cleanText, count} from './words.ts';
+import {cleanLine, cleanText, count, wrapLine} from './words.ts';
 import type {Wording} from './wording.ts';
 
 export interface PlainOptions {
@@ -19,6 +19,8 @@ export interface PlainOptions {
 	input?: Readable;
 	wording: Wording;
 	summary: SummaryStyle;
+	/** Columns between whose words longer lines are broken; without them a line is one line. */
+	columns?: number;
 	/** What was seen of the run already, when this face takes over from another. */
 	view?: RunView;
 }
@@ -41,7 +43,7 @@ export class PlainReporter implements Reporter {
 		}
 
 		if (input) {
-			this.ask = async (question: Question, signal: AbortSignal) => askInLines(question, input, line => this.#lines.write(line), signal);
+			this.ask = async (question: Question, signal: AbortSignal) => askInLines(question, input, line => this.#write(line), signal);
 		}
 	}
 
@@ -56,18 +58,26 @@ export class PlainReporter implements Reporter {
 
 		if (this.#view) {
 			for (const line of this.#linesOf(event, this.#view)) {
-				this.#lines.write(line);
+				this.#write(line);
 			}
 		}
 	}
 
 	notice(sentence: string): void {
-		this.#lines.write(sentence);
+		this.#write(sentence);
 	}
 
 	async close(): Promise<void> {
 		clearInterval(this.#heartbeat);
 		await this.#lines.flush();
+	}
+
+	#write(line: string): void {
+		const {columns = Infinity} = this.options;
+		const [first = '', ...rest] = line.length < columns ? [line] : wrapLine(line, columns - 3);
+		for (const part of [first, ...rest.map(words => `  ${words}`)]) {
+			this.#lines.write(part);
+		}
 	}
 
 	#linesOf(event: RunEvent, view: RunView): string[] {
@@ -145,7 +155,7 @@ export class PlainReporter implements Reporter {
 	#beat(): void {
 		const view = this.#view;
 		if (view) {
-			this.#lines.write(heartbeatLine(view, Date.now()));
+			this.#write(heartbeatLine(view, Date.now()));
 		}
 	}
 }

@@ -32,7 +32,11 @@ const tones: Record<Fate, Tone> = {
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = countFates(steps).map(({fate, phrase}) => `${symbols.planned[fate]} ${phrase}`);
+	const counts = countFates(steps).map(({fate, phrase}) => {
+		const sign = symbols.planned[fate];
+		// A sign that is a word would say it twice.
+		return sign.endsWith(':') ? phrase : `${sign} ${phrase}`;
+	});
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [

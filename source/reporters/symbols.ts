@@ -1,6 +1,6 @@
 import type {Fate} from '../deployment/plan-words.ts';
 
-/** The signs that faces draw with; on the checklist every one is one column wide. */
+/** The signs that faces draw with; before a step every one is one column wide. */
 export interface Symbols {
 	done: string;
 	failed: string;
@@ -55,7 +55,7 @@ const ascii: Symbols = {
 	tail: '|',
 	dot: '-',
 	arrow: '>',
-	ellipsis: '~',
+	ellipsis: '...',
 	full: '#',
 	empty: '.',
 	spinner: ['|', '/', '-', '\\'],

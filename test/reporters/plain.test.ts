@@ -50,6 +50,19 @@ test('a step that was right already is one line', async t => {
 	t.deepEqual((await play(recording)).lines.slice(1), ['✔ Azure, Resource group: already right (rg-wasper in eastus)']);
 });
 
+test('in a terminal plain lines are broken between words; in a log each stays one line', async t => {
+	const written = async (more: Partial<PlainOptions> = {}) => (await play(midway(), more)).lines;
+	const whole = await written();
+	t.true(whole.some(line => line.length > 39));
+	const broken = await written({columns: 40});
+	t.deepEqual(
+		broken.filter(line => line.length > 39),
+		[],
+	);
+	const words = (lines: string[]) => lines.join(' ').split(/\s+/).filter(Boolean);
+	t.deepEqual(words(broken), words(whole));
+});
+
 test('retries, failures and abandoned steps say why', async t => {
 	const {lines} = await play(
 		midway()

@@ -2,13 +2,13 @@ import test from 'ava';
 import {reduce, type RunView} from '../../source/reporters/model.ts';
 import {lineText} from '../../source/reporters/spans.ts';
 import {summaryLines} from '../../source/reporters/summary.ts';
-import {chooseSymbols} from '../../source/reporters/symbols.ts';
+import {chooseSymbols, spokenSymbols} from '../../source/reporters/symbols.ts';
 import {goodSummary, late, midway, quotaError, Recording} from './stream.ts';
 
 const logFile = '/home/operator/.local/state/create-wasper-azure/2026-11-21T12-00-00.ndjson';
-const lines = (recording: Recording, columns = 80): string[] => {
+const lines = (recording: Recording, columns = 80, symbols = chooseSymbols({}, 'linux')): string[] => {
 	const view = recording.events.reduce<RunView | undefined>((seen, event) => reduce(seen, event), undefined);
-	return view ? summaryLines(view, {columns, symbols: chooseSymbols({}, 'linux'), logFile}).map(line => lineText(line)) : [];
+	return view ? summaryLines(view, {columns, symbols, logFile}).map(line => lineText(line)) : [];
 };
 
 /** The words, wherever lines were broken. */
@@ -123,4 +123,8 @@ test('a bill in another currency than the budget has no bar, and prices that are
 	const text = words(new Recording().start().add({type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 1, summary}));
 	t.regex(text, /A month 111\.09 USD, prices of 2026-06-18: the price list did not answer The budget is in another currency\./);
 	t.notRegex(text, /%/);
+});
+
+test('where there is no bar, as for ears, the share says of what it is one', t => {
+	t.regex(lines(late().done(184), 80, spokenSymbols).join('\n'), /^ +of the budget 65 %$/m);
 });

@@ -131,7 +131,14 @@ export class ChecklistReporter implements Reporter {
 		const {output, input, symbols, logFile} = this.options;
 		const {view, asked} = this.#store.snapshot();
 		const summary = {columns: output.columns, symbols, ...(logFile && {logFile})};
-		const spare = new PlainReporter({output, wording: signs(symbols), summary, ...(input.isTTY && {input}), ...(view && {view})});
+		const spare = new PlainReporter({
+			output,
+			wording: signs(symbols),
+			columns: output.columns,
+			summary,
+			...(input.isTTY && {input}),
+			...(view && {view}),
+		});
 		this.#spare = spare;
 		void this.#end().then(() => {
 			spare.notice('The checklist could not be drawn; the run goes on in plain lines.');
