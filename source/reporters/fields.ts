@@ -81,6 +81,6 @@ function budgetBar(monthly: number, budget: number, {columns, symbols}: TextStyl
 		span(symbols.full.repeat(full), tone),
 		span(symbols.empty.repeat(width - full), 'quiet'),
 		// Without a bar it says what it is a share of.
-		span(`${symbols.full ? ' ' : 'of the budget '}${Math.round(share * 100)} %${share > 1 ? ', over' : ''}`, tone),
+		span(`${symbols.full && ' '}${Math.round(share * 100)} %${symbols.full ? '' : ' of the budget'}${share > 1 ? ', over' : ''}`, tone),
 	];
 }

@@ -126,5 +126,5 @@ test('a bill in another currency than the budget has no bar, and prices that are
 });
 
 test('where there is no bar, as for ears, the share says of what it is one', t => {
-	t.regex(lines(late().done(184), 80, spokenSymbols).join('\n'), /^ +of the budget 65 %$/m);
+	t.regex(lines(late().done(184), 80, spokenSymbols).join('\n'), /^ +65 % of the budget$/m);
 });
