@@ -164,7 +164,12 @@ test('a detail stands in its row whole, or beneath the list for the row under th
 		t.is(noteOf(rows[1]!, widths), widths.detail === 0 ? 'opens a page on this computer' : '');
 	}
 
-	t.is(noteOf(rows[0]!, {detail: 0, mark: 0}), 'the session of “az login”. Opens nothing.');
+	t.is(
+		noteOf(rows[1]!, {label: 4, detail: 0, mark: 0}),
+		'Browser, opens a page on this computer',
+		'a name that is cut stands whole beneath',
+	);
+	t.is(noteOf(rows[0]!, {label: 9, detail: 0, mark: 0}), 'the session of “az login”. Opens nothing.');
 });
 
 test('a heading that is wider than the window takes several lines', t => {

@@ -28,11 +28,11 @@ export function stepLine(view: RunView, step: StepView, style: Style): Line {
 	if (step.startedAt === undefined) {
 		// No time to show: in a narrow window what it waits for follows the title.
 		const gap = columns < narrow ? 2 : width - title.length + timeWidth + 2;
-		const note = noteOf(view, step, columns - 5 - title.length - gap);
+		const note = noteOf(view, step, columns - 5 - title.length - gap, style);
 		return note.text ? [...head, span(' '.repeat(gap)), note] : head;
 	}
 
-	const note = noteOf(view, step, columns - 7 - width - timeWidth);
+	const note = noteOf(view, step, columns - 7 - width - timeWidth, style);
 	const time = step.seconds === undefined ? formatClock(stepSeconds(step, now)) : formatSeconds(step.seconds);
 	const timed = [...head, span(' '.repeat(width - title.length)), span(time.padStart(timeWidth), 'quiet')];
 	return note.text && columns >= narrow ? [...timed, span('  '), note] : timed;
@@ -73,7 +73,7 @@ function markOf(step: StepView, {symbols, turn}: Style): Span {
 }
 
 /** What is said beside a step; of what it waits for as much as `room` holds. */
-function noteOf(view: RunView, step: StepView, room: number): Span {
+function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): Span {
 	switch (step.state) {
 		case 'done': {
 			// A check mark says that it was made.
@@ -103,12 +103,22 @@ function noteOf(view: RunView, step: StepView, room: number): Span {
 
 		case 'waiting':
 		case 'inspected': {
-			const titles = waitsFor(view, step);
-			const wordings = [shortList(titles), `${titles[0]} and ${titles.length - 1} more`, count(titles.length, 'step')];
-			const fitting = wordings.map(wording => `waits for ${wording}`).find(text => text.length <= room);
-			return span(titles.length > 0 ? (fitting ?? '') : '', 'quiet');
+			return span(waiting(waitsFor(view, step), room, symbols.ellipsis), 'quiet');
 		}
 	}
+}
+
+// Less than this of a title says nothing.
+const shortest = 20;
+
+/** `waits for Virtual network and 2 more`: names where there is room for them, else how many there are. */
+function waiting(titles: readonly string[], room: number, ellipsis: string): string {
+	const [first = ''] = titles;
+	const rest = titles.length - 1;
+	const wordings = rest > 0 ? [shortList(titles), `${first} and ${rest} more`, count(titles.length, 'step')] : [first];
+	const fitting = wordings.find(wording => wording && wording.length + 10 <= room);
+	const text = fitting ?? (rest === 0 && room >= shortest ? cutText(first, room - 10, ellipsis) : '');
+	return text && `waits for ${text}`;
 }
 
 /** `Azure  5 of 8  32 s` */

@@ -70,7 +70,13 @@ export function columnWidths(items: readonly Item[], width: number): {label: num
 }
 
 /** What is to be known of an item beside its row: what the row has no room for, and what is said about it. */
-export function noteOf({detail, mark, about}: Item, widths: Pick<ReturnType<typeof columnWidths>, 'detail' | 'mark'>): string {
-	const leftOut = [widths.mark === 0 ? mark : undefined, widths.detail === 0 ? detail : undefined].filter(Boolean).join(', ');
+export function noteOf({label, detail, mark, about}: Item, widths: Omit<ReturnType<typeof columnWidths>, 'right'>): string {
+	const leftOut = [
+		[...label].length > widths.label ? label : undefined,
+		widths.mark === 0 ? mark : undefined,
+		widths.detail === 0 ? detail : undefined,
+	]
+		.filter(Boolean)
+		.join(', ');
 	return [leftOut, about].filter(Boolean).join('. ');
 }

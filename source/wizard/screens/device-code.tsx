@@ -1,5 +1,6 @@
 import {Box, Text, useAnimation, useStdout} from 'ink';
 import {useState, type ReactNode} from 'react';
+import {wrapWords} from '../../answers/wrap.ts';
 import type {DeviceCode} from '../../answers/world.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
@@ -28,6 +29,7 @@ export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 	const seconds = Math.max(0, Math.round((code.expiresAt.getTime() - (opened + time)) / 1000));
 	const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 	const large = layout.compact ? undefined : largeText(code.userCode, theme.symbols.full);
+	const broken = (text: string) => wrapWords(text, layout.width).join('\n');
 	return (
 		<Box flexDirection="column">
 			<Text wrap="hard">
@@ -49,9 +51,9 @@ export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 				</Box>
 			)}
 			<Text {...(seconds < 60 ? theme.warning : theme.dim)}>
-				{seconds > 0 ? `Waiting for you. The code is good for ${left}.` : 'The code has run out. Esc, and try again.'}
+				{broken(seconds > 0 ? `Waiting for you. The code is good for ${left}.` : 'The code has run out. Esc, and try again.')}
 			</Text>
-			{isCopied && <Text {...theme.good}>Copied, if your terminal lets programs do that.</Text>}
+			{isCopied && seconds > 0 && <Text {...theme.good}>{broken('Copied, if your terminal lets programs do that.')}</Text>}
 		</Box>
 	);
 }
