@@ -32,7 +32,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		t.is(await screen.exited, 0);
 		const told = screen.scrollback();
-		t.regex(told, /✔ Region:? +westeurope/);
+		t.regex(told, /✔ Region:? +West Europe \(westeurope\)/);
 		t.regex(told, /✔ Release:? +reference/);
 		t.regex(told, /✔ Resource group:? +wasper-rg/);
 	});

@@ -186,7 +186,7 @@ test('in a terminal the name is asked, and typing it removes everything', async 
 	await screen.type(domain);
 	await screen.press('enter');
 	t.is(await screen.exited, 0);
-	t.regex(screen.scrollback(), /is removed, after[^]*Left of ours\s+0/);
+	t.regex(screen.scrollback(), /is removed, after[^]*Left of ours\s+nothing/);
 	t.deepEqual(await standing(home), []);
 });
 

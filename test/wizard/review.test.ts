@@ -99,7 +99,7 @@ test('Enter before everything is looked at stops at what must not be so, and say
 
 test('a check that stops the run is overridden by name with Space, and taken back with another', async t => {
 	const screen = await open(t, {preview: 'miserable'});
-	await screen.until(/❯ Create all of this[^]*1 check stops this/);
+	t.regex(await screen.until(/❯ Create all of this[^]*1 check stops this/), /Enter see why/, 'the key says that it does not confirm');
 	await screen.press('enter');
 	await screen.until(/❯ ✖ stops +vCPU quota +azure\.quota\.family, Space overrides it/);
 	await screen.type(' ');
