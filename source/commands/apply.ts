@@ -97,10 +97,9 @@ function refuseOtherWorld(saved: PlanDocument, choices: Choices, {plan, checks}:
 
 	const differences = planDifferences(steps, plan.steps);
 	if (differences.length > 0) {
-		const others = differences.length > 1 ? `, and ${differences.length - 1} more` : '';
 		throw new ActionError({
 			code: 'plan.moved',
-			cause: `The world is not as it was when plan ${hash} was made: ${differences[0]}${others}.`,
+			cause: `The world is not as it was when plan ${hash} was made.`,
 			outcome,
 			next,
 			evidence: differences,

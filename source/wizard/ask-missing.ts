@@ -78,7 +78,13 @@ async function askOnce(key: QuestionKey, {text, proposal}: Asked, {lookups, sett
 	}
 
 	if (source && lookups) {
-		return prompter.choose(text, await prompter.waiting(source.what, source.items(lookups, settled)), proposal);
+		const items = await prompter.waiting(source.what, source.items(lookups, settled));
+		const remark = await source.remark?.(lookups, settled);
+		if (remark !== undefined) {
+			prompter.say(`Prices: ${remark}.`);
+		}
+
+		return prompter.choose(text, items, proposal);
 	}
 
 	return isSecretKey(key) ? prompter.secret(text) : prompter.text(text, proposal);

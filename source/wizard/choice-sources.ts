@@ -1,5 +1,6 @@
 import type {Settled} from '../answers/answers.ts';
 import type {Lookups} from '../answers/lookups.ts';
+import {priceDate} from '../deployment/prices.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
 import {
 	currencyItems,
@@ -53,6 +54,10 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 		async items(lookups, {subscription, region, currency}) {
 			const place = [subscription?.id ?? '', region?.name ?? ''] as const;
 			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place, currency));
+		},
+		async remark(lookups, {subscription, region, currency}) {
+			const prices = await lookups.regionPrices(subscription?.id ?? '', region?.name ?? '', currency);
+			return `${prices.currency} a month for the machine alone, ${priceDate(prices.source)}`;
 		},
 	},
 	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys(), lookups.world.newKeyPath)},

@@ -1,19 +1,30 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {styleText} from 'node:util';
 import {input, password, select} from '@inquirer/prompts';
 import {wrapWords} from '../answers/wrap.ts';
 import {CancelledError} from '../errors/kinds.ts';
 import {announceWait} from './announce-wait.ts';
+import {cut} from './layout.ts';
+import {columnWidths, noteOf, type Item} from './parts/rows.ts';
 import type {Prompter} from './prompter.ts';
 
-const theme = {style: {keysHelpTip: () => 'Enter choose   Up/Down move'}};
+const narrow = 60;
 
 /** Prompts in a terminal, one below the other. */
 export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: NodeJS.WriteStream = process.stdout): Prompter {
+	const columns = () => stdout.columns || 80;
 	const say = (...lines: string[]) => {
-		const wrapped = lines.flatMap(line => wrapWords(line, (stdout.columns || 80) - 1));
+		const wrapped = lines.flatMap(line => wrapWords(line, columns() - 1));
 		stdout.write(`${wrapped.join('\n')}\n`);
 	};
 	const context = {input: stdin, output: stdout};
+	// A question that is wider than the window is broken between words; in a narrow one its answer stands beneath it.
+	const message = (text: string, isApart: boolean) =>
+		styleText('bold', wrapWords(text, columns() - 3).join('\n  ')) + (isApart && columns() < narrow ? '\n ' : '');
+	const theme = {style: {message: (text: string) => message(text, true)}};
+	const selectTheme = {
+		style: {message: (text: string, status: string) => message(text, status === 'done'), keysHelpTip: () => 'Enter choose   Up/Down move'},
+	};
 
 	const ask = async (prompt: () => Promise<string>): Promise<string> => {
 		stdin.ref();
@@ -31,18 +42,13 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 	return {
 		say,
 		text: async (question, proposal) =>
-			ask(async () => input({message: question, ...(proposal !== undefined && {default: proposal})}, context)),
-		secret: async question => ask(async () => password({message: question, mask: true}, context)),
+			ask(async () => input({message: question, theme, ...(proposal !== undefined && {default: proposal})}, context)),
+		secret: async question => ask(async () => password({message: question, theme, mask: true}, context)),
 		async choose(question, items, proposal) {
-			const choices = items.map(({value, label, detail, unavailable}) => ({
-				value,
-				name: detail ? `${label}  ${detail}` : label,
-				short: label,
-				...(unavailable && {disabled: unavailable}),
-			}));
-			// Its own help has no words, and it breaks a long question in the middle of one.
-			const message = wrapWords(question, (stdout.columns || 80) - 3).join('\n  ');
-			return ask(async () => select({message, choices, theme, ...(proposal !== undefined && {default: proposal})}, context));
+			const choices = choiceRows(items, columns() - 1);
+			return ask(async () =>
+				select({message: question, choices, theme: selectTheme, ...(proposal !== undefined && {default: proposal})}, context),
+			);
 		},
 		async ask({text, choices, fallback}, withdrawn) {
 			const rows = choices.map(({value, label}) => ({value, name: label}));
@@ -65,4 +71,32 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 			stdin.pause();
 		},
 	};
+}
+
+/** Rows in columns of at most `width`; what they have no room for is told of the one under the cursor. */
+export function choiceRows(
+	items: readonly Item[],
+	width: number,
+): Array<{value: string; name: string; short: string; description?: string; disabled?: string}> {
+	const widths = columnWidths(items, width);
+	return items.map(item => {
+		const {value, label, detail = '', mark = '', right = '', unavailable} = item;
+		const name = [
+			cut(label, widths.label).padEnd(widths.label),
+			...(widths.detail > 0 ? [detail.padEnd(widths.detail)] : []),
+			...(widths.mark > 0 ? [mark.padEnd(widths.mark)] : []),
+			...(widths.right > 0 ? [right.padStart(widths.right)] : []),
+		]
+			.join('  ')
+			.trimEnd();
+		const note = noteOf(item, widths);
+		const reason = unavailable && name.length + unavailable.length + 3 <= width ? unavailable : '(unavailable)';
+		return {
+			value,
+			name,
+			short: label,
+			...(note && {description: wrapWords(note, width).join('\n')}),
+			...(unavailable && {disabled: reason}),
+		};
+	});
 }
