@@ -4,7 +4,7 @@ import {nextSizes, type Alternative} from '../deployment/alternatives.ts';
 import {describeBill} from '../deployment/bill.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 /** What may be offered where Azure has not the wished machine. */
 export interface Limits {

@@ -17,7 +17,8 @@ import {unlessInterrupted} from './interrupt.ts';
 import {nameMachine} from './named-machine.ts';
 import {run} from './run.ts';
 import {keepSecrets} from './setup.ts';
-import type {OpenedWorld, Worlds} from './worlds.ts';
+import type {OpenedWorld} from './opened-world.ts';
+import type {Worlds} from './worlds.ts';
 
 /** Sets up, or makes right, a machine that stands already: everything but Azure. */
 export async function createOnMachine(parsed: Arguments, worlds: Worlds, place: string): Promise<number> {

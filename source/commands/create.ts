@@ -10,8 +10,11 @@ import {openFaces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import type {Worlds} from './worlds.ts';
 
-/** First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the first question. */
-export async function create(parsed: Arguments, worlds: Worlds): Promise<number> {
+/**
+ * First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the
+ * first question. Returns the exit code, or what the operator wants to do instead with a deployment that stands.
+ */
+export async function create(parsed: Arguments, worlds: Worlds): Promise<number | Handover> {
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const given = await gatherGiven(parsed, process.env);
@@ -24,7 +27,7 @@ export async function create(parsed: Arguments, worlds: Worlds): Promise<number>
 	}
 
 	if ('action' in answered) {
-		return handOver(answered, parsed, worlds);
+		return answered;
 	}
 
 	const {setUp} = await import('./setup.ts');
@@ -40,11 +43,4 @@ export async function create(parsed: Arguments, worlds: Worlds): Promise<number>
 async function complete(options: CompleteOptions): Promise<Choices> {
 	const {complete: answerAll} = await import('../answers/complete.ts');
 	return answerAll(options);
-}
-
-/** Goes on with another command for the deployment that was chosen in the wizard. */
-async function handOver({action, answers, known}: Handover, parsed: Arguments, worlds: Worlds): Promise<number> {
-	const {runVerb} = await import('./index.ts');
-	const given = {...parsed.given, answers: {...parsed.given.answers, ...answers}};
-	return runVerb({...parsed, verb: action, given}, worlds, known);
 }

@@ -7,7 +7,7 @@ import type {Question} from '../steps/question.ts';
 import type {StepId} from '../steps/step.ts';
 import {findAlternatives, type Limits} from './alternatives.ts';
 import type {FailedWalk, WayOn} from './task.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 /** What is bound to its region; the group is not: it may hold resources of any. */
 const bound: StepId[] = ['azure.network', 'azure.firewall', 'azure.address', 'azure.interface', 'azure.disk', 'azure.machine'];

@@ -2,7 +2,7 @@ import {unpriced} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import {UsageError} from '../errors/kinds.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 const formats: Record<string, () => Promise<(deployment: Deployment) => Promise<string>>> = {
 	arm: async () => (await import('../exports/arm.ts')).toArm,

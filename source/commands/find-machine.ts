@@ -13,7 +13,8 @@ import type {HostTarget} from '../host/gateway.ts';
 import type {Gateways} from '../steps/gateways.ts';
 import {askMissing} from '../wizard/ask-missing.ts';
 import type {Prompter} from '../wizard/prompter.ts';
-import type {OpenedWorld, Worlds} from './worlds.ts';
+import type {OpenedWorld} from './opened-world.ts';
+import type {Worlds} from './worlds.ts';
 
 const keys = ['target', 'signIn', 'subscription'] as const satisfies QuestionKey[];
 

@@ -1,5 +1,6 @@
 import type {Arguments} from '../answers/arguments.ts';
 import type {Settled} from '../answers/answers.ts';
+import type {Handover} from '../answers/standing.ts';
 import {Worlds} from './worlds.ts';
 
 /** Runs the verb that was asked for; returns the exit code. Each verb loads only what it needs. */
@@ -15,7 +16,7 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 }
 
 /** The same in worlds that stay open, for who was signed in there by the wizard. */
-export async function runVerb(parsed: Arguments, worlds: Worlds, known?: Settled): Promise<number> {
+async function runVerb(parsed: Arguments, worlds: Worlds, known?: Settled): Promise<number> {
 	switch (parsed.verb) {
 		case 'create': {
 			const {host} = parsed.flags;
@@ -25,7 +26,8 @@ export async function runVerb(parsed: Arguments, worlds: Worlds, known?: Settled
 			}
 
 			const {create} = await import('./create.ts');
-			return create(parsed, worlds);
+			const done = await create(parsed, worlds);
+			return typeof done === 'number' ? done : handOver(done, parsed, worlds);
 		}
 
 		case 'plan': {
@@ -48,4 +50,10 @@ export async function runVerb(parsed: Arguments, worlds: Worlds, known?: Settled
 			return operate(parsed, parsed.verb, worlds, known);
 		}
 	}
+}
+
+/** Goes on with another command for the deployment that was chosen in the wizard. */
+async function handOver({action, answers, known}: Handover, parsed: Arguments, worlds: Worlds): Promise<number> {
+	const given = {...parsed.given, answers: {...parsed.given.answers, ...answers}};
+	return runVerb({...parsed, verb: action, given}, worlds, known);
 }

@@ -4,7 +4,7 @@ import {ActionError, UsageError} from '../errors/kinds.ts';
 import type {HostGateway, HostTarget} from '../host/gateway.ts';
 import {fingerprint} from '../host/host-key.ts';
 import type {Prompter} from '../wizard/prompter.ts';
-import type {OpenedWorld} from './worlds.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 export interface NamedMachine {
 	/** `user@address` as it was given. */

@@ -8,7 +8,7 @@ import {planHash} from '../deployment/plan-hash.ts';
 import {survey} from '../runner/survey.ts';
 import {steps} from '../steps/catalogue.ts';
 import {priced} from './priced.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 /** What a run with these choices would do and cost. Steps, prices and checks are asked side by side; nothing is changed. */
 export async function preview(choices: Choices, world: OpenedWorld, options: PreviewOptions = {}): Promise<Preview> {

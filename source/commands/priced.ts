@@ -2,7 +2,7 @@ import {describeBill, type Bill} from '../deployment/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {PriceList} from '../deployment/prices.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 /** The chosen size as Azure offers it, and the bill with it; the region's other sizes tell what would be cheaper. */
 export async function priced(choices: Choices, world: OpenedWorld): Promise<{size: MachineSize; bill: Bill; prices: PriceList}> {

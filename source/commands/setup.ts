@@ -17,7 +17,7 @@ import type {Faces} from './faces.ts';
 import {untilInterrupted} from './interrupt.ts';
 import {priced} from './priced.ts';
 import {preflightEvent, run} from './run.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 export interface Setup {
 	choices: Choices;

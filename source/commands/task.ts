@@ -1,12 +1,15 @@
 import type {Check} from '../deployment/check.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import type {Inventory} from '../deployment/inventory.ts';
+import type {Ask} from '../deployment/question.ts';
 import type {Reporter} from '../reporters/reporter.ts';
+import type {Bus} from '../runner/bus.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
+import type {StopSwitch} from '../runner/stop.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 import type {Walk} from '../runner/walk.ts';
 import type {AnyStep, InAzure, OnMachine} from '../steps/step.ts';
-import type {Tools} from './walks.ts';
+import type {Interrupts} from './interrupt.ts';
 
 /** What a run is to do. */
 
@@ -41,6 +44,14 @@ export interface Creation<Scope extends OnMachine = InAzure> extends Common<Scop
 	summary(planes: Summary['planes'], made: Scope['deployment']): Summary;
 	/** How to go on after a failure with other choices; absent where there are none. */
 	otherwise?: (failed: FailedWalk<Scope>) => Promise<WayOn<Scope>>;
+}
+
+/** What a walk is told by, asks by and is stopped by. */
+export interface Tools {
+	bus: Bus;
+	ask: Ask;
+	stop: StopSwitch;
+	interrupts: Interrupts;
 }
 
 /** A walk that ended with an error, before anything is done about it. */

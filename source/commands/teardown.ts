@@ -22,7 +22,7 @@ import {confirmByName, confirmedByFlag, unconfirmed} from './confirm-teardown.ts
 import {openFaces, type Faces} from './faces.ts';
 import {unlessInterrupted} from './interrupt.ts';
 import {run} from './run.ts';
-import type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 import type {Worlds} from './worlds.ts';
 
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};

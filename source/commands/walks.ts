@@ -1,7 +1,5 @@
-import type {Ask} from '../deployment/question.ts';
 import {explain} from '../errors/explain.ts';
 import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
-import type {Bus} from '../runner/bus.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
 import {Footprint} from '../runner/footprint.ts';
 import {removeSteps} from '../runner/removal.ts';
@@ -9,15 +7,7 @@ import {StopSwitch} from '../runner/stop.ts';
 import type {PlaneTimes} from '../runner/timing.ts';
 import {Walk} from '../runner/walk.ts';
 import type {OnMachine} from '../steps/step.ts';
-import type {Interrupts} from './interrupt.ts';
-import type {Creation, Teardown, WayOn} from './task.ts';
-
-export interface Tools {
-	bus: Bus;
-	ask: Ask;
-	stop: StopSwitch;
-	interrupts: Interrupts;
-}
+import type {Creation, Teardown, Tools, WayOn} from './task.ts';
 
 /** How a run ended: with an error, or with what there is to tell of the good end. */
 export interface Ending {

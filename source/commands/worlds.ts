@@ -4,9 +4,7 @@ import {explain} from '../errors/explain.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 import {asTyped, flagsOfRehearsal} from './as-typed.ts';
 import type {OpenedSandbox} from './sandbox.ts';
-import type {OpenedWorld} from './world.ts';
-
-export type {OpenedWorld} from './world.ts';
+import type {OpenedWorld} from './opened-world.ts';
 
 /** The worlds that the operator can choose between, each loaded and opened when it is first asked for. */
 export class Worlds {
