@@ -7,7 +7,7 @@ interface Release {
 	/** Whom it is for, in one sentence. */
 	about: string;
 	postgresMajor: number;
-	images: Record<'postgres' | 'redis', {image: string}>;
+	images: Record<'app' | 'postgres' | 'redis' | 'nginx', {image: string}>;
 }
 
 /** A release set in words. */
@@ -36,6 +36,12 @@ export function releaseWords(name: string): ReleaseWords | undefined {
 	const [, redis = ''] = /:(\d+\.\d+)/.exec(images.redis.image) ?? [];
 	const vectors = images.postgres.image.includes('pgvector') ? ' with pgvector' : '';
 	return {application: `Activepieces ${version}`, services: `PostgreSQL ${postgresMajor}${vectors}, Redis ${redis}`, about};
+}
+
+/** What the release set `name` runs: the application's version and each service's image. The default's for a name that is none. */
+export function releaseParts(name: string): {version: string; images: Record<string, string>} {
+	const {version, images} = releases[name] ?? releases[defaultRelease]!;
+	return {version, images: Object.fromEntries(Object.entries(images).map(([service, {image}]) => [service, image]))};
 }
 
 /** `Activepieces 0.85.2, PostgreSQL 17 with pgvector, Redis 7.4`; empty for a name that is none. */

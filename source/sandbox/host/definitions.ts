@@ -7,7 +7,7 @@ export interface UnitDefinition {
 	needs: HostUnit[];
 	/** Typical time on a real machine. */
 	seconds: number;
-	/** What inspect says before it is applied, and after. */
+	/** What inspect says before it is applied, and after; `{version}`, `{release}` and `{app}`, an image, are the machine's. */
 	absent: string;
 	evidence: string;
 	/** What it prints while it works. */
@@ -17,4 +17,4 @@ export interface UnitDefinition {
 // JSON has no literal types: `needs` are plain strings to the compiler.
 export const unitDefinitions = data.units as Record<HostUnit, UnitDefinition>;
 
-export const {os, app: appVersion, seconds: hostSeconds} = data;
+export const {os, seconds: hostSeconds} = data;

@@ -1,4 +1,5 @@
 import {randomBytes, X509Certificate} from 'node:crypto';
+import {defaultRelease, releaseParts} from '../../deployment/releases.ts';
 import type {HostReport, HostUnit, UnitReport} from '../../host/protocol.ts';
 import type {Faults} from '../foundation/faults.ts';
 import type {Latency} from '../foundation/latency.ts';
@@ -55,18 +56,27 @@ export class Host {
 		return this.memory.disk.certificate ?? this.#placeholder;
 	}
 
+	/** The release set that runs, or will: a database keeps the one that wrote it. */
+	get release(): string {
+		return this.memory.disk.release ?? this.memory.machine.settings?.release ?? defaultRelease;
+	}
+
+	/** Of the application. */
+	get version(): string {
+		return releaseParts(this.release).version;
+	}
+
 	/** What inspect says of a unit. */
 	unit(unit: HostUnit): UnitReport {
 		const kept = this.memory.unit(unit);
-		const {absent} = unitDefinitions[unit];
 		if (!kept) {
-			return {state: 'absent', evidence: absent};
+			return {state: 'absent', evidence: unitDefinitions[unit].absent};
 		}
 
 		if (unit === 'stack' && this.memory.machine.stopped) {
 			return {
 				state: 'broken',
-				evidence: 'app, database and queue stopped',
+				evidence: 'the containers are stopped',
 				cause: 'Somebody stopped the application with `wasperctl stop`.',
 			};
 		}

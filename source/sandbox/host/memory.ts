@@ -28,6 +28,8 @@ export interface DiskRecord {
 	/** PEM. */
 	certificate?: {key: string; chain: string};
 	owner?: {email: string};
+	/** Release set that wrote the database. */
+	release?: string;
 }
 
 const onDataDisk: readonly HostUnit[] = ['secrets', 'tls', 'owner'];

@@ -1,5 +1,5 @@
 import type {HostOperation} from '../../host/protocol.ts';
-import {appVersion, hostSeconds} from './definitions.ts';
+import {hostSeconds} from './definitions.ts';
 import type {Host} from './host.ts';
 import {hostReport} from './report.ts';
 
@@ -31,7 +31,7 @@ export const operations: Record<HostOperation, Operation> = {
 	},
 	logs: {
 		exclusive: false,
-		run: host => (host.healthy ? [`app | Activepieces ${appVersion} is listening`, 'app | 191 migrations done'] : []),
+		run: host => (host.healthy ? [`app | Activepieces ${host.version} is listening`, 'app | 191 migrations done'] : []),
 	},
 	stats: {
 		exclusive: false,

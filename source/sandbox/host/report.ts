@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto';
 import {hostUnits, type HostReport, type HostUnit, type UnitReport} from '../../host/protocol.ts';
-import {appVersion, hostSeconds, os} from './definitions.ts';
+import {hostSeconds, os} from './definitions.ts';
 import type {Host} from './host.ts';
 
 /** What `wasperctl inspect --json` prints. */
@@ -15,7 +15,7 @@ export function hostReport(host: Host): HostReport {
 		cloudInit: Date.now() < cloudInitEnd(host) ? 'running' : 'done',
 		units,
 		...(machine.settings && {settings: machine.settings}),
-		...(host.servesWeb && {certificate: certificateOf(host), probe: host.probe, app: {version: appVersion, healthy: host.healthy}}),
+		...(host.servesWeb && {certificate: certificateOf(host), probe: host.probe, app: {version: host.version, healthy: host.healthy}}),
 		...(disk.owner && {owner: disk.owner}),
 		...(host.lock && {lock: host.lock}),
 	};
@@ -26,7 +26,8 @@ export function cloudInitEnd(host: Host): number {
 	return Date.parse(host.memory.machine.booted) + host.latency.scaled(hostSeconds.cloudInit);
 }
 
-function certificateOf(host: Host): HostReport['certificate'] {
+/** The certificate that the site shows. */
+export function certificateOf(host: Host): HostReport['certificate'] {
 	const certificate = new X509Certificate(host.certificate.chain);
 	return {
 		issuer: /CN=(?<name>.+)/.exec(certificate.issuer)?.groups?.['name'] ?? certificate.issuer,

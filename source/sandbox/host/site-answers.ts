@@ -1,4 +1,3 @@
-import {appVersion} from './definitions.ts';
 import type {Host} from './host.ts';
 
 export interface SiteAnswer {
@@ -27,7 +26,7 @@ export function answerSite(host: Host, method: string, path: string): SiteAnswer
 		case '/api/v1/flags':
 			return json(200, {
 				USER_CREATED: owner !== undefined,
-				CURRENT_VERSION: appVersion,
+				CURRENT_VERSION: host.version,
 				EDITION: 'ce',
 				PUBLIC_URL: `https://${host.memory.machine.settings?.domain ?? 'localhost'}`,
 			});

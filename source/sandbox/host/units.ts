@@ -1,10 +1,11 @@
 import {setTimeout as wait} from 'node:timers/promises';
+import {releaseParts} from '../../deployment/releases.ts';
 import type {Fault} from '../foundation/faults.ts';
 import {ownerInput, type HostUnit} from '../../host/protocol.ts';
 import {requestCertificate} from './certificate.ts';
 import {unitDefinitions} from './definitions.ts';
 import type {Host} from './host.ts';
-import {cloudInitEnd} from './report.ts';
+import {certificateOf, cloudInitEnd} from './report.ts';
 import {UnitError} from './unit-error.ts';
 
 export interface UnitWork {
@@ -40,7 +41,7 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 	for (const line of lines) {
 		// oxlint-disable-next-line no-await-in-loop -- one line after the other, as the work goes on
 		await wait(host.latency.scaled(seconds / lines.length), undefined, {signal: host.signal});
-		work.say(line);
+		work.say(inWords(line, host));
 	}
 
 	if (work.fault?.failure) {
@@ -48,9 +49,15 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 		throw new UnitError(code, message, evidence ? {evidence} : {});
 	}
 
-	const evidence = (await deeds[unit]?.(host, work)) ?? unitDefinitions[unit].evidence;
+	const evidence = (await deeds[unit]?.(host, work)) ?? inWords(unitDefinitions[unit].evidence, host);
 	host.memory.keepUnit(unit, {state: 'ok', evidence});
 	return {changed: true, evidence};
+}
+
+/** A line of a unit with the machine's own release in it. */
+function inWords(line: string, {release, version}: Host): string {
+	const words: Record<string, string> = {release, version, ...releaseParts(release).images};
+	return line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
 }
 
 /** The real program's word for a unit that is missing first. */
@@ -81,12 +88,13 @@ function mountDisk(host: Host): string {
 		});
 	}
 
-	return unitDefinitions.disk.evidence;
+	return inWords(unitDefinitions.disk.evidence, host);
 }
 
 function startStack(host: Host): string {
 	host.memory.changeMachine({stopped: false});
-	return unitDefinitions.stack.evidence;
+	host.memory.changeDisk({release: host.release});
+	return inWords(unitDefinitions.stack.evidence, host);
 }
 
 async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
@@ -104,11 +112,13 @@ async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 		signal,
 	});
 	memory.changeDisk({accountKey, certificate});
-	say('nginx: new certificate in place, reloaded');
-	return `certificate for ${settings.domain}`;
+	say(`got a certificate for ${settings.domain}`);
+	say('put the certificate in place');
+	const got = certificateOf(host);
+	return `${got?.issuer}, until ${got?.expires}`;
 }
 
-function createOwner(host: Host, {input}: UnitWork): string {
+function createOwner(host: Host, {input, say}: UnitWork): string {
 	const parsed = ownerInput.safeParse(parseJson(input));
 	if (!parsed.success) {
 		throw new UnitError('OWNER_INPUT', 'E-mail, name and password of the owner must come on standard input, as JSON.');
@@ -122,7 +132,8 @@ function createOwner(host: Host, {input}: UnitWork): string {
 	}
 
 	host.memory.changeDisk({owner: {email}});
-	return `first account is ${email}`;
+	say(`made the account of the owner, ${email}`);
+	return email;
 }
 
 function refuseOtherOwner(host: Host, {unit, input}: UnitWork): void {

@@ -162,11 +162,11 @@ export class Wasperctl {
 		return name === 'health' && !host.healthy ? 1 : 0;
 	}
 
-	/** A fault `host lock` with a delay: somebody else's backup holds the machine for so long. */
+	/** A fault `host lock` with a delay: somebody else holds the machine for so long. */
 	#sufferForeignLock(): void {
 		const fault = this.host.faults.take('host lock');
 		if (fault?.delay) {
-			this.host.lock = {holder: 'wasper-backup.service', reason: 'backup', since: new Date().toISOString()};
+			this.host.lock = {holder: 'bob@elsewhere', reason: 'apply docker', since: new Date().toISOString()};
 			setTimeout(() => (this.host.lock = undefined), fault.delay).unref();
 		}
 	}

@@ -14,7 +14,7 @@ test('an apply goes on when the connection drops, and a second apply sees it fro
 	const {events, code, last} = await machine.apply(await machine.connect(), 'base');
 	t.is(code, 0);
 	t.deepEqual(events.slice(0, lost.events.length), lost.events);
-	t.like(events[0], {type: 'output', line: 'Waiting for cloud-init to finish'});
+	t.like(events[0], {type: 'output', line: 'Waiting for cloud-init to finish.'});
 	t.like(last, {type: 'result', changed: true});
 });
 
@@ -52,8 +52,8 @@ test('a machine that another run holds answers 75 and names the holder, until th
 	const connection = await machine.connect();
 	const {code, stderr} = await machine.apply(connection, 'base');
 	t.is(code, 75);
-	t.regex(stderr, /locked by wasper-backup\.service \(backup\) since/);
-	t.like((await machine.inspect(connection)).lock, {holder: 'wasper-backup.service', reason: 'backup'});
+	t.regex(stderr, /locked by bob@elsewhere \(apply docker\) since/);
+	t.like((await machine.inspect(connection)).lock, {holder: 'bob@elsewhere', reason: 'apply docker'});
 	const deadline = Date.now() + 10_000;
 	while ((await machine.inspect(connection)).lock && Date.now() < deadline) {
 		await new Promise(resolve => setTimeout(resolve, 20));
