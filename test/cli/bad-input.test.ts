@@ -125,7 +125,8 @@ for (const [what, flags, words, expected] of unusable) {
 		t.is(code, expected, stderr);
 		t.regex(stderr, words);
 		t.regex(stderr, /Next: /);
-		t.notRegex(stderr, /E[A-Z]{4,}|did not foresee/);
+		// The name of the folder is random, and may look like a number of the system.
+		t.notRegex(stderr.replaceAll(home, ''), /E[A-Z]{4,}|did not foresee/);
 	});
 }
 
