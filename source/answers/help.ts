@@ -1,5 +1,5 @@
 import {optionTable, verbTable} from './options.ts';
-import {questionKeys, questions, type Question} from './questions.ts';
+import {questionKeys, questions} from './questions.ts';
 import {wrapWords} from './wrap.ts';
 
 const widest = 80;
@@ -15,7 +15,7 @@ function entry(left: string, right: string, column: number, width: number): stri
 	);
 }
 
-function flagOf({flag, placeholder}: Pick<Question, 'flag' | 'placeholder'>): string {
+function flagOf(flag = '', placeholder = ''): string {
 	return `  --${flag}${placeholder ? ` ${placeholder}` : ''}`;
 }
 
@@ -29,12 +29,12 @@ export function helpText(columns = widest): string {
 		.filter(({flag}) => flag !== undefined)
 		.flatMap(question =>
 			row(
-				flagOf(question),
+				flagOf(question.flag, question.placeholder),
 				question.fallback === undefined || question.placeholder === undefined ? question.help : `${question.help} (${question.fallback})`,
 			),
 		);
 	const options = Object.entries(optionTable).flatMap(([flag, option]) =>
-		row(flagOf({flag, ...('placeholder' in option && {placeholder: option.placeholder})}), option.help),
+		row(flagOf(flag, 'placeholder' in option ? option.placeholder : ''), option.help),
 	);
 	const variables = questionKeys.map(key => questions[key]).flatMap(({variable, title}) => row(`  ${variable}`, title, 4));
 	return [
