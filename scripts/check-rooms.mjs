@@ -46,7 +46,7 @@ function roomProblem(room, target, kind) {
 	}
 
 	const other = roomOf(target);
-	if (other === 'sandbox' && room === 'commands' && kind !== 'dynamic-import') {
+	if (other === 'sandbox' && room === 'backend' && kind !== 'dynamic-import') {
 		return 'the sandbox is loaded by a dynamic import, so that a real run never sees it';
 	}
 

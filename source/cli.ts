@@ -1,8 +1,8 @@
-import {readArguments, type Arguments} from './answers/arguments.ts';
-import {helpText} from './answers/help.ts';
+import {readArguments, type Arguments} from './answers/input/arguments.ts';
+import {helpText} from './answers/input/help.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
-import {cleanLine, wrapLine} from './reporters/words.ts';
+import {cleanLine, wrapLine} from './terminal/words.ts';
 
 /** Prints an error to stderr in the operator's words; its place in the code only with --debug. Returns the exit code. */
 function report(error: unknown, debug: boolean): number {

@@ -1,7 +1,7 @@
 // What the machine's side costs, on a booted test machine: time to a served site by unit, inspection, idle memory, and
 // what nginx takes of the application's speed. Root only. `npm run bench:host [-- rounds]`.
 import {isThere, whyNoMachine} from '../../test/machine/available.ts';
-import {startWorld, type World} from '../../test/machine/world.ts';
+import {startWorld, type World} from '../../test/machine/backend.ts';
 import {startApplication} from './host/application.ts';
 import {container, services} from './host/containers.ts';
 import {loadCore, machineCores} from './host/cores.ts';
@@ -25,25 +25,25 @@ if (missing) {
 }
 
 async function bench(): Promise<void> {
-	const world = await startWorld();
+	const backend = await startWorld();
 	// The machine outlives a process that only dies.
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void world.close().finally(() => process.exit(130)));
+		process.once(signal, () => void backend.close().finally(() => process.exit(130)));
 	}
 
 	try {
-		printFirstRun(await firstRun(world));
-		await printInspection(world);
-		await printMemory(world);
+		printFirstRun(await firstRun(backend));
+		await printInspection(backend);
+		await printMemory(backend);
 		console.log(
 			`\nThrough nginx by HTTPS, and directly by plain HTTP, an application of Fastify and TypeORM: wrk, ${connections} kept connections, ${rounds} rounds in turns of ${secondsEach} s, medians; wrk on core ${loadCore}, nginx, application and database on ${machineCores}`,
 		);
-		const port = await startApplication(world);
+		const port = await startApplication(backend);
 		for (const {name, path, aim} of pages) {
-			printLoad(name, await compare(world, {path, port}, rounds), aim);
+			printLoad(name, await compare(backend, {path, port}, rounds), aim);
 		}
 	} finally {
-		await world.close();
+		await backend.close();
 	}
 }
 
@@ -60,11 +60,11 @@ function printFirstRun(run: FirstRun): void {
 	row('images handed over instead of pulled, not counted', seconds(run.images.seconds));
 }
 
-async function printInspection(world: World): Promise<void> {
+async function printInspection(backend: World): Promise<void> {
 	const times: number[] = [];
 	for (let round = 0; round < 7; round++) {
 		const start = performance.now();
-		await world.shell.inspect();
+		await backend.shell.inspect();
 		times.push((performance.now() - start) / 1000);
 	}
 
@@ -72,8 +72,8 @@ async function printInspection(world: World): Promise<void> {
 	row('inspect --json, over a kept SSH connection, median of 7', seconds(median(times)), `at most ${seconds(Math.max(...times))}`);
 }
 
-async function printMemory(world: World): Promise<void> {
-	const used = await Promise.all(services.map(async service => (await container(world, service)).memory));
+async function printMemory(backend: World): Promise<void> {
+	const used = await Promise.all(services.map(async service => (await container(backend, service)).memory));
 	const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 	row(
 		'idle memory of the stack, the application a stand-in',

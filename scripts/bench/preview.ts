@@ -1,10 +1,10 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {settleGiven} from '../../source/answers/complete.ts';
+import {validateGiven} from '../../source/answers/complete.ts';
 import {draft} from '../../source/answers/finish.ts';
 import {questionKeys} from '../../source/answers/questions.ts';
-import {openWorld} from '../../source/commands/world.ts';
+import {openBackend} from '../../source/backend/open-backend.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {trustAuthority} from '../../source/environment/trust.ts';
 import {startSandbox} from '../../source/sandbox/start.ts';
@@ -33,15 +33,15 @@ export async function preview(rounds: number): Promise<PreviewTimes> {
 	try {
 		trustAuthority(sandbox.caCertificate);
 		const brings = {cloudflareToken: new Secret(sandbox.environment['CLOUDFLARE_API_TOKEN'] ?? '')};
-		const world = openWorld({environment: sandbox.environment, pace: 1, folder, brings});
-		const {settled} = await settleGiven(questionKeys, {given, openWorld: async () => world});
+		const backend = openBackend({environment: sandbox.environment, pace: 1, folder, brings});
+		const {settled} = await validateGiven(questionKeys, {given, openSource: async () => backend});
 		const choices = draft(settled);
 		const times: PreviewTimes = {plan: [], whole: [], slowest: [], calls: []};
-		await world.preview(choices); // The first also loads code.
+		await backend.preview(choices); // The first also loads code.
 		for (let round = 0; round < rounds; round++) {
 			const begun = performance.now();
 			const passed = () => (performance.now() - begun) / 1000;
-			times.calls = await recordCalls(async () => world.preview(choices, {onPlan: () => times.plan.push(passed())}));
+			times.calls = await recordCalls(async () => backend.preview(choices, {onPlan: () => times.plan.push(passed())}));
 			times.whole.push(passed());
 			times.slowest.push(Math.max(...times.calls.map(({seconds}) => seconds)));
 		}

@@ -5,8 +5,8 @@ import {tsImport} from 'tsx/esm/api';
 export async function schemas() {
 	const sources = {
 		'schemas/events.json': ['../../source/reporters/schema.ts', 'eventSchema'],
-		'schemas/plan.json': ['../../source/answers/plan-file.ts', 'planJsonSchema'],
-		'schemas/answers.json': ['../../source/answers/schema.ts', 'answersJsonSchema'],
+		'schemas/plan.json': ['../../source/answers/input/plan-file.ts', 'planJsonSchema'],
+		'schemas/answers.json': ['../../source/answers/input/schema.ts', 'answersJsonSchema'],
 	};
 	const there = Object.entries(sources).filter(([, [file]]) => existsSync(new URL(file, import.meta.url)));
 	return Object.fromEntries(

@@ -1,10 +1,10 @@
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {OsDisk, UbuntuRelease} from '../deployment/choices.ts';
-import type {Currency} from '../deployment/prices.ts';
+import type {Currency} from '../deployment/billing/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Zone} from '../cloudflare/gateway.ts';
 import type {QuestionKey, SecretKey} from './questions.ts';
-import type {Region, SignInMethod, Subscription} from './world.ts';
+import type {Region, SignInMethod, Subscription} from './answer-source.ts';
 
 /** Answers as they were given, not yet checked. */
 export type Answers = {[Key in QuestionKey]?: Key extends SecretKey ? Secret : string};

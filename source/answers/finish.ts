@@ -1,12 +1,12 @@
 import {UsageError} from '../errors/kinds.ts';
-import type {Check} from '../deployment/check.ts';
+import type {Check} from '../plan/check.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {Settled} from './answers.ts';
 import type {Form} from './form.ts';
 import {describeReview} from './review.ts';
 import {questionKeys, questions} from './questions.ts';
-import type {Handover} from './standing.ts';
-import type {World} from './world.ts';
+import type {NextCommand} from './existing.ts';
+import type {AnswerSource} from './answer-source.ts';
 
 /** First name and the rest; the application wants both. */
 export function splitName(name: string): {firstName: string; lastName: string} {
@@ -15,10 +15,10 @@ export function splitName(name: string): {firstName: string; lastName: string} {
 }
 
 /** Turns a full set of answers into choices, and makes the SSH key if it is a new one. Throws when an answer is missing. */
-export async function finish(settled: Settled, world: Pick<World, 'createSshKey'>): Promise<Choices> {
+export async function finish(settled: Settled, source: Pick<AnswerSource, 'createSshKey'>): Promise<Choices> {
 	const choices = draft(settled);
 	const {publicKey, privateKeyPath} = choices.sshKey;
-	return publicKey ? choices : {...choices, sshKey: {privateKeyPath, publicKey: (await world.createSshKey(privateKeyPath)).publicKey}};
+	return publicKey ? choices : {...choices, sshKey: {privateKeyPath, publicKey: (await source.createSshKey(privateKeyPath)).publicKey}};
 }
 
 /** The choices before anything is made: an SSH key that is still to be made has an empty public half. Throws when an answer is missing. */
@@ -97,22 +97,22 @@ export interface Confirmed {
 }
 
 /** Everything about a deployment in Azure, or its rehearsal. */
-export const deploymentForm: Form<Confirmed | Handover> = {
+export const deploymentForm: Form<Confirmed | NextCommand> = {
 	title: 'Wasper on Azure',
 	keys: questionKeys,
 	confirm: 'Create all of this',
 	confirmBriefly: 'Create it',
-	async review(settled, lookups) {
+	async review(settled, cached) {
 		const {subscription, region, currency = 'USD', resourceGroup = ''} = settled;
 		const place = [subscription?.id ?? '', region?.name ?? ''] as const;
 		const [prices, sizes, keptDisk] = await Promise.all([
-			lookups.regionPrices(...place, currency),
-			lookups.sizes(...place),
-			lookups.systemDisk(subscription?.id ?? '', resourceGroup),
+			cached.regionPrices(...place, currency),
+			cached.sizes(...place),
+			cached.systemDisk(subscription?.id ?? '', resourceGroup),
 		]);
 		return describeReview(settled, prices, {sizes, keptDisk});
 	},
-	preview: async (settled, world, options) => world.preview(draft(settled), options),
-	handOver: handover => handover,
-	finish: async (settled, world, {overridden, checks}) => ({choices: await finish(settled, world), overridden, ...(checks && {checks})}),
+	preview: async (settled, source, options) => source.preview(draft(settled), options),
+	onNextCommand: handover => handover,
+	finish: async (settled, source, {overridden, checks}) => ({choices: await finish(settled, source), overridden, ...(checks && {checks})}),
 };

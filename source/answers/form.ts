@@ -1,11 +1,11 @@
-import type {Check} from '../deployment/check.ts';
-import type {Preview} from '../deployment/plan.ts';
+import type {Check} from '../plan/check.ts';
+import type {Preview} from '../plan/plan.ts';
 import type {Settled} from './answers.ts';
-import type {Lookups} from './lookups.ts';
+import type {CachedAnswers} from './cached-answers.ts';
 import type {QuestionKey} from './questions.ts';
 import type {Review} from './review.ts';
-import type {Handover} from './standing.ts';
-import type {PreviewOptions, World} from './world.ts';
+import type {NextCommand} from './existing.ts';
+import type {PreviewOptions, AnswerSource} from './answer-source.ts';
 
 /** How the review was confirmed. */
 export interface Confirmation {
@@ -26,13 +26,13 @@ export interface Form<Result> {
 	/** The same for a narrow window: `Create it`. */
 	confirmBriefly: string;
 	/** Everything that will be made, from a full set of answers, with the prices that it takes. */
-	review(settled: Settled, lookups: Lookups): Promise<Review>;
+	review(settled: Settled, cached: CachedAnswers): Promise<Review>;
 	/** What a run would do, and what the checks say, from a full set of answers; without it the review shows the answers alone. */
-	preview?(settled: Settled, world: World, options: PreviewOptions): Promise<Preview>;
+	preview?(settled: Settled, source: AnswerSource, options: PreviewOptions): Promise<Preview>;
 	/** What comes out when the operator wants something else with a deployment that stands; without it none is looked for. */
-	handOver?(handover: Handover): Result;
+	onNextCommand?(handover: NextCommand): Result;
 	/**
 	 * Turns a full set of answers into the result, and makes the SSH key if it is a new one. Throws when an answer is missing.
 	 */
-	finish(settled: Settled, world: Pick<World, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
+	finish(settled: Settled, source: Pick<AnswerSource, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
 }

@@ -1,4 +1,4 @@
-import {hoursPerMonth, type PriceList} from '../deployment/prices.ts';
+import {hoursPerMonth, type PriceList} from '../deployment/billing/prices.ts';
 
 /** A month of one machine size, in the list's currency; absent when the price list has none. */
 export function machineMonthly(prices: PriceList, size: string): number | undefined {

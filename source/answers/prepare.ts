@@ -1,7 +1,7 @@
 import type {Answers} from './answers.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import type {QuestionKey} from './questions.ts';
-import type {SettleContext} from './settle.ts';
+import type {ValidationContext} from './validate.ts';
 import {givenText, suggest} from './suggest.ts';
 
 /** How a question begins: `auto` is an answer to try without asking, `prefill` one to propose. */
@@ -13,7 +13,7 @@ export interface Opening {
 }
 
 /** Looks up how to begin with `key`. `mayAuto` is false when the operator came back to change it. */
-export async function prepare(key: QuestionKey, answers: Answers, context: SettleContext, mayAuto: boolean): Promise<Opening> {
+export async function prepare(key: QuestionKey, answers: Answers, context: ValidationContext, mayAuto: boolean): Promise<Opening> {
 	const given = givenText(key, answers, context);
 	if (given !== undefined && mayAuto) {
 		return {auto: given, given: true};

@@ -1,5 +1,5 @@
 import {osDisks} from '../deployment/choices.ts';
-import {currencies} from '../deployment/prices.ts';
+import {currencies} from '../deployment/billing/prices.ts';
 import {defaultRelease, releaseNames} from '../deployment/releases.ts';
 import type {Question, QuestionKey} from './question.ts';
 

@@ -1,8 +1,8 @@
 import type {Settled} from './answers.ts';
-import {plainText} from './plain-text.ts';
+import {plainText} from './checks/plain-text.ts';
 import {isSecretKey, questionKeys, questions} from './questions.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
-import type {Region} from './world.ts';
+import type {Region} from './answer-source.ts';
 import {shortPath} from '../environment/short-path.ts';
 
 /** `East US (eastus)` */

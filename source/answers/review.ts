@@ -6,11 +6,11 @@ import {
 	trafficAssumption,
 	type BillOptions,
 	type BillPart,
-} from '../deployment/bill.ts';
+} from '../deployment/billing/bill.ts';
 import {resourceNames} from '../deployment/names.ts';
 import {describeRelease} from '../deployment/releases.ts';
-import type {Currency, PriceList} from '../deployment/prices.ts';
-import type {Saving} from '../deployment/savings.ts';
+import type {Currency, PriceList} from '../deployment/billing/prices.ts';
+import type {Saving} from '../deployment/billing/savings.ts';
 import type {Settled} from './answers.ts';
 import {money} from './monthly.ts';
 import {questions, type QuestionKey} from './questions.ts';

@@ -1,7 +1,7 @@
 import type {Answers} from './answers.ts';
-import {isUsable} from './matching.ts';
+import {isUsable} from './checks/matching.ts';
 import {questions, type QuestionKey} from './questions.ts';
-import type {SettleContext} from './settle.ts';
+import type {ValidationContext} from './validate.ts';
 
 /** A proposed answer. A certain one needs no asking: there is only one, or the question is left to the review. */
 export interface Suggestion {
@@ -10,41 +10,41 @@ export interface Suggestion {
 }
 
 /** What to propose for `key`, looked up where it must be. Throws what the world throws. */
-export async function suggest(key: QuestionKey, context: SettleContext): Promise<Suggestion | undefined> {
-	const {settled, lookups} = context;
+export async function suggest(key: QuestionKey, context: ValidationContext): Promise<Suggestion | undefined> {
+	const {settled, cached} = context;
 	const certain = !questions[key].asked;
 	switch (key) {
 		case 'signIn': {
-			const methods = (await lookups?.signInMethods()) ?? [];
+			const methods = (await cached?.signInMethods()) ?? [];
 			return methods[0] && {text: methods[0], certain: methods.length === 1 || settled.target === 'sandbox'};
 		}
 		case 'subscription': {
-			const all = (await lookups?.subscriptions()) ?? [];
+			const all = (await cached?.subscriptions()) ?? [];
 			const makeable = all.filter(item => isUsable(item, 'make'));
 			// One that is out of use is meant only where there is no other.
-			const usable = makeable.length > 0 ? makeable : all.filter(item => isUsable(item, lookups?.purpose ?? 'make'));
+			const usable = makeable.length > 0 ? makeable : all.filter(item => isUsable(item, cached?.purpose ?? 'make'));
 			return usable[0] && {text: usable[0].id, certain: usable.length === 1};
 		}
 		case 'size': {
 			const {subscription, region} = settled;
-			const sizes = subscription && region ? await lookups?.sizes(subscription.id, region.name) : undefined;
+			const sizes = subscription && region ? await cached?.sizes(subscription.id, region.name) : undefined;
 			const best = sizes?.find(({unavailable}) => unavailable === undefined);
 			return best && {text: best.name, certain};
 		}
 		case 'sshFrom': {
-			const address = await lookups?.myAddress();
+			const address = await cached?.myAddress();
 			return address === undefined ? undefined : {text: `${address}/32`, certain};
 		}
 		case 'sshKey': {
-			const keys = (await lookups?.sshKeys()) ?? [];
-			return {text: keys[0]?.path ?? lookups?.world.newKeyPath ?? '', certain};
+			const keys = (await cached?.sshKeys()) ?? [];
+			return {text: keys[0]?.path ?? cached?.source.newKeyPath ?? '', certain};
 		}
 		case 'certificateContact':
 			return settled.ownerEmail === undefined ? undefined : {text: settled.ownerEmail, certain};
 		case 'ownerPassword':
 			return {text: '', certain};
 		case 'cloudflareToken': {
-			const token = lookups?.world.brings?.cloudflareToken;
+			const token = cached?.source.brings?.cloudflareToken;
 			return token && {text: token.reveal(), certain};
 		}
 		case 'domain':
@@ -64,8 +64,8 @@ export async function suggest(key: QuestionKey, context: SettleContext): Promise
 }
 
 /** The given answer to `key` as text. In a rehearsal only the sandbox's own token counts: a real one has no business there. */
-export function givenText(key: QuestionKey, answers: Answers, {lookups}: Pick<SettleContext, 'lookups'>): string | undefined {
-	if (key === 'cloudflareToken' && lookups?.world.brings?.cloudflareToken) {
+export function givenText(key: QuestionKey, answers: Answers, {cached}: Pick<ValidationContext, 'cached'>): string | undefined {
+	if (key === 'cloudflareToken' && cached?.source.brings?.cloudflareToken) {
 		return undefined;
 	}
 	const answer = answers[key];

@@ -1,8 +1,8 @@
 import type {ClosedTenant} from '../deployment/account.ts';
 import {right, type Settled, type Verdict} from './answers.ts';
-import type {Lookups} from './lookups.ts';
-import {isUsable} from './matching.ts';
-import type {SignInMethod, SignInWatch, Subscription} from './world.ts';
+import type {CachedAnswers} from './cached-answers.ts';
+import {isUsable} from './checks/matching.ts';
+import type {SignInMethod, SignInWatch, Subscription} from './answer-source.ts';
 
 /**
  * Signs in to a tenant that wants a sign-in of its own. Its one usable subscription is the answer; where there is another
@@ -11,13 +11,13 @@ import type {SignInMethod, SignInWatch, Subscription} from './world.ts';
 export async function enterTenant(
 	tenant: ClosedTenant,
 	method: SignInMethod,
-	lookups: Lookups,
+	cached: CachedAnswers,
 	watch: SignInWatch,
 ): Promise<Verdict<NonNullable<Settled['subscription']>>> {
-	await lookups.world.signIn(method, {...watch, tenantId: tenant.id});
-	lookups.forgetAzure();
-	const found = await lookups.subscriptions();
-	const usable: Subscription[] = found.filter(item => isUsable(item, lookups.purpose));
+	await cached.source.signIn(method, {...watch, tenantId: tenant.id});
+	cached.forgetAzure();
+	const found = await cached.subscriptions();
+	const usable: Subscription[] = found.filter(item => isUsable(item, cached.purpose));
 	return usable.length === 1 && usable[0]
 		? right(usable[0], `It is the only subscription of ${tenant.name} that can be used.`)
 		: {ok: false, problem: `You are signed in to ${tenant.name}. ${whatIsThere(found, usable)}`, isNewList: true};

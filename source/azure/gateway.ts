@@ -1,16 +1,16 @@
-import {Addresses} from './addresses.ts';
-import type {Call, Pace} from './call.ts';
-import {Caller} from './caller.ts';
-import {Clients, type ClientSettings} from './clients.ts';
-import {Disks} from './disks.ts';
-import {Firewalls} from './firewalls.ts';
-import {Groups} from './groups.ts';
-import {Interfaces} from './interfaces.ts';
-import {Machines} from './machines.ts';
-import {Networks} from './networks.ts';
-import {waitUntilSettled} from './operation.ts';
-import {Providers} from './providers.ts';
-import {Tags} from './tags.ts';
+import {Addresses} from './resources/addresses.ts';
+import type {Call, Pace} from './client/call.ts';
+import {Caller} from './client/caller.ts';
+import {Clients, type ClientSettings} from './client/clients.ts';
+import {Disks} from './resources/disks.ts';
+import {Firewalls} from './resources/firewalls.ts';
+import {Groups} from './resources/groups.ts';
+import {Interfaces} from './resources/interfaces.ts';
+import {Machines} from './resources/machines.ts';
+import {Networks} from './resources/networks.ts';
+import {waitUntilProvisioned} from './client/operation.ts';
+import {Providers} from './resources/providers.ts';
+import {Tags} from './resources/tags.ts';
 
 /** The public face of a class, so that a test may hand in a double. */
 type Face<T> = Pick<T, keyof T>;
@@ -49,6 +49,6 @@ export function createAzureGateway(settings: AzureSettings): AzureGateway {
 		disks: new Disks(room),
 		machines: new Machines(room),
 		tags: new Tags(room),
-		settle: async (doing, call, find) => waitUntilSettled(caller, doing, call, find),
+		settle: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
 	};
 }

@@ -1,24 +1,24 @@
 import {randomUUID} from 'node:crypto';
 import {dirname, resolve} from 'node:path';
-import type {Flags} from '../answers/arguments.ts';
+import type {Flags} from '../answers/input/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
-import type {TextStyle} from '../reporters/fields.ts';
-import {paint} from '../reporters/paint.ts';
+import type {TextStyle} from '../terminal/fields.ts';
+import {paint} from '../terminal/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
-import type {Line} from '../reporters/spans.ts';
-import {chooseSymbols, spokenSymbols} from '../reporters/symbols.ts';
+import type {Line} from '../terminal/spans.ts';
+import {chooseSymbols, spokenSymbols} from '../terminal/symbols.ts';
 import {Bus} from '../runner/bus.ts';
 import type {UnstampedEvent} from '../runner/events.ts';
 import type {WizardOptions} from '../wizard/index.tsx';
-import type {LineStyle} from '../wizard/inventory-lines.ts';
+import type {LineStyle} from '../reporters/inventory.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 
 export interface Faces {
 	/** Whether there is somebody who can be asked before the run. Without, `--yes` must have confirmed it. */
 	asks: boolean;
 	wizard<Result>(
-		options: Pick<WizardOptions<Result>, 'form' | 'given' | 'overridden' | 'openWorld' | 'whenShown'>,
+		options: Pick<WizardOptions<Result>, 'form' | 'given' | 'overridden' | 'openSource' | 'whenShown'>,
 	): Promise<Result | 'quit'>;
 	/** Single questions, for commands without screens. */
 	prompts(): Promise<Prompter>;

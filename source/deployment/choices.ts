@@ -1,4 +1,4 @@
-import type {Currency} from './prices.ts';
+import type {Currency} from './billing/prices.ts';
 import type {Secret} from './secret.ts';
 
 /** What the operator decided about Wasper itself, on whichever machine it runs. */

@@ -2,7 +2,7 @@ import type {MachineSize} from './machine-size.ts';
 import type {Choices, SiteChoices} from './choices.ts';
 import {resourceNames, type ResourceNames} from './names.ts';
 import {deploymentTags} from './tags.ts';
-import type {Bill} from './bill.ts';
+import type {Bill} from './billing/bill.ts';
 
 /** Where a site is in DNS: enough to remove its record. */
 export interface SitePlacement {

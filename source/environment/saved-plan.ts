@@ -1,6 +1,6 @@
 import {rename, rm, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {fileTrouble} from '../errors/file-trouble.ts';
+import {fileFailure} from '../errors/file-failure.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
 import {readSmallFile, TooLarge} from './small-file.ts';
 
@@ -18,7 +18,7 @@ export async function savePlan(path: string, text: string): Promise<void> {
 		throw new ActionError(
 			{
 				code: 'plan.file',
-				cause: `The plan can't be saved at ${path}: ${fileTrouble(error)?.reason ?? String(error)}.`,
+				cause: `The plan can't be saved at ${path}: ${fileFailure(error)?.reason ?? String(error)}.`,
 				outcome: 'Nothing was changed.',
 				next: 'Name another place with --out FILE.',
 			},
@@ -38,7 +38,7 @@ export async function readPlan(path: string): Promise<unknown> {
 				code: 'plan.file',
 				cause: missing
 					? `The plan ${path} is not there.`
-					: `${path} is no plan that can be read: ${fileTrouble(error)?.reason ?? (error instanceof TooLarge ? 'it is too large' : 'it is not valid JSON')}.`,
+					: `${path} is no plan that can be read: ${fileFailure(error)?.reason ?? (error instanceof TooLarge ? 'it is too large' : 'it is not valid JSON')}.`,
 				outcome: 'Nothing was begun.',
 				next: 'Make one: create-wasper-azure plan --out FILE',
 			},

@@ -1,4 +1,4 @@
-import {fileTrouble} from './file-trouble.ts';
+import {fileFailure} from './file-failure.ts';
 import {ActionError, CancelledError, OperatorError} from './kinds.ts';
 
 /** Any thrown value as an error with a sentence for the operator; what we did not foresee is a bug of ours. */
@@ -11,7 +11,7 @@ export function explain(error: unknown): OperatorError {
 		return new CancelledError({}, {cause: error});
 	}
 
-	const trouble = fileTrouble(error);
+	const trouble = fileFailure(error);
 	if (trouble) {
 		return new ActionError(
 			{

@@ -1,6 +1,6 @@
 import type {Deployment} from '../deployment/deployment.ts';
 import {parametersOf} from './parameters.ts';
-import {exportedResources, Late, type ExportedResource, type Value} from './resources.ts';
+import {exportedResources, Deferred, type ExportedResource, type Value} from './resources.ts';
 
 /** A deployment as an ARM template for its resource group, which must be there with its tags. Pretty JSON. */
 export async function toArm(deployment: Deployment): Promise<string> {
@@ -62,7 +62,7 @@ function toTemplate(value: Value, variables: Record<string, unknown>): unknown {
 		return value.map(item => toTemplate(item, variables));
 	}
 
-	if (value instanceof Late) {
+	if (value instanceof Deferred) {
 		const {expression} = value;
 		switch (expression.is) {
 			case 'parameter': {

@@ -1,4 +1,4 @@
-import {recordCreations, type CreationRequest} from '../azure/recorder.ts';
+import {recordCreations, type CreationRequest} from '../azure/client/recorder.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import {wantedRules} from '../steps/azure/firewall-rules.ts';
 

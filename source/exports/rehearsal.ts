@@ -1,4 +1,4 @@
-import type {RehearsedDeployment} from '../azure/validation.ts';
+import type {RehearsedDeployment} from '../azure/lookups/validation.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import {armTemplate} from './arm.ts';
 import {exportedResources, type ExportedResource} from './resources.ts';

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {CreationRequest} from '../azure/recorder.ts';
+import type {CreationRequest} from '../azure/client/recorder.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import {creationRequests} from './first-run.ts';
 import {parameterOf, withMarks, type ParameterName} from './parameters.ts';
@@ -12,10 +12,10 @@ export type Expression =
 	/** The machine's first instructions: this object as JSON behind its first line, in base64. */
 	| {is: 'cloudInit'; content: Value};
 
-export type Value = string | number | boolean | null | Value[] | {[name: string]: Value} | Late;
+export type Value = string | number | boolean | null | Value[] | {[name: string]: Value} | Deferred;
 
 /** Marks an expression among plain objects. */
-export class Late {
+export class Deferred {
 	constructor(readonly expression: Expression) {}
 }
 
@@ -77,7 +77,7 @@ function toValue(sent: unknown, ids: readonly string[], needs: Set<string>): Val
 
 	const parameter = parameterOf(sent);
 	if (parameter) {
-		return new Late({is: 'parameter', name: parameter});
+		return new Deferred({is: 'parameter', name: parameter});
 	}
 
 	// The group's id begins those of all others, so the longest counts.
@@ -87,10 +87,10 @@ function toValue(sent: unknown, ids: readonly string[], needs: Set<string>): Val
 	}
 
 	needs.add(of);
-	return new Late({is: 'id', of, rest: sent.slice(of.length)});
+	return new Deferred({is: 'id', of, rest: sent.slice(of.length)});
 }
 
 function cloudInit(customData: string, ids: readonly string[], needs: Set<string>): Value {
 	const text = Buffer.from(customData, 'base64').toString();
-	return new Late({is: 'cloudInit', content: toValue(JSON.parse(text.slice(text.indexOf('\n'))), ids, needs)});
+	return new Deferred({is: 'cloudInit', content: toValue(JSON.parse(text.slice(text.indexOf('\n'))), ids, needs)});
 }

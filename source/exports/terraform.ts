@@ -1,7 +1,7 @@
 import type {Deployment} from '../deployment/deployment.ts';
 import {block, Raw, toHcl, type Hcl} from './hcl.ts';
 import {parametersOf} from './parameters.ts';
-import {exportedResources, Late, type ExportedResource, type Value} from './resources.ts';
+import {exportedResources, Deferred, type ExportedResource, type Value} from './resources.ts';
 
 /** A deployment as Terraform through azapi: the same types, API versions and bodies. */
 export async function toTerraform(deployment: Deployment): Promise<string> {
@@ -54,7 +54,7 @@ function describe(resource: ExportedResource, parent: Hcl): string {
 
 /** What of a body is open, and what holds a secret: the machine's first instructions. */
 function divide(value: Value): [open: Value | undefined, secret: Value | undefined] {
-	if (value instanceof Late) {
+	if (value instanceof Deferred) {
 		return value.expression.is === 'cloudInit' ? [undefined, value] : [value, undefined];
 	}
 
@@ -73,7 +73,7 @@ function toTerraformValue(value: Value): Hcl {
 		return value.map(item => toTerraformValue(item));
 	}
 
-	if (value instanceof Late) {
+	if (value instanceof Deferred) {
 		return new Raw(expressionText(value));
 	}
 
@@ -84,7 +84,7 @@ function toTerraformValue(value: Value): Hcl {
 	return value;
 }
 
-function expressionText({expression}: Late): string {
+function expressionText({expression}: Deferred): string {
 	switch (expression.is) {
 		case 'parameter': {
 			return `var.${snake(expression.name)}`;

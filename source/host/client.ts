@@ -12,12 +12,12 @@ import {hostProgram} from './program.ts';
 import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import {shownHostKey} from './shown-host-key.ts';
 import {SharedReport} from './shared-report.ts';
-import {surroundings, type Surroundings} from './surroundings.ts';
+import {hostEnvironment, type HostEnvironment} from './host-environment.ts';
 import {hostTiming, type HostTiming} from './timing.ts';
 import {lockedByAnother, lostOperation} from './unit-failure.ts';
 import {applyUnit, configureHost, inspectHost, installProgram, silentHost} from './wasperctl.ts';
 
-interface Company {
+interface Progress {
 	signal: AbortSignal;
 	say(line: string): void;
 }
@@ -39,15 +39,15 @@ export class SshHost implements HostGateway {
 		readonly nameOfHolder: () => Promise<string> = computerName,
 	) {}
 
-	async surroundings(): Promise<Surroundings> {
-		return surroundings(this.endpoints);
+	async environment(): Promise<HostEnvironment> {
+		return hostEnvironment(this.endpoints);
 	}
 
 	async showHostKey({address, port}: Pick<HostTarget, 'address' | 'port'>, signal: AbortSignal): Promise<string> {
 		return shownHostKey({address, port}, connectTarget(this.endpoints, address, port), this.timing, signal);
 	}
 
-	async connect(target: HostTarget, {signal, say, deadlineSeconds}: Company & {deadlineSeconds: number}): Promise<{fingerprint: string}> {
+	async connect(target: HostTarget, {signal, say, deadlineSeconds}: Progress & {deadlineSeconds: number}): Promise<{fingerprint: string}> {
 		if (this.#target && !sameTarget(this.#target, target)) {
 			this.close();
 		}
@@ -76,7 +76,7 @@ export class SshHost implements HostGateway {
 		return this.#report.get(() => this.#answered(signal, inspectHost));
 	}
 
-	async apply(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
+	async apply(unit: HostUnit, options: Progress & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
 		const deadline = AbortSignal.timeout(this.timing.apply);
 		const started = performance.now();
 		let spoken = started;
@@ -120,7 +120,7 @@ export class SshHost implements HostGateway {
 	}
 
 	/** The machine goes on with a unit when the connection is lost, so the same command again re-attaches. */
-	async #applyPatiently(unit: HostUnit, options: Company & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
+	async #applyPatiently(unit: HostUnit, options: Progress & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
 		let lockDeadline: number | undefined;
 		const holder = await (this.#holder ??= this.nameOfHolder());
 		for (;;) {
@@ -170,7 +170,7 @@ export class SshHost implements HostGateway {
 	}
 
 	/** The living connection, or a new one; callers that lost it together come back together. */
-	async #connected(company: Company, deadline: number): Promise<Connection> {
+	async #connected(company: Progress, deadline: number): Promise<Connection> {
 		if (this.#connection?.alive) {
 			return this.#connection;
 		}
@@ -182,7 +182,7 @@ export class SshHost implements HostGateway {
 		return this.#connection;
 	}
 
-	async #open({signal, say}: Company, deadline: number): Promise<Connection> {
+	async #open({signal, say}: Progress, deadline: number): Promise<Connection> {
 		const target = this.#target;
 		if (!target) {
 			throw new ExternalError({code: 'host.notConnected', cause: 'There is no connection to the machine yet.'});

@@ -1,8 +1,8 @@
 import catalogue from '../../assets/errors/ssh.json' with {type: 'json'};
-import {type CatalogueEntry, explainRecognised, recognise, type Recognised} from '../errors/catalogue.ts';
+import {type ErrorEntry, explainRecognised, recognise, type Recognised} from '../errors/error-table.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 
-interface SshEntry extends CatalogueEntry {
+interface SshEntry extends ErrorEntry {
 	/** `always` until the deadline, `briefly` a few times, `never`. */
 	retry: string;
 	/** Half a sentence: what is seen from here while it is tried again. */

@@ -1,5 +1,5 @@
 import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
-import type {Surroundings} from './surroundings.ts';
+import type {HostEnvironment} from './host-environment.ts';
 
 export interface HostTarget {
 	address: string;
@@ -22,7 +22,7 @@ export interface OperateOptions {
 /** One kept SSH connection to the machine, and `wasperctl` behind it. */
 export interface HostGateway {
 	/** What the machine must know of the outside world, for its settings. */
-	surroundings(): Promise<Surroundings>;
+	environment(): Promise<HostEnvironment>;
 	/** The host key that a machine shows now, `ssh-ed25519 AAAA…`; nothing is sent to it, and nothing is believed yet. */
 	showHostKey(place: Pick<HostTarget, 'address' | 'port'>, signal: AbortSignal): Promise<string>;
 	/** Connects (or returns at once when connected); retries refused and silent hosts until the deadline. A wrong host key is an ActionError at once. */

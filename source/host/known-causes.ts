@@ -1,12 +1,12 @@
 import acme from '../../assets/errors/acme.json' with {type: 'json'};
 import app from '../../assets/errors/app.json' with {type: 'json'};
 import docker from '../../assets/errors/docker.json' with {type: 'json'};
-import {type CatalogueEntry, explainRecognised, recognise} from '../errors/catalogue.ts';
+import {type ErrorEntry, explainRecognised, recognise} from '../errors/error-table.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 import type {ApplyEvent, HostUnit} from './protocol.ts';
 
 /** Programs that speak through a unit. */
-const speakers: Partial<Record<HostUnit, CatalogueEntry[]>> = {
+const speakers: Partial<Record<HostUnit, ErrorEntry[]>> = {
 	docker,
 	images: docker,
 	stack: [...app, ...docker],

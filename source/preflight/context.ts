@@ -1,8 +1,8 @@
-import type {Call} from '../azure/call.ts';
+import type {Call} from '../azure/client/call.ts';
 import type {Choices} from '../deployment/choices.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import {resourceNames} from '../deployment/names.ts';
-import type {Doors} from './doors.ts';
+import type {PreflightGateways} from './gateways.ts';
 import type {Outcome} from './outcome.ts';
 import type {CheckId} from './table.ts';
 
@@ -15,7 +15,7 @@ export class Context {
 
 	constructor(
 		readonly choices: Choices,
-		readonly doors: Doors,
+		readonly gateways: PreflightGateways,
 		readonly signal: AbortSignal,
 		/** What another question found out; each is asked once. */
 		readonly outcome: (id: CheckId) => Promise<Outcome>,
@@ -37,28 +37,28 @@ export class Context {
 	}
 
 	/** The resource group, if it stands. */
-	group = async () => this.#once('group', async () => this.doors.azure.groups.find(this.placement, this.call));
+	group = async () => this.#once('group', async () => this.gateways.azure.groups.find(this.placement, this.call));
 
 	/** Everything in the group; empty without a group. */
-	members = async () => this.#once('members', async () => this.doors.azure.groups.members(this.placement, this.call));
+	members = async () => this.#once('members', async () => this.gateways.azure.groups.members(this.placement, this.call));
 
 	/** The machine, if it stands. */
-	machine = async () => this.#once('machine', async () => this.doors.azure.machines.find(this.placement, this.call));
+	machine = async () => this.#once('machine', async () => this.gateways.azure.machines.find(this.placement, this.call));
 
 	/** The public address, if it stands. */
-	address = async () => this.#once('address', async () => this.doors.azure.addresses.find(this.placement, this.call));
+	address = async () => this.#once('address', async () => this.gateways.azure.addresses.find(this.placement, this.call));
 
 	/** What the region offers of the chosen size. */
-	offer = async () => this.#once('offer', async () => this.doors.offer(this.choices.size));
+	offer = async () => this.#once('offer', async () => this.gateways.offer(this.choices.size));
 
-	computeQuotas = async () => this.#once('compute', async () => this.doors.inquiries.quotas.compute(this.choices.region, this.call));
+	computeQuotas = async () => this.#once('compute', async () => this.gateways.inquiries.quotas.compute(this.choices.region, this.call));
 
-	networkQuotas = async () => this.#once('network', async () => this.doors.inquiries.quotas.network(this.choices.region, this.call));
+	networkQuotas = async () => this.#once('network', async () => this.gateways.inquiries.quotas.network(this.choices.region, this.call));
 
 	/** What the account may do where the deployment goes: in its group, or in the subscription while there is none. */
 	permissions = async () =>
 		this.#once('permissions', async () => {
-			const {permissions} = this.doors.inquiries;
+			const {permissions} = this.gateways.inquiries;
 			const [inGroup, inSubscription] = await Promise.all([
 				permissions.at(this.groupScope, this.call),
 				permissions.at(this.subscriptionScope, this.call),
@@ -67,13 +67,13 @@ export class Context {
 		});
 
 	/** Zones that the token sees. */
-	zones = async () => this.#once('zones', async () => this.doors.token.zones(this.signal));
+	zones = async () => this.#once('zones', async () => this.gateways.token.zones(this.signal));
 
 	/** Records at the deployment's own name. */
 	records = async () =>
-		this.#once('records', async () => this.doors.cloudflare.records(this.choices.zone.id, this.choices.domain, this.signal));
+		this.#once('records', async () => this.gateways.cloudflare.records(this.choices.zone.id, this.choices.domain, this.signal));
 
-	directory = async () => this.#once('directory', async () => this.doors.acme(this.signal));
+	directory = async () => this.#once('directory', async () => this.gateways.acme(this.signal));
 
 	async #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		const known = this.#known.get(key);

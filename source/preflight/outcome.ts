@@ -1,4 +1,4 @@
-import type {Severity} from '../deployment/check.ts';
+import type {Severity} from '../plan/check.ts';
 
 /** What one question found out; who asks it adds title, link and weight from assets/preflight.json. */
 export type Outcome =

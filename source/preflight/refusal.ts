@@ -1,4 +1,4 @@
-import type {Check} from '../deployment/check.ts';
+import type {Check} from '../plan/check.ts';
 import {ActionError} from '../errors/kinds.ts';
 
 /** Checks that forbid to begin, each with what can be done about it. */

@@ -1,8 +1,8 @@
-import type {Check} from '../deployment/check.ts';
+import type {Check} from '../plan/check.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {CancelledError, OperatorError} from '../errors/kinds.ts';
 import {Context} from './context.ts';
-import type {Doors} from './doors.ts';
+import type {PreflightGateways} from './gateways.ts';
 import {unknown, type Outcome} from './outcome.ts';
 import {questions} from './questions.ts';
 import {checkIds, table, type CheckId} from './table.ts';
@@ -22,7 +22,7 @@ const usualDeadline = 45;
  * Asks everything that can go wrong, all side by side, and changes nothing that stays. One check for each question,
  * in the order of assets/preflight.json; what could not be asked is `unknown`. Throws a CancelledError when `signal` aborts, and nothing else.
  */
-export async function runPreflight(choices: Choices, doors: Doors, options: PreflightOptions = {}): Promise<Check[]> {
+export async function runPreflight(choices: Choices, gateways: PreflightGateways, options: PreflightOptions = {}): Promise<Check[]> {
 	const {signal, onCheck, deadlineSeconds = usualDeadline} = options;
 	const deadline = AbortSignal.timeout(deadlineSeconds * 1000);
 	const tooLate = unknown('It was not answered in time.', `no answer within ${deadlineSeconds} s`);
@@ -33,7 +33,7 @@ export async function runPreflight(choices: Choices, doors: Doors, options: Pref
 		return asked;
 	};
 
-	const context = new Context(choices, doors, signal ? AbortSignal.any([signal, deadline]) : deadline, ask);
+	const context = new Context(choices, gateways, signal ? AbortSignal.any([signal, deadline]) : deadline, ask);
 	try {
 		return await Promise.all(
 			checkIds.map(async id => {

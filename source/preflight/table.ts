@@ -1,5 +1,5 @@
 import data from '../../assets/preflight.json' with {type: 'json'};
-import type {Severity} from '../deployment/check.ts';
+import type {Severity} from '../plan/check.ts';
 
 export type CheckId = keyof typeof data;
 

@@ -1,4 +1,4 @@
-import type {Commitment} from '../deployment/prices.ts';
+import type {Commitment} from '../deployment/billing/prices.ts';
 import {isOrdinary, type Picked} from './pick.ts';
 import type {PriceItem} from './retail.ts';
 

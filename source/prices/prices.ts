@@ -1,4 +1,4 @@
-import type {Currency, PriceList} from '../deployment/prices.ts';
+import type {Currency, PriceList} from '../deployment/billing/prices.ts';
 import {pickCommitments} from './commitments.ts';
 import {pickAddress, pickDisk, pickEgress, pickMachines} from './pick.ts';
 import {askPriceList} from './retail.ts';

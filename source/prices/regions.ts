@@ -1,4 +1,4 @@
-import type {Currency, RegionalPrices} from '../deployment/prices.ts';
+import type {Currency, RegionalPrices} from '../deployment/billing/prices.ts';
 import {pickMachines} from './pick.ts';
 import {askPriceList} from './retail.ts';
 import {snapshotRegions} from './snapshot.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type {Currency} from '../deployment/prices.ts';
+import type {Currency} from '../deployment/billing/prices.ts';
 
 /** One row of the retail price list; it has more columns. */
 const item = z.object({

@@ -1,5 +1,5 @@
 import snapshot from '../../assets/prices-snapshot.json' with {type: 'json'};
-import type {PriceList, RegionalPrices} from '../deployment/prices.ts';
+import type {PriceList, RegionalPrices} from '../deployment/billing/prices.ts';
 
 const source = `snapshot ${snapshot.date}`;
 

@@ -1,8 +1,8 @@
-import {billSource, monthlyTotal, type Bill, type BillLine, type BillPart} from '../deployment/bill.ts';
-import type {Currency} from '../deployment/prices.ts';
-import {budgetLines, field, valueColumns, type TextStyle} from './fields.ts';
-import type {Line} from './spans.ts';
-import {wrapPieces, wrapWords} from './words.ts';
+import {billSource, monthlyTotal, type Bill, type BillLine, type BillPart} from '../deployment/billing/bill.ts';
+import type {Currency} from '../deployment/billing/prices.ts';
+import {budgetLines, field, valueColumns, type TextStyle} from '../terminal/fields.ts';
+import type {Line} from '../terminal/spans.ts';
+import {wrapPieces, wrapWords} from '../terminal/words.ts';
 
 /** What the parts of a bill are called together; a part without a name costs nothing. */
 const names: Partial<Record<BillPart, string>> = {

@@ -1,6 +1,6 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Reporter} from './reporter.ts';
-import {chooseSymbols, spokenSymbols} from './symbols.ts';
+import {chooseSymbols, spokenSymbols} from '../terminal/symbols.ts';
 
 export type Face = 'checklist' | 'plain' | 'accessible' | 'ndjson';
 
@@ -54,7 +54,7 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 
 		case 'plain':
 		case 'accessible': {
-			const [{PlainReporter}, {signs, spoken}] = await Promise.all([import('./plain.ts'), import('./wording.ts')]);
+			const [{PlainReporter}, {signs, spoken}] = await Promise.all([import('./plain.ts'), import('../terminal/wording.ts')]);
 			const wording = face === 'accessible' ? spoken : signs(symbols);
 			const columns = stdout.isTTY ? stdout.columns : 80;
 			// A screen reader's operator answers in lines, also through a pipe; a log has nobody to ask.

@@ -2,7 +2,7 @@ import {appendFileSync, closeSync, constants, lstatSync, openSync, statfsSync, u
 import {dirname, join, resolve} from 'node:path';
 import {makeFolder} from '../environment/make-folder.ts';
 import {logFolder} from '../environment/paths.ts';
-import {fileTrouble} from '../errors/file-trouble.ts';
+import {fileFailure} from '../errors/file-failure.ts';
 import {UsageError} from '../errors/kinds.ts';
 import type {RunEvent} from '../runner/events.ts';
 import type {Reporter} from './reporter.ts';
@@ -41,7 +41,7 @@ function troubleWith(path: string): string | undefined {
 	} catch (error) {
 		// Its folder is there by now.
 		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-		return missing ? 'nothing can be made there' : (fileTrouble(error)?.reason ?? String(error));
+		return missing ? 'nothing can be made there' : (fileFailure(error)?.reason ?? String(error));
 	}
 }
 
@@ -73,7 +73,7 @@ export class LogFile implements Reporter {
 			if (!this.#told) {
 				this.#told = true;
 				this.onTrouble(
-					`The log file ${this.path} can't be written: ${fileTrouble(error)?.reason ?? String(error)}. The run goes on without it.`,
+					`The log file ${this.path} can't be written: ${fileFailure(error)?.reason ?? String(error)}. The run goes on without it.`,
 				);
 			}
 		}

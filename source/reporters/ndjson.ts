@@ -1,6 +1,6 @@
 import type {Writable} from 'node:stream';
 import type {RunEvent} from '../runner/events.ts';
-import {LineWriter} from './line-writer.ts';
+import {LineWriter} from '../terminal/line-writer.ts';
 import type {Reporter} from './reporter.ts';
 
 /** One event a line on `output`, and nothing else there; notices go to `trouble`. Nobody can be asked. */

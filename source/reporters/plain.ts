@@ -1,17 +1,17 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Question, RunEvent} from '../runner/events.ts';
 import {askInLines} from './ask-lines.ts';
-import {formatRemaining, formatSeconds} from './duration.ts';
-import {LineWriter} from './line-writer.ts';
+import {formatRemaining, formatSeconds} from '../terminal/duration.ts';
+import {LineWriter} from '../terminal/line-writer.ts';
 import {reduce, type RunView, type StepView} from './model.ts';
 import {planeTitles} from './planes.ts';
 import {modes} from './modes.ts';
 import type {Reporter} from './reporter.ts';
 import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
-import {lineText} from './spans.ts';
+import {lineText} from '../terminal/spans.ts';
 import {summaryLines, type SummaryStyle} from './summary.ts';
-import {cleanLine, cleanText, count, wrapLine} from './words.ts';
-import type {Wording} from './wording.ts';
+import {cleanLine, cleanText, count, wrapLine} from '../terminal/words.ts';
+import type {Wording} from '../terminal/wording.ts';
 
 export interface PlainOptions {
 	output: Writable;

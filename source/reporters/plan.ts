@@ -1,11 +1,19 @@
-import type {PlannedStep, Preview} from '../deployment/plan.ts';
-import {blockedNote, countFates, fateOf, fates, stepNotes, type Fate, type NoteStyle} from '../deployment/plan-words.ts';
+import type {PlannedStep, Preview} from '../plan/plan.ts';
+import {
+	blockedNote,
+	countActions,
+	displayedAction,
+	displayedActions,
+	stepNotes,
+	type DisplayedAction,
+	type NoteStyle,
+} from '../plan/plan-words.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
-import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from './fields.ts';
+import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from '../terminal/fields.ts';
 import {planeTitles} from './planes.ts';
-import {span, type Line, type Tone} from './spans.ts';
-import {cleanText, count, wrapPieces, wrapWords} from './words.ts';
+import {span, type Line, type Tone} from '../terminal/spans.ts';
+import {cleanText, count, wrapPieces, wrapWords} from '../terminal/words.ts';
 
 /** What the plan is of, and what one may do with it. */
 export interface PlanSubject {
@@ -18,7 +26,7 @@ export interface PlanSubject {
 	next: readonly string[];
 }
 
-const tones: Record<Fate, Tone> = {
+const tones: Record<DisplayedAction, Tone> = {
 	create: 'good',
 	keep: 'quiet',
 	change: 'caution',
@@ -32,7 +40,7 @@ const tones: Record<Fate, Tone> = {
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = countFates(steps).map(({fate, phrase}) => {
+	const counts = countActions(steps).map(({fate, phrase}) => {
 		const sign = symbols.planned[fate];
 		// A sign that is a word would say it twice.
 		return sign.endsWith(':') ? phrase : `${sign} ${phrase}`;
@@ -61,8 +69,8 @@ function planeLines(plane: string, steps: readonly PlannedStep[], currency: stri
 	const title = planeTitles[plane as keyof typeof planeTitles];
 	const beside = !isNarrow(style);
 	const indent = beside ? labelWidth + 2 : 4;
-	const lists = fates.flatMap((fate): Line[] => {
-		const titles = own.filter(step => fateOf(step) === fate).map(step => named(step, currency));
+	const lists = displayedActions.flatMap((fate): Line[] => {
+		const titles = own.filter(step => displayedAction(step) === fate).map(step => named(step, currency));
 		const sign = style.symbols.planned[fate];
 		return titles.length === 0
 			? []
@@ -85,7 +93,7 @@ function named({action, title, costDelta}: PlannedStep, currency: string): strin
 }
 
 interface Note {
-	fate: Fate;
+	fate: DisplayedAction;
 	titles: string[];
 	texts: string[];
 	blocked?: string;
@@ -98,7 +106,7 @@ function notes(steps: readonly PlannedStep[], style: NoteStyle): Note[] {
 		const texts = textsOf(step, style);
 		const {title, blocked} = step;
 		if (texts.length > 0 || blocked !== undefined) {
-			const fate = fateOf(step);
+			const fate = displayedAction(step);
 			const key = JSON.stringify([fate, texts, blocked]);
 			const note = found.get(key) ?? {fate, titles: [], texts, ...(blocked !== undefined && {blocked})};
 			note.titles.push(title);

@@ -1,11 +1,11 @@
 import {shortPath} from '../environment/short-path.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
-import {formatSeconds} from './duration.ts';
+import {formatSeconds} from '../terminal/duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
 import {planeTitles} from './planes.ts';
-import {budgetLines, field, marked, paragraph, valueColumns, type TextStyle} from './fields.ts';
-import type {Line} from './spans.ts';
-import {count, wrapPieces} from './words.ts';
+import {budgetLines, field, marked, paragraph, valueColumns, type TextStyle} from '../terminal/fields.ts';
+import type {Line} from '../terminal/spans.ts';
+import {count, wrapPieces} from '../terminal/words.ts';
 
 export interface SummaryStyle extends TextStyle {
 	/** Where the log of this run is, when there is one. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {checkSchema} from '../deployment/check-schema.ts';
+import {checkSchema} from '../plan/check-schema.ts';
 import {question} from '../steps/question.ts';
 
 /** The one event stream that every face draws: checklist, plain lines, NDJSON, log file. */
@@ -77,8 +77,8 @@ export const runEvent = z.discriminatedUnion('type', [
 	z.object({
 		...base,
 		type: z.literal('removal.planned'),
-		goes: z.array(thing).describe('What the teardown that begins now finds and removes.'),
-		stays: z.array(thing),
+		toRemove: z.array(thing).describe('What the teardown that begins now finds and removes.'),
+		toKeep: z.array(thing),
 	}),
 	z.object({...base, type: z.literal('step.waiting'), step: z.string(), for: z.array(z.string())}),
 	z.object({...base, type: z.literal('step.started'), step: z.string(), action: z.enum(['inspect', 'apply', 'remove'])}),

@@ -1,10 +1,10 @@
-import type {Finding} from '../deployment/finding.ts';
+import type {Finding} from '../plan/finding.ts';
 import {ExternalError} from '../errors/kinds.ts';
 import type {Results} from '../steps/results.ts';
 import type {AnyStep, InAzure, OnMachine, StepContext, StepHead, StepId} from '../steps/step.ts';
 import {runSteps, type WalkResult} from './engine.ts';
 import {typicalSeconds} from './estimate.ts';
-import {Footprint} from './footprint.ts';
+import {RunChanges} from './run-changes.ts';
 import type {StepInfo} from './events.ts';
 import {assertGraph, orderOfSetup} from './graph.ts';
 import {contextOf, removeSteps, type RemovalOptions} from './removal.ts';
@@ -22,7 +22,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 		readonly steps: ReadonlyArray<AnyStep<Scope>>,
 		readonly options: WalkOptions<Scope>,
 		/** Shared by all walks of a run. */
-		readonly footprint: Footprint = new Footprint(),
+		readonly changes: RunChanges = new RunChanges(),
 	) {
 		assertGraph(steps);
 	}
@@ -41,7 +41,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 					return {outcome: 'kept', evidence: finding.evidence};
 				}
 
-				this.footprint.noteWork(step.id);
+				this.changes.noteWork(step.id);
 				bus.emit({type: 'step.started', step: step.id, action: 'apply'});
 				this.#results.set(step.id, await step.apply(context, finding));
 				const proof = await this.#inspect(step, context);
@@ -56,7 +56,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 
 	/** Undoes what the run made, or those of it that `which` names; what stood before it stays. */
 	async undo(stop: StopSwitch, which: (step: StepId) => boolean = () => true): Promise<WalkResult> {
-		const only = new Set(this.footprint.made.filter(step => which(step)));
+		const only = new Set(this.changes.made.filter(step => which(step)));
 		return removeSteps(this.steps, this.options, stop, step => only.has(step.id));
 	}
 
@@ -64,7 +64,7 @@ export class Walk<Scope extends OnMachine = InAzure> {
 		const {bus} = this.options;
 		bus.emit({type: 'step.started', step: step.id, action: 'inspect'});
 		const {result, ...finding} = await step.inspect(context);
-		this.footprint.noteFinding(step.id, finding.state);
+		this.changes.noteFinding(step.id, finding.state);
 		bus.emit({type: 'step.inspected', step: step.id, finding});
 		if (result !== undefined) {
 			this.#results.set(step.id, result);

@@ -1,5 +1,5 @@
 import type {Deployment, Placement, Site, SitePlacement} from '../deployment/deployment.ts';
-import type {Finding} from '../deployment/finding.ts';
+import type {Finding} from '../plan/finding.ts';
 import type {Ask} from '../deployment/question.ts';
 import type {Gateways, MachineGateways} from './gateways.ts';
 import type {Results} from './results.ts';

@@ -1,14 +1,14 @@
 import {OperatorError} from '../errors/kinds.ts';
 import type {Given} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
-import {Lookups} from '../answers/lookups.ts';
+import {CachedAnswers} from '../answers/cached-answers.ts';
 import type {WizardOptions} from './index.tsx';
 import {Dialogue, Left} from './accessible/dialogue.ts';
 import {LineReader} from './accessible/line-reader.ts';
 import {askQuestion} from './accessible/question.ts';
 import type {Confirm} from './accessible/confirm.ts';
 import {askReview} from './accessible/review.ts';
-import {askStanding, type HandOver} from './accessible/standing.ts';
+import {askExisting, type HandOver} from './accessible/existing.ts';
 import {route} from './router.ts';
 import {reduce, startSession, type Action, type Session} from './session.ts';
 
@@ -17,7 +17,7 @@ export async function runAccessible<Result>({
 	form,
 	given,
 	overridden,
-	openWorld,
+	openSource,
 	stdin = process.stdin,
 	stdout = process.stdout,
 }: WizardOptions<Result>): Promise<Result | 'quit'> {
@@ -28,7 +28,7 @@ export async function runAccessible<Result>({
 	dialogue.say(`${form.title}.`, 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
 
 	let session = startSession(form.keys, overridden, given.answers);
-	let lookups: Lookups | undefined;
+	let cached: CachedAnswers | undefined;
 	let opened: Session['settled']['target'];
 	// Kept at once: they hold whatever becomes of the review.
 	const override = (id: string) => {
@@ -38,22 +38,23 @@ export async function runAccessible<Result>({
 		for (;;) {
 			const {target} = session.settled;
 			if (target !== opened) {
-				lookups =
-					target && new Lookups(await dialogue.waiting(target === 'sandbox' ? 'Starting the sandbox' : 'Loading', openWorld(target)));
+				cached =
+					target &&
+					new CachedAnswers(await dialogue.waiting(target === 'sandbox' ? 'Starting the sandbox' : 'Loading', openSource(target)));
 				opened = target;
 			}
-			const action = await takeTurn(form, session, given, lookups, dialogue, override);
+			const action = await takeTurn(form, session, given, cached, dialogue, override);
 			if (action === 'again') {
 				continue;
 			}
-			if (action.type === 'confirm' && lookups) {
-				return await form.finish(session.settled, lookups.world, action);
+			if (action.type === 'confirm' && cached) {
+				return await form.finish(session.settled, cached.source, action);
 			}
 			if (action.type === 'confirm') {
 				continue;
 			}
 			if (action.type === 'hand over') {
-				return form.handOver?.(action.handover) ?? 'quit';
+				return form.onNextCommand?.(action.handover) ?? 'quit';
 			}
 			session = reduce(session, action);
 		}
@@ -74,20 +75,20 @@ async function takeTurn(
 	form: Form<unknown>,
 	session: Session,
 	given: Given,
-	lookups: Lookups | undefined,
+	cached: CachedAnswers | undefined,
 	dialogue: Dialogue,
 	override: (id: string) => void,
 ): Promise<Action | HandOver | Confirm | 'again'> {
 	const screen = route(session);
 	try {
 		if (screen === 'review') {
-			return lookups ? await askReview(form, session, lookups, dialogue, override) : 'again';
+			return cached ? await askReview(form, session, cached, dialogue, override) : 'again';
 		}
 		if (screen === 'standing') {
-			return lookups ? await askStanding(form, session, given.answers, lookups, dialogue) : 'again';
+			return cached ? await askExisting(form, session, given.answers, cached, dialogue) : 'again';
 		}
 		const answers = {...session.adopted, ...given.answers};
-		return await askQuestion(screen, session, {...given, answers}, lookups, dialogue);
+		return await askQuestion(screen, session, {...given, answers}, cached, dialogue);
 	} catch (error) {
 		if (error instanceof OperatorError && error.kind !== 'bug') {
 			dialogue.tell(error);

@@ -2,9 +2,9 @@ import {useApp, useWindowSize} from 'ink';
 import {useEffect, useMemo, useReducer, type ReactNode} from 'react';
 import type {Answers, Settled} from '../answers/answers.ts';
 import type {Confirmation, Form} from '../answers/form.ts';
-import {Lookups} from '../answers/lookups.ts';
-import type {Handover} from '../answers/standing.ts';
-import type {OpenWorld} from '../answers/world.ts';
+import {CachedAnswers} from '../answers/cached-answers.ts';
+import type {NextCommand} from '../answers/existing.ts';
+import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import {WizardContext, type Wizard} from './context.ts';
 import {useRootKeyboard} from './keyboard.ts';
 import {layOut} from './layout.ts';
@@ -13,25 +13,25 @@ import {Screen} from './parts/screen.tsx';
 import {Waiting} from './parts/waiting.tsx';
 import {route} from './router.ts';
 import {QuestionScreen} from './screens/question.tsx';
-import {StandingScreen} from './screens/standing.tsx';
+import {ExistingScreen} from './screens/existing.tsx';
 import {ReviewScreen} from './screens/review.tsx';
 import {reduce, startSession} from './session.ts';
 import type {Theme} from './theme.ts';
 import {useLookup} from './use-lookup.ts';
 
 /** How the wizard ended: everything answered and confirmed, another command wanted, or left. */
-export type WizardEnd = ({settled: Settled; lookups: Lookups} & Confirmation) | {handover: Handover} | 'quit';
+export type WizardEnd = ({settled: Settled; cached: CachedAnswers} & Confirmation) | {handover: NextCommand} | 'quit';
 
 export interface AppProps {
 	form: Form<unknown>;
 	given: Answers;
 	overridden?: ReadonlySet<string> | undefined;
-	openWorld: OpenWorld;
+	openSource: OpenAnswerSource;
 	theme: Theme;
 }
 
 /** The root: holds the session, shows the screen that it asks for, and alone ends the app. */
-export function App({form, given, overridden, openWorld, theme}: AppProps): ReactNode {
+export function App({form, given, overridden, openSource, theme}: AppProps): ReactNode {
 	const {exit} = useApp();
 	const {columns, rows} = useWindowSize();
 	const [session, dispatch] = useReducer(reduce, form.keys, keys => startSession(keys, overridden, given));
@@ -50,7 +50,7 @@ export function App({form, given, overridden, openWorld, theme}: AppProps): Reac
 		theme,
 		layout,
 		confirm: () => undefined,
-		handOver: handover => exit({handover} satisfies WizardEnd),
+		onNextCommand: handover => exit({handover} satisfies WizardEnd),
 		fail: error => exit(error instanceof Error ? error : new Error(String(error))),
 	};
 	const {target} = session.settled;
@@ -59,7 +59,7 @@ export function App({form, given, overridden, openWorld, theme}: AppProps): Reac
 			{target === undefined ? (
 				<QuestionScreen key="target" question="target" />
 			) : (
-				<InWorld key={target} target={target} openWorld={openWorld} wizard={wizard} />
+				<WithSource key={target} target={target} openSource={openSource} wizard={wizard} />
 			)}
 		</WizardContext>
 	);
@@ -67,32 +67,32 @@ export function App({form, given, overridden, openWorld, theme}: AppProps): Reac
 
 interface InWorldProps {
 	target: 'azure' | 'sandbox';
-	openWorld: OpenWorld;
+	openSource: OpenAnswerSource;
 	wizard: Wizard;
 }
 
 /** Everything after the first question: the world is opened once, then the session decides. */
-function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
+function WithSource({target, openSource, wizard}: InWorldProps): ReactNode {
 	const {exit} = useApp();
-	const opened = useLookup(`world ${target}`, async () => new Lookups(await openWorld(target)));
-	const lookups = opened.state === 'ready' ? opened.value : undefined;
+	const opened = useLookup(`source ${target}`, async () => new CachedAnswers(await openSource(target)));
+	const cached = opened.state === 'ready' ? opened.value : undefined;
 	const isRegionAsked = wizard.form.keys.includes('region') && wizard.given.region === undefined;
 	useEffect(() => {
 		// Asked ahead, so that the answers are there when their questions come. A failure shows then.
-		lookups?.myAddress().catch(() => undefined);
-		lookups?.sshKeys().catch(() => undefined);
+		cached?.myAddress().catch(() => undefined);
+		cached?.sshKeys().catch(() => undefined);
 		if (isRegionAsked) {
-			void lookups?.regionalPrices();
+			void cached?.regionalPrices();
 		}
-	}, [lookups, isRegionAsked]);
+	}, [cached, isRegionAsked]);
 
 	const {form, session} = wizard;
 	const isSignedIn = session.settled.signIn !== undefined;
 	useEffect(() => {
-		if (isSignedIn && form.handOver) {
-			void lookups?.foreseeDeployments();
+		if (isSignedIn && form.onNextCommand) {
+			void cached?.foreseeDeployments();
 		}
-	}, [lookups, isSignedIn, form]);
+	}, [cached, isSignedIn, form]);
 
 	if (opened.state !== 'ready') {
 		return (
@@ -108,10 +108,10 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 	const screen = route(session);
 	const inner: Wizard = {
 		...wizard,
-		lookups: opened.value,
+		cached: opened.value,
 		confirm(checks) {
 			const {settled, overridden} = session;
-			exit({settled, overridden, checks, lookups: opened.value} satisfies WizardEnd);
+			exit({settled, overridden, checks, cached: opened.value} satisfies WizardEnd);
 		},
 	};
 	return (
@@ -119,7 +119,7 @@ function InWorld({target, openWorld, wizard}: InWorldProps): ReactNode {
 			{screen === 'review' ? (
 				<ReviewScreen />
 			) : screen === 'standing' ? (
-				<StandingScreen />
+				<ExistingScreen />
 			) : (
 				<QuestionScreen key={`${screen} ${session.history.length}`} question={screen} />
 			)}

@@ -1,9 +1,9 @@
 import type {Given, Settled, Verdict} from '../answers/answers.ts';
-import {Lookups} from '../answers/lookups.ts';
+import {CachedAnswers} from '../answers/cached-answers.ts';
 import {prepare} from '../answers/prepare.ts';
 import {isSecretKey, questions, type QuestionKey} from '../answers/questions.ts';
-import {settle, type SettleContext} from '../answers/settle.ts';
-import type {OpenWorld} from '../answers/world.ts';
+import {validate, type ValidationContext} from '../answers/validate.ts';
+import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import type {Purpose} from '../deployment/subscription.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import {busyText, choiceSources, fixedChoices} from './choice-sources.ts';
@@ -13,7 +13,7 @@ export interface AskMissingOptions {
 	given: Given;
 	/** Answers that are settled already; they are not asked for again. */
 	known?: Settled | undefined;
-	openWorld: OpenWorld;
+	openSource: OpenAnswerSource;
 	/** To make something, unless told otherwise. */
 	purpose?: Purpose;
 	/** Questions in other words than the wizard's. */
@@ -29,15 +29,15 @@ const takesProposal: ReadonlySet<QuestionKey> = new Set(['target', 'cloudflareTo
  */
 export async function askMissing(
 	keys: readonly QuestionKey[],
-	{given, known: settledBefore = {}, openWorld, purpose, texts}: AskMissingOptions,
+	{given, known: settledBefore = {}, openSource, purpose, texts}: AskMissingOptions,
 	prompter: Prompter,
 ): Promise<Settled> {
 	let settled = settledBefore;
-	let lookups = settled.target && new Lookups(await openWorld(settled.target), purpose);
+	let cached = settled.target && new CachedAnswers(await openSource(settled.target), purpose);
 	for (const key of keys.filter(item => settledBefore[item] === undefined)) {
-		const context: SettleContext = {
+		const context: ValidationContext = {
 			settled,
-			...(lookups && {lookups}),
+			...(cached && {cached}),
 			onDeviceCode: ({userCode, verificationUri}) => prompter.say(`Open ${verificationUri} on any device and type the code ${userCode}.`),
 		};
 		const opening = await prompter.waiting(busyText(key), prepare(key, given.answers, context, true));
@@ -46,8 +46,8 @@ export async function askMissing(
 			(known === undefined ? undefined : await tryAnswer(key, known, context, prompter)) ??
 			(await askUntilRight(key, {text: texts[key] ?? questions[key].text, proposal: opening.prefill}, context, prompter));
 		settled = {...settled, ...value};
-		if (!lookups && settled.target) {
-			lookups = new Lookups(await prompter.waiting('Loading', openWorld(settled.target)), purpose);
+		if (!cached && settled.target) {
+			cached = new CachedAnswers(await prompter.waiting('Loading', openSource(settled.target)), purpose);
 		}
 	}
 
@@ -60,7 +60,7 @@ interface Asked {
 	proposal: string | undefined;
 }
 
-async function askUntilRight(key: QuestionKey, asked: Asked, context: SettleContext, prompter: Prompter): Promise<Settled> {
+async function askUntilRight(key: QuestionKey, asked: Asked, context: ValidationContext, prompter: Prompter): Promise<Settled> {
 	for (;;) {
 		const answer = await askOnce(key, asked, context, prompter);
 		const value = await tryAnswer(key, answer, context, prompter);
@@ -70,16 +70,21 @@ async function askUntilRight(key: QuestionKey, asked: Asked, context: SettleCont
 	}
 }
 
-async function askOnce(key: QuestionKey, {text, proposal}: Asked, {lookups, settled}: SettleContext, prompter: Prompter): Promise<string> {
+async function askOnce(
+	key: QuestionKey,
+	{text, proposal}: Asked,
+	{cached, settled}: ValidationContext,
+	prompter: Prompter,
+): Promise<string> {
 	const source = choiceSources[key];
 	const fixed = fixedChoices[key]?.();
 	if (fixed) {
 		return prompter.choose(text, fixed, proposal);
 	}
 
-	if (source && lookups) {
-		const items = await prompter.waiting(source.what, source.items(lookups, settled));
-		const remark = await source.remark?.(lookups, settled);
+	if (source && cached) {
+		const items = await prompter.waiting(source.what, source.items(cached, settled));
+		const remark = await source.remark?.(cached, settled);
 		if (remark !== undefined) {
 			prompter.say(`Prices: ${remark}.`);
 		}
@@ -91,10 +96,10 @@ async function askOnce(key: QuestionKey, {text, proposal}: Asked, {lookups, sett
 }
 
 /** The settled answer; undefined, with the reason told, when it is not right. */
-async function tryAnswer(key: QuestionKey, text: string, context: SettleContext, prompter: Prompter): Promise<Settled | undefined> {
+async function tryAnswer(key: QuestionKey, text: string, context: ValidationContext, prompter: Prompter): Promise<Settled | undefined> {
 	let verdict: Verdict<Settled>;
 	try {
-		verdict = await prompter.waiting(busyText(key), settle(key, text, context));
+		verdict = await prompter.waiting(busyText(key), validate(key, text, context));
 	} catch (error) {
 		if (!(error instanceof OperatorError) || error.kind === 'bug' || error.kind === 'cancelled') {
 			throw error;

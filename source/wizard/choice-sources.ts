@@ -1,6 +1,6 @@
 import type {Settled} from '../answers/answers.ts';
-import type {Lookups} from '../answers/lookups.ts';
-import {priceDate} from '../deployment/prices.ts';
+import type {CachedAnswers} from '../answers/cached-answers.ts';
+import {priceDate} from '../deployment/billing/prices.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
 import {
 	currencyItems,
@@ -21,9 +21,9 @@ import type {Item} from './parts/rows.ts';
 export interface ChoiceSource {
 	/** What is being waited for. */
 	what: string;
-	items(lookups: Lookups, settled: Settled): Promise<Item[]>;
+	items(cached: CachedAnswers, settled: Settled): Promise<Item[]>;
 	/** One sentence about the whole list. */
-	remark?(lookups: Lookups, settled: Settled): Promise<string>;
+	remark?(cached: CachedAnswers, settled: Settled): Promise<string>;
 }
 
 /** Rows that are known without asking anybody. */
@@ -36,31 +36,31 @@ export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
 };
 
 export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
-	signIn: {what: 'Looking for ways to sign in', items: async lookups => signInItems(await lookups.signInMethods())},
+	signIn: {what: 'Looking for ways to sign in', items: async cached => signInItems(await cached.signInMethods())},
 	subscription: {
 		what: 'Asking Azure for your subscriptions',
-		items: async lookups => subscriptionItems(await lookups.subscriptions(), await lookups.closedTenants(), lookups.purpose),
+		items: async cached => subscriptionItems(await cached.subscriptions(), await cached.closedTenants(), cached.purpose),
 	},
 	region: {
 		what: 'Asking Azure for its regions',
-		async items(lookups, {subscription, currency}) {
-			const [regions, prices] = await Promise.all([lookups.regions(subscription?.id ?? ''), lookups.regionalPrices(currency)]);
+		async items(cached, {subscription, currency}) {
+			const [regions, prices] = await Promise.all([cached.regions(subscription?.id ?? ''), cached.regionalPrices(currency)]);
 			return regionItems(regions, questions.region.fallback ?? '', prices);
 		},
-		remark: async (lookups, {currency}) => describeRegionalPrices(await lookups.regionalPrices(currency)),
+		remark: async (cached, {currency}) => describeRegionalPrices(await cached.regionalPrices(currency)),
 	},
 	size: {
 		what: 'Asking Azure for machines and their prices',
-		async items(lookups, {subscription, region, currency}) {
+		async items(cached, {subscription, region, currency}) {
 			const place = [subscription?.id ?? '', region?.name ?? ''] as const;
-			return sizeItems(await lookups.sizes(...place), await lookups.regionPrices(...place, currency));
+			return sizeItems(await cached.sizes(...place), await cached.regionPrices(...place, currency));
 		},
-		async remark(lookups, {subscription, region, currency}) {
-			const prices = await lookups.regionPrices(subscription?.id ?? '', region?.name ?? '', currency);
+		async remark(cached, {subscription, region, currency}) {
+			const prices = await cached.regionPrices(subscription?.id ?? '', region?.name ?? '', currency);
 			return `${prices.currency} a month for the machine alone, ${priceDate(prices.source)}`;
 		},
 	},
-	sshKey: {what: 'Looking for SSH keys', items: async lookups => keyItems(await lookups.sshKeys(), lookups.world.newKeyPath)},
+	sshKey: {what: 'Looking for SSH keys', items: async cached => keyItems(await cached.sshKeys(), cached.source.newKeyPath)},
 };
 
 /** What is being waited for while the answer to `key` is checked. */

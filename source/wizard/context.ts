@@ -1,9 +1,9 @@
 import {createContext, useContext, type Dispatch} from 'react';
-import type {Check} from '../deployment/check.ts';
+import type {Check} from '../plan/check.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
-import type {Lookups} from '../answers/lookups.ts';
-import type {Handover} from '../answers/standing.ts';
+import type {CachedAnswers} from '../answers/cached-answers.ts';
+import type {NextCommand} from '../answers/existing.ts';
 import type {Keyboard} from './keyboard.ts';
 import type {Layout} from './layout.ts';
 import type {Action, Session} from './session.ts';
@@ -16,12 +16,12 @@ export interface Wizard {
 	dispatch: Dispatch<Action>;
 	given: Answers;
 	/** There once the target is settled and its world is open. */
-	lookups?: Lookups;
+	cached?: CachedAnswers;
 	keyboard: Keyboard;
 	theme: Theme;
 	layout: Layout;
 	/** Leaves the wizard for another command, which goes on with a deployment that stands. */
-	handOver(handover: Handover): void;
+	onNextCommand(handover: NextCommand): void;
 	/** Every answer is given and confirmed, with the checks that were seen. */
 	confirm(checks: readonly Check[] | undefined): void;
 	/** Ends the wizard with something that is a bug of ours. */

@@ -1,6 +1,6 @@
 import type {Given} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
-import type {OpenWorld} from '../answers/world.ts';
+import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import type {WizardEnd} from './app.tsx';
 import {recordLines} from './record.ts';
 import {chooseTheme} from './theme.ts';
@@ -12,7 +12,7 @@ export interface WizardOptions<Result> {
 	/** Ids of checks that are overridden from the start. */
 	overridden?: ReadonlySet<string> | undefined;
 	/** Opens the world of the target that the operator chooses. */
-	openWorld: OpenWorld;
+	openSource: OpenAnswerSource;
 	/** Called once the first screen is drawn: the time to load what later screens need. */
 	whenShown?(): void;
 	environment?: NodeJS.ProcessEnv;
@@ -31,7 +31,7 @@ export async function runWizard<Result>({
 	form,
 	given,
 	overridden,
-	openWorld,
+	openSource,
 	whenShown,
 	environment = process.env,
 	stdin = process.stdin,
@@ -46,7 +46,7 @@ export async function runWizard<Result>({
 	process.once('exit', leave);
 	// Before the first frame: a key pressed while the terminal still edits lines would be lost.
 	stdin.setRawMode?.(true);
-	const app = render(createElement(App, {form, given: given.answers, overridden, openWorld, theme}), {
+	const app = render(createElement(App, {form, given: given.answers, overridden, openSource, theme}), {
 		stdin,
 		stdout,
 		interactive: true,
@@ -73,9 +73,9 @@ export async function runWizard<Result>({
 		return 'quit';
 	}
 	if ('handover' in end) {
-		return form.handOver?.(end.handover) ?? 'quit';
+		return form.onNextCommand?.(end.handover) ?? 'quit';
 	}
 
 	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
-	return form.finish(end.settled, end.lookups.world, end);
+	return form.finish(end.settled, end.cached.source, end);
 }

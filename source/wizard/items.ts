@@ -1,13 +1,13 @@
 import {machineMonthly, money} from '../answers/monthly.ts';
 import {questions} from '../answers/questions.ts';
 import {shortPath} from '../environment/short-path.ts';
-import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription} from '../answers/world.ts';
+import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription} from '../answers/answer-source.ts';
 import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
 import {osDisks} from '../deployment/choices.ts';
-import {diskTitles} from '../deployment/bill.ts';
-import {currencies, hoursPerMonth, priceDate, type PriceList, type RegionalPrices} from '../deployment/prices.ts';
+import {diskTitles} from '../deployment/billing/bill.ts';
+import {currencies, hoursPerMonth, priceDate, type PriceList, type RegionalPrices} from '../deployment/billing/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
 

@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {styleText} from 'node:util';
 import {input, password, select} from '@inquirer/prompts';
-import {wrapWords} from '../answers/wrap.ts';
+import {wrapWords} from '../terminal/wrap.ts';
 import {CancelledError} from '../errors/kinds.ts';
 import {announceWait} from './announce-wait.ts';
 import {cut} from './layout.ts';

@@ -1,13 +1,13 @@
-import {wrapWords} from '../answers/wrap.ts';
+import {wrapWords} from '../terminal/wrap.ts';
 import type {QuestionKey} from '../answers/questions.ts';
 import {money} from '../answers/monthly.ts';
 import type {Review, ReviewLine} from '../answers/review.ts';
-import type {Check} from '../deployment/check.ts';
-import {sortChecks, weigh, type CheckWeight} from '../deployment/check-words.ts';
-import {priceDate} from '../deployment/prices.ts';
+import type {Check} from '../plan/check.ts';
+import {sortChecks, weigh, type CheckWeight} from '../plan/check-words.ts';
+import {priceDate} from '../deployment/billing/prices.ts';
 import {planeTitles} from '../deployment/planes.ts';
-import type {PlannedStep} from '../deployment/plan.ts';
-import {blockedNote, fateOf, fateWord, stepNotes, type Fate} from '../deployment/plan-words.ts';
+import type {PlannedStep} from '../plan/plan.ts';
+import {blockedNote, displayedAction, actionWord, stepNotes, type DisplayedAction} from '../plan/plan-words.ts';
 import {cut} from './layout.ts';
 import type {Symbols} from './theme.ts';
 
@@ -63,7 +63,7 @@ function answerLines({title, text, question, saves, monthly = saves && -saves}: 
 	];
 }
 
-const signs: Record<Fate, {sign: string; tone: Tone}> = {
+const signs: Record<DisplayedAction, {sign: string; tone: Tone}> = {
 	create: {sign: '+', tone: 'good'},
 	keep: {sign: '=', tone: 'dim'},
 	change: {sign: '~', tone: 'warning'},
@@ -89,14 +89,14 @@ export function planRows(steps: readonly PlannedStep[], style: PlanStyle): PageR
 }
 
 function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: PlanStyle): PageRow[] {
-	const fate = fateOf(step);
+	const fate = displayedAction(step);
 	const {sign, tone} = signs[fate];
 	const seen = step.action === 'create' ? '' : step.evidence;
 	const titleTone = step.action === 'keep' ? 'dim' : 'plain';
 	const evidenceWidth = width - titleWidth - 16;
 	const isWide = evidenceWidth > 8;
 	// In a narrow window what becomes of it stands before its name only where both fit.
-	const word = `${fateWord(fate)} `.padEnd(isWide ? 10 : 7);
+	const word = `${actionWord(fate)} `.padEnd(isWide ? 10 : 7);
 	const isBeside = isWide || word.length + step.title.length + 4 <= width;
 	const notes = step.action === 'keep' ? [] : [...stepNotes(step, {currency}), ...blockedNote(step)];
 	return [
@@ -109,7 +109,7 @@ function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: Plan
 			],
 			stop: {},
 		},
-		...[...(isBeside ? [] : [fateWord(fate)]), ...notes].flatMap((note, index) => inset(`${step.step} ${index}`, note, width)),
+		...[...(isBeside ? [] : [actionWord(fate)]), ...notes].flatMap((note, index) => inset(`${step.step} ${index}`, note, width)),
 	];
 }
 

@@ -1,5 +1,5 @@
 import type {Answers, Settled} from '../answers/answers.ts';
-import {plainText} from '../answers/plain-text.ts';
+import {plainText} from '../answers/checks/plain-text.ts';
 import {Secret} from '../deployment/secret.ts';
 import {dependants} from '../answers/dependants.ts';
 import {isSecretKey, questionKeys, type QuestionKey} from '../answers/questions.ts';

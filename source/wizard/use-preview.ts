@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react';
-import type {Check} from '../deployment/check.ts';
-import type {Plan, Preview} from '../deployment/plan.ts';
+import type {Check} from '../plan/check.ts';
+import type {Plan, Preview} from '../plan/plan.ts';
 import {useWizard} from './context.ts';
 import {useLookup, type Lookup} from './use-lookup.ts';
 
@@ -15,19 +15,19 @@ export interface PreviewLookup {
 
 /** Looks at what stands and checks everything, from the moment in which the review opens; stops when it is left. */
 export function usePreview(): PreviewLookup {
-	const {form, session, lookups} = useWizard();
+	const {form, session, cached} = useWizard();
 	const [early, setEarly] = useState<readonly Check[]>([]);
 	const [plan, setPlan] = useState<Plan>();
 	const [controller] = useState(() => new AbortController());
 	useEffect(() => () => controller.abort(), [controller]);
 	const lookup = useLookup('preview', async () => {
-		if (!form.preview || !lookups) {
+		if (!form.preview || !cached) {
 			return undefined;
 		}
 
 		setEarly([]);
 		setPlan(undefined);
-		return form.preview(session.settled, lookups.world, {
+		return form.preview(session.settled, cached.source, {
 			signal: controller.signal,
 			onPlan: setPlan,
 			onCheck: check => setEarly(checks => [...checks, check]),

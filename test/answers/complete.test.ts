@@ -1,16 +1,16 @@
 import test from 'ava';
 import type {Answers, Given} from '../../source/answers/answers.ts';
-import {complete, settleGiven} from '../../source/answers/complete.ts';
-import type {World} from '../../source/answers/world.ts';
+import {complete, validateGiven} from '../../source/answers/complete.ts';
+import type {AnswerSource} from '../../source/answers/answer-source.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ActionError, ExternalError, UsageError} from '../../source/errors/kinds.ts';
-import {goodToken, worldDouble} from './world-double.ts';
+import {goodToken, worldDouble} from './source-double.ts';
 
 const enough: Answers = {domain: 'wasper.example.com', ownerEmail: 'ada@example.com', cloudflareToken: new Secret(goodToken)};
 
-function run(answers: Answers, changes: Partial<World> = {}, calls: string[] = []) {
+function run(answers: Answers, changes: Partial<AnswerSource> = {}, calls: string[] = []) {
 	const given: Given = {answers, origins: Object.fromEntries(Object.keys(answers).map(key => [key, `--${key}`]))};
-	return complete({given, openWorld: async () => worldDouble(changes, calls)});
+	return complete({given, openSource: async () => worldDouble(changes, calls)});
 }
 
 async function problemsOf(running: Promise<unknown>): Promise<string[]> {
@@ -105,8 +105,8 @@ test('to remove something, a disabled subscription counts where it is named or t
 	const usable = {id: 'y', name: 'On', tenantId: 't', state: 'Enabled'};
 	const chosen = async (subscriptions: Array<typeof usable>, answers = {}) => {
 		const given = {answers: {target: 'azure', signIn: 'azure-cli', ...answers}, origins: {}};
-		const world = worldDouble({subscriptions: async () => subscriptions});
-		const {settled} = await settleGiven(['target', 'signIn', 'subscription'], {given, openWorld: async () => world, purpose: 'remove'});
+		const source = worldDouble({subscriptions: async () => subscriptions});
+		const {settled} = await validateGiven(['target', 'signIn', 'subscription'], {given, openSource: async () => source, purpose: 'remove'});
 		return settled.subscription?.id;
 	};
 	t.is(await chosen([disabled]), 'x');
@@ -144,7 +144,7 @@ test('a service that does not answer is told as such, not as a usage problem', a
 
 test('a rehearsal uses its own token and never the real one', async t => {
 	const seen: string[] = [];
-	const world = worldDouble({
+	const source = worldDouble({
 		brings: {cloudflareToken: new Secret(goodToken)},
 		signInMethods: async () => ['environment'],
 		async zones(token) {
@@ -153,7 +153,7 @@ test('a rehearsal uses its own token and never the real one', async t => {
 		},
 	});
 	const given: Given = {answers: {...enough, target: 'sandbox', cloudflareToken: new Secret('real-token')}, origins: {}};
-	const choices = await complete({given, openWorld: async () => world});
+	const choices = await complete({given, openSource: async () => source});
 	t.is(choices.target, 'sandbox');
 	t.deepEqual(seen, [goodToken]);
 });

@@ -1,4 +1,4 @@
-import type {Subscription, World} from '../../source/answers/world.ts';
+import type {Subscription, AnswerSource} from '../../source/answers/answer-source.ts';
 
 const subscription = (tenantId: string, name: string, state = 'Enabled'): Subscription => ({id: `id of ${name}`, name, tenantId, state});
 
@@ -11,7 +11,9 @@ const tenants: Record<string, Subscription[]> = {
 };
 
 /** What such a person sees: each tenant wants a sign-in of its own. `signIn` is called before it counts. */
-export function guestWorld(signIn: World['signIn'] = async () => {}): Pick<World, 'signIn' | 'subscriptions' | 'closedTenants'> {
+export function guestWorld(
+	signIn: AnswerSource['signIn'] = async () => {},
+): Pick<AnswerSource, 'signIn' | 'subscriptions' | 'closedTenants'> {
 	let here = 'Home';
 	return {
 		async signIn(method, options) {

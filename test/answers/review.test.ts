@@ -4,7 +4,7 @@ import {describeAnswers} from '../../source/answers/record.ts';
 import {describeReview} from '../../source/answers/review.ts';
 import {tokenLink} from '../../source/answers/token-link.ts';
 import {Secret} from '../../source/deployment/secret.ts';
-import {goodToken, keys, regions, sizes, worldDouble, zones} from './world-double.ts';
+import {goodToken, keys, regions, sizes, worldDouble, zones} from './source-double.ts';
 
 const settled: Settled = {
 	target: 'azure',

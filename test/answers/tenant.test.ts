@@ -1,17 +1,17 @@
 import test from 'ava';
 import type {Settled} from '../../source/answers/answers.ts';
-import {Lookups} from '../../source/answers/lookups.ts';
-import {settle} from '../../source/answers/settle.ts';
-import type {World} from '../../source/answers/world.ts';
+import {CachedAnswers} from '../../source/answers/cached-answers.ts';
+import {validate} from '../../source/answers/validate.ts';
+import type {AnswerSource} from '../../source/answers/answer-source.ts';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {guestWorld} from './guest.ts';
-import {worldDouble} from './world-double.ts';
+import {worldDouble} from './source-double.ts';
 
 const settled: Settled = {target: 'azure', signIn: 'device-code'};
 
-function guest(signIn?: World['signIn']) {
-	const lookups = new Lookups(worldDouble(guestWorld(signIn)));
-	return {lookups, choose: async (text: string) => settle('subscription', text, {settled, lookups})};
+function guest(signIn?: AnswerSource['signIn']) {
+	const cached = new CachedAnswers(worldDouble(guestWorld(signIn)));
+	return {cached, choose: async (text: string) => validate('subscription', text, {settled, cached})};
 }
 
 test('choosing a tenant signs in to it by the same method, and takes its only usable subscription', async t => {
@@ -22,14 +22,14 @@ test('choosing a tenant signs in to it by the same method, and takes its only us
 });
 
 test('a tenant with several subscriptions has them offered, and the tenant before can be chosen again', async t => {
-	const {choose, lookups} = guest();
+	const {choose, cached} = guest();
 	t.like(await choose('Agency'), {
 		ok: false,
 		isNewList: true,
 		problem: 'You are signed in to Agency Ltd. It has 2 subscriptions: choose one.',
 	});
 	t.deepEqual(
-		(await lookups.subscriptions()).map(({name}) => name),
+		(await cached.subscriptions()).map(({name}) => name),
 		['Clients', 'Internal'],
 	);
 	t.like(await choose('internal'), {ok: true, value: {subscription: {name: 'Internal'}}});
@@ -37,11 +37,11 @@ test('a tenant with several subscriptions has them offered, and the tenant befor
 });
 
 test('a sign-in to a tenant that fails says why and leaves everything as it was', async t => {
-	const {choose, lookups} = guest(async () => {
+	const {choose, cached} = guest(async () => {
 		throw new ActionError({code: 'AADSTS50105', cause: 'You are not assigned to it.'});
 	});
-	await lookups.subscriptions();
+	await cached.subscriptions();
 	await t.throwsAsync(choose('Client'), {message: /not assigned/});
-	t.deepEqual(await lookups.subscriptions(), []);
-	t.is((await lookups.closedTenants()).length, 3);
+	t.deepEqual(await cached.subscriptions(), []);
+	t.is((await cached.closedTenants()).length, 3);
 });

@@ -1,4 +1,4 @@
-import type {Pace} from '../../source/azure/call.ts';
+import type {Pace} from '../../source/azure/client/call.ts';
 import type {Choices} from '../../source/deployment/choices.ts';
 import {describeDeployment, type Deployment} from '../../source/deployment/deployment.ts';
 import type {MachineSize} from '../../source/deployment/machine-size.ts';

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import tls from 'node:tls';
 import type {ExecutionContext} from 'ava';
 import {type AzureGateway, createAzureGateway} from '../../source/azure/gateway.ts';
-import {type AzureInquiries, createAzureInquiries} from '../../source/azure/inquiries.ts';
+import {type AzureInquiries, createAzureInquiries} from '../../source/azure/lookups/inquiries.ts';
 import {type AzureServer, startAzure} from '../../source/sandbox/azure/server.ts';
 import {defaultSubscriptions} from '../../source/sandbox/azure/catalogue.ts';
 import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';

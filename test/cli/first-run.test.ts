@@ -1,5 +1,5 @@
 import test from 'ava';
-import {steps} from '../../source/steps/catalogue.ts';
+import {steps} from '../../source/steps/steps.ts';
 import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 

@@ -1,9 +1,9 @@
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {planDocument, type PlanDocument} from '../../source/answers/plan-file.ts';
+import {planDocument, type PlanDocument} from '../../source/answers/input/plan-file.ts';
 import {rehearsalToken} from '../../source/sandbox/cloudflare/rehearsal.ts';
-import {steps} from '../../source/steps/catalogue.ts';
+import {steps} from '../../source/steps/steps.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import {answers, atOnce, rehearse} from './rehearsal.ts';

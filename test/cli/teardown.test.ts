@@ -35,9 +35,9 @@ test('a teardown lists what goes, removes it, proves that nothing is left, and n
 	t.is(run.code, 0, run.stderr);
 	t.is(run.end.outcome, 'done');
 	const all = ['wasper-vm', 'wasper-nic', 'wasper-data-disk', 'wasper-os-disk', 'wasper-ip', 'wasper-nsg', 'wasper-vnet', 'wasper-rg'];
-	t.deepEqual(names(planned(run)?.goes).slice(0, all.length), all);
-	t.is(planned(run)?.goes.find(({kind}) => kind === 'data disk')?.note, 'with all its data');
-	t.deepEqual(run.end.removal?.removed, planned(run)?.goes);
+	t.deepEqual(names(planned(run)?.toRemove).slice(0, all.length), all);
+	t.is(planned(run)?.toRemove.find(({kind}) => kind === 'data disk')?.note, 'with all its data');
+	t.deepEqual(run.end.removal?.removed, planned(run)?.toRemove);
 	t.deepEqual(run.end.removal?.left, []);
 	t.deepEqual(await standing(home), []);
 	const [password] = run.end.removal?.kept ?? [];
@@ -127,7 +127,7 @@ test('a lock stops the teardown in words, and the next one finishes it', async t
 	await meddle(home, ({locks}) => locks.entries().forEach(([key]) => locks.delete(key)));
 	const finished = await tearDown(t, home);
 	t.is(finished.code, 0, finished.stderr);
-	t.false(names(planned(finished)?.goes).includes('wasper-vm'), 'what the first one removed is not there any more');
+	t.false(names(planned(finished)?.toRemove).includes('wasper-vm'), 'what the first one removed is not there any more');
 	t.deepEqual(await standing(home), []);
 });
 

@@ -2,7 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
-import {planDocument} from '../../source/answers/plan-file.ts';
+import {planDocument} from '../../source/answers/input/plan-file.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import {answers, atOnce} from './rehearsal.ts';

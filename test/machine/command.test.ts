@@ -1,11 +1,11 @@
 import test, {type ExecutionContext} from 'ava';
-import {steps} from '../../source/steps/catalogue.ts';
+import {steps} from '../../source/steps/steps.ts';
 import {booted, missing} from './booted.ts';
 import {startCloud, type Cloud} from './cloud.ts';
 import {expireCertificate, fillDisk, freeDisk, holdMachine} from './harm.ts';
 import {Operator, type Run} from './operator.ts';
 import {ask} from './site.ts';
-import {domain} from './world.ts';
+import {domain} from './backend.ts';
 
 // The built command against sandboxed Azure with everything beneath it real: machine, SSH, names, certificate authority.
 const everyStep = steps.map(({id}) => id).toSorted();

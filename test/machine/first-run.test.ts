@@ -3,7 +3,7 @@ import {hostUnits} from '../../source/host/protocol.ts';
 import {booted, missing} from './booted.ts';
 import {closed, metadataSeenByContainer} from './metadata.ts';
 import {ask, firstFrame, handshake, isOpen} from './site.ts';
-import {domain, loadImages, startWorld, type World} from './world.ts';
+import {domain, loadImages, startWorld, type World} from './backend.ts';
 
 // One machine from its first boot on; the cases build on each other.
 const owner = JSON.stringify({email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron', password: 'correct horse 9'});

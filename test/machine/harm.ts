@@ -1,4 +1,4 @@
-import {domain} from './world.ts';
+import {domain} from './backend.ts';
 
 // What can befall a machine, as scripts for root on it.
 

@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {loadImages, startWorld} from './world.ts';
+import {loadImages, startWorld} from './backend.ts';
 
 /** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when it is missing. */
 export async function imageArchive(): Promise<string> {

@@ -11,7 +11,7 @@ import {cleanEnvironment} from '../support/environment.ts';
 import type {Cloud} from './cloud.ts';
 import {scratch, shortPaths} from './scratch.ts';
 import {Shell} from './shell.ts';
-import {domain} from './world.ts';
+import {domain} from './backend.ts';
 
 export interface Run {
 	code: number | null;

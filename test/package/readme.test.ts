@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {exitCodes} from '../../source/errors/kinds.ts';
 import {runEvent} from '../../source/runner/events.ts';
-import {steps} from '../../source/steps/catalogue.ts';
+import {steps} from '../../source/steps/steps.ts';
 import {runCli} from '../support/cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,7 @@ import {cp, mkdir, mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {severities} from '../../source/deployment/check.ts';
+import {severities} from '../../source/plan/check.ts';
 import {CancelledError} from '../../source/errors/kinds.ts';
 import {checkIds, table} from '../../source/preflight/table.ts';
 import {idsOf, rehearse} from './support.ts';

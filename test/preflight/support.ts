@@ -2,8 +2,8 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
-import {openWorld} from '../../source/commands/world.ts';
-import type {Check} from '../../source/deployment/check.ts';
+import {openBackend} from '../../source/backend/open-backend.ts';
+import type {Check} from '../../source/plan/check.ts';
 import type {Choices} from '../../source/deployment/choices.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {trustAuthority} from '../../source/environment/trust.ts';
@@ -61,8 +61,8 @@ export async function rehearse(t: ExecutionContext, {change, faults = [], folder
 	trustAuthority(sandbox.caCertificate);
 	const operator = path.join(stateFolder, 'operator');
 	const token = new Secret(sandbox.environment['CLOUDFLARE_API_TOKEN'] ?? '');
-	const world = openWorld({environment: sandbox.environment, pace: 0, brings: {cloudflareToken: token}, folder: operator});
-	await world.signIn('environment', {});
+	const backend = openBackend({environment: sandbox.environment, pace: 0, brings: {cloudflareToken: token}, folder: operator});
+	await backend.signIn('environment', {});
 	let closed = false;
 	const close = async () => {
 		if (!closed) {
@@ -89,7 +89,7 @@ export async function rehearse(t: ExecutionContext, {change, faults = [], folder
 		operator,
 		ask: async (options: PreflightOptions = {}): Promise<Record<string, Check>> => {
 			// A machine that tests other things beside this one is slow.
-			const checks = await world.checks(all, {logFolder: operator, deadlineSeconds: 100, ...options});
+			const checks = await backend.checks(all, {logFolder: operator, deadlineSeconds: 100, ...options});
 			return Object.fromEntries(checks.map(check => [check.id, check]));
 		},
 		/** What the stand-ins hold, once they are closed. */

@@ -1,7 +1,7 @@
 import test from 'ava';
-import {Caller} from '../../source/azure/caller.ts';
-import {Clients} from '../../source/azure/clients.ts';
-import {Validation} from '../../source/azure/validation.ts';
+import {Caller} from '../../source/azure/client/caller.ts';
+import {Clients} from '../../source/azure/client/clients.ts';
+import {Validation} from '../../source/azure/lookups/validation.ts';
 import {quickPace} from '../azure/fixtures.ts';
 import {RecordedAzure} from '../azure/recorded-azure.ts';
 import {rehearse, subscriptionScope, type StandIns} from './support.ts';

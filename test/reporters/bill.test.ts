@@ -1,10 +1,10 @@
 import test from 'ava';
-import {describeBill} from '../../source/deployment/bill.ts';
-import type {PriceList} from '../../source/deployment/prices.ts';
+import {describeBill} from '../../source/deployment/billing/bill.ts';
+import type {PriceList} from '../../source/deployment/billing/prices.ts';
 import {billLines} from '../../source/reporters/bill.ts';
-import {lineText} from '../../source/reporters/spans.ts';
-import {chooseSymbols} from '../../source/reporters/symbols.ts';
-import {sizes} from '../answers/world-double.ts';
+import {lineText} from '../../source/terminal/spans.ts';
+import {chooseSymbols} from '../../source/terminal/symbols.ts';
+import {sizes} from '../answers/source-double.ts';
 
 const prices: PriceList = {
 	region: 'eastus',

@@ -1,9 +1,9 @@
 import test from 'ava';
 import {frame} from '../../source/reporters/checklist/frame.ts';
 import {reduce, type RunView} from '../../source/reporters/model.ts';
-import {lineText} from '../../source/reporters/spans.ts';
+import {lineText} from '../../source/terminal/spans.ts';
 import {stopQuestion} from '../../source/reporters/stop-question.ts';
-import {chooseSymbols} from '../../source/reporters/symbols.ts';
+import {chooseSymbols} from '../../source/terminal/symbols.ts';
 import {allSteps, late, midway, quotaError, Recording} from './stream.ts';
 
 const draw = (

@@ -3,8 +3,8 @@ import {PassThrough, Writable} from 'node:stream';
 import test from 'ava';
 import {PlainReporter, type PlainOptions} from '../../source/reporters/plain.ts';
 import {stopQuestion} from '../../source/reporters/stop-question.ts';
-import {chooseSymbols} from '../../source/reporters/symbols.ts';
-import {signs, spoken} from '../../source/reporters/wording.ts';
+import {chooseSymbols} from '../../source/terminal/symbols.ts';
+import {signs, spoken} from '../../source/terminal/wording.ts';
 import {Collector} from './collector.ts';
 import {late, midway, Recording} from './stream.ts';
 

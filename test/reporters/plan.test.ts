@@ -1,10 +1,10 @@
 import test from 'ava';
-import {unpriced} from '../../source/deployment/bill.ts';
-import type {Check} from '../../source/deployment/check.ts';
-import type {PlannedStep, Preview} from '../../source/deployment/plan.ts';
+import {unpriced} from '../../source/deployment/billing/bill.ts';
+import type {Check} from '../../source/plan/check.ts';
+import type {PlannedStep, Preview} from '../../source/plan/plan.ts';
 import {planLines} from '../../source/reporters/plan.ts';
-import {lineText} from '../../source/reporters/spans.ts';
-import {chooseSymbols, spokenSymbols} from '../../source/reporters/symbols.ts';
+import {lineText} from '../../source/terminal/spans.ts';
+import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
 
 const step = (title: string, plane: string, action: PlannedStep['action'], more: Partial<PlannedStep> = {}): PlannedStep => ({
 	step: `${plane}.x`,

@@ -1,8 +1,8 @@
 import test from 'ava';
 import {reduce, type RunView} from '../../source/reporters/model.ts';
-import {lineText} from '../../source/reporters/spans.ts';
+import {lineText} from '../../source/terminal/spans.ts';
 import {summaryLines} from '../../source/reporters/summary.ts';
-import {chooseSymbols, spokenSymbols} from '../../source/reporters/symbols.ts';
+import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
 import {goodSummary, late, midway, quotaError, Recording} from './stream.ts';
 
 const logFile = '/home/operator/.local/state/create-wasper-azure/2026-11-21T12-00-00.ndjson';

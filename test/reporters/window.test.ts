@@ -3,7 +3,7 @@ import {PassThrough} from 'node:stream';
 import type {ReadStream, WriteStream} from 'node:tty';
 import test from 'ava';
 import {ChecklistReporter} from '../../source/reporters/checklist/reporter.tsx';
-import {chooseSymbols} from '../../source/reporters/symbols.ts';
+import {chooseSymbols} from '../../source/terminal/symbols.ts';
 import {late} from './stream.ts';
 
 test('while a window is pulled nothing is drawn that would have the wrong size; then the checklist is back, once', async t => {

@@ -67,7 +67,7 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 		create: async () => walk.create(stop),
 		remove: async () => removeSteps(steps, options, stop),
 		undo: async () => walk.undo(stop),
-		made: () => walk.footprint.made,
+		made: () => walk.changes.made,
 		log,
 		events,
 		types,

@@ -1,17 +1,17 @@
 import {PassThrough} from 'node:stream';
 import test from 'ava';
 import type {Answers} from '../../source/answers/answers.ts';
-import type {World} from '../../source/answers/world.ts';
-import type {StandingDeployment} from '../../source/deployment/standing.ts';
+import type {AnswerSource} from '../../source/answers/answer-source.ts';
+import type {ExistingDeployment} from '../../source/deployment/existing.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ExternalError} from '../../source/errors/kinds.ts';
 import {deploymentForm} from '../../source/answers/finish.ts';
 import {runAccessible} from '../../source/wizard/accessible.ts';
-import {goodToken, worldDouble} from '../answers/world-double.ts';
+import {goodToken, worldDouble} from '../answers/source-double.ts';
 import {previews} from './fixtures/previews.ts';
 
 /** Runs the wizard on scripted lines; returns what was said and how it ended. One after another: each listens for Ctrl+C of this one process. */
-async function converse(lines: string[], {answers = {}, world = {}}: {answers?: Answers; world?: Partial<World>} = {}) {
+async function converse(lines: string[], {answers = {}, source = {}}: {answers?: Answers; source?: Partial<AnswerSource>} = {}) {
 	const stdin = new PassThrough();
 	let said = '';
 	const stdout = new PassThrough();
@@ -21,7 +21,7 @@ async function converse(lines: string[], {answers = {}, world = {}}: {answers?: 
 	const end = await runAccessible({
 		form: deploymentForm,
 		given: {answers, origins: {}},
-		openWorld: async () => worldDouble(world),
+		openSource: async () => worldDouble(source),
 		stdin: stdin as unknown as NodeJS.ReadStream,
 		stdout: stdout as unknown as NodeJS.WriteStream,
 	});
@@ -91,7 +91,7 @@ test.serial('a wrong answer is told in words, and asked again', async t => {
 });
 
 test.serial('back returns to the question before; on the first it says so', async t => {
-	const {said, end} = await converse(['back', '1', '3', 'back', 'quit'], {world: {signIn: async () => undefined}});
+	const {said, end} = await converse(['back', '1', '3', 'back', 'quit'], {source: {signIn: async () => undefined}});
 	t.regex(said, /This is the first question\./);
 	t.is(said.match(/How do you want to sign in/g)?.length, 2);
 	t.is(end, 'quit');
@@ -124,7 +124,7 @@ test.serial('a failed lookup is told and tried again on Enter', async t => {
 	let failures = 1;
 	const {said} = await converse(['', 'quit'], {
 		answers: {target: 'azure', signIn: 'azure-cli'},
-		world: {
+		source: {
 			async regions() {
 				if (failures-- > 0) {
 					throw new ExternalError({code: 'azure.unreachable', cause: 'Azure did not answer.'});
@@ -137,7 +137,7 @@ test.serial('a failed lookup is told and tried again on Enter', async t => {
 	t.regex(said, /1\. East US, eastus/);
 });
 
-const standing: StandingDeployment = {
+const standing: ExistingDeployment = {
 	group: 'wasper-rg',
 	region: 'westeurope',
 	domain: 'wasper.example.com',
@@ -145,7 +145,7 @@ const standing: StandingDeployment = {
 };
 
 test.serial('what stands already is said first, and a repair takes over what it knows', async t => {
-	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {world: {deployments: async () => [standing]}});
+	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {source: {deployments: async () => [standing]}});
 	t.regex(said, /stands already:\nwasper\.example\.com in wasper-rg, westeurope, D2s_v3, running\./);
 	t.regex(said, /1\. Repair wasper\.example\.com, look at everything/);
 	t.notRegex(said, /Which region/);
@@ -154,12 +154,12 @@ test.serial('what stands already is said first, and a repair takes over what it 
 });
 
 test.serial('another command takes over what was chosen from what stands', async t => {
-	const {end} = await converse(['1', '', '7'], {world: {deployments: async () => [standing]}});
+	const {end} = await converse(['1', '', '7'], {source: {deployments: async () => [standing]}});
 	t.like(end, {action: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
 });
 
 test.serial('the plan is told by what is more than made or kept, and every step on request', async t => {
-	const {said} = await converse(['plan', 'quit'], {answers: given, world: {preview: previews['drifted']!}});
+	const {said} = await converse(['plan', 'quit'], {answers: given, source: {preview: previews['drifted']!}});
 	t.regex(said, /Plan: 1 to create, 2 to change, 1 not known, 1 to keep\. Type plan to hear every step\./);
 	t.regex(said, /Network security group: change\. port 22 from: 198\.51\.100\.7\/32 becomes 203\.0\.113\.9\/32\./);
 	t.regex(said, /Resource group: keep\./);
@@ -168,7 +168,7 @@ test.serial('the plan is told by what is more than made or kept, and every step 
 test.serial('a check that stops the run is told, refuses a yes, and is overridden by its name', async t => {
 	const {said, end} = await converse(['yes', 'override clock', 'override azure.quota.family', 'yes'], {
 		answers: given,
-		world: {preview: previews['miserable']!},
+		source: {preview: previews['miserable']!},
 	});
 	t.regex(said, /Checks: 1 of 4 passed, 2 failed, 1 could not be told; 1 check stops this; 1 warning\./);
 	t.regex(said, /vCPU quota, stops\. The quota of the family has 0 of 4[^]*Type override azure\.quota\.family to go on/);
@@ -179,7 +179,7 @@ test.serial('a check that stops the run is told, refuses a yes, and is overridde
 });
 
 test.serial('an override outlives the change of an answer, and is taken back by saying it again', async t => {
-	const options = {answers: given, world: {preview: previews['miserable']!}};
+	const options = {answers: given, source: {preview: previews['miserable']!}};
 	const {said, end} = await converse(['override azure.quota.family', '5', 'other-rg', 'yes'], options);
 	t.is(said.match(/^Review\./gm)?.length, 2, said);
 	t.regex(said, /vCPU quota, overridden/, 'the second review says so');

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {askMissing} from '../../source/wizard/ask-missing.ts';
 import type {Prompter} from '../../source/wizard/prompter.ts';
-import {worldDouble} from '../answers/world-double.ts';
+import {worldDouble} from '../answers/source-double.ts';
 
 /** Whoever is asked has not been spared the question. */
 const nobody: Prompter = {
@@ -22,7 +22,7 @@ test('a command that takes over from the wizard neither signs in again nor asks 
 		{
 			given: {answers: {resourceGroup: 'wasper-rg-2'}, origins: {}},
 			known: {target: 'azure', signIn: 'device-code', subscription},
-			openWorld: async () => worldDouble({}, calls),
+			openSource: async () => worldDouble({}, calls),
 			texts: {},
 		},
 		nobody,
@@ -44,7 +44,7 @@ test('the usual answer is proposed wherever there is one, so that Enter alone ta
 		{
 			given: {answers: {currency: 'USD'}, origins: {}},
 			known: {target: 'azure', signIn: 'device-code', subscription},
-			openWorld: async () => worldDouble({}),
+			openSource: async () => worldDouble({}),
 			texts: {},
 		},
 		agreeing,

@@ -5,7 +5,7 @@ import {cut, fittingKeys, layOut, windowStart} from '../../source/wizard/layout.
 import {editText, type Edit} from '../../source/wizard/parts/edit-text.ts';
 import {columnWidths, filterItems, linesOf, noteOf} from '../../source/wizard/parts/rows.ts';
 import {chooseTheme, speaksUnicode} from '../../source/wizard/theme.ts';
-import {regions, sizes, worldDouble} from '../answers/world-double.ts';
+import {regions, sizes, worldDouble} from '../answers/source-double.ts';
 
 test('a frame is always lower than the window and as wide as it at most', t => {
 	for (let columns = 20; columns <= 240; columns += 7) {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {choiceRows} from '../../source/wizard/prompts.ts';
 import {sizeItems} from '../../source/wizard/items.ts';
-import {sizes, worldDouble} from '../answers/world-double.ts';
+import {sizes, worldDouble} from '../answers/source-double.ts';
 
 test('the rows of a prompt stand in columns with their prices, and none is wider than the window', async t => {
 	const items = sizeItems(sizes, await worldDouble().prices('eastus', [], 'USD'));

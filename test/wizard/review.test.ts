@@ -3,7 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
-import {goodToken} from '../answers/world-double.ts';
+import {goodToken} from '../answers/source-double.ts';
 import {cleanEnvironment, emptyHome} from '../support/environment.ts';
 import {Screen} from '../support/screen.ts';
 

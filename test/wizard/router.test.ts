@@ -4,7 +4,7 @@ import {questionKeys, questions, type QuestionKey} from '../../source/answers/qu
 import {planeOf, progress, route} from '../../source/wizard/router.ts';
 import {draftText, mayAnswerItself, reduce, startSession, type Session} from '../../source/wizard/session.ts';
 import {Secret} from '../../source/deployment/secret.ts';
-import {zones} from '../answers/world-double.ts';
+import {zones} from '../answers/source-double.ts';
 
 const values: Required<Settled> = {
 	target: 'azure',

@@ -4,16 +4,16 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {scratch} from '../../../test/machine/scratch.ts';
-import type {World} from '../../../test/machine/world.ts';
+import type {World} from '../../../test/machine/backend.ts';
 
 const run = promisify(execFile);
 const port = 8088;
 
 /** Puts `application` into the application's container and nginx before it. Its port there. */
-export async function startApplication(world: World): Promise<number> {
+export async function startApplication(backend: World): Promise<number> {
 	const program = await bundle();
-	await world.shell.must(`sudo docker exec --interactive wasper-app sh -c 'cat > /tmp/application.mjs'`, {input: program});
-	await world.shell.must('sudo bash -se', {
+	await backend.shell.must(`sudo docker exec --interactive wasper-app sh -c 'cat > /tmp/application.mjs'`, {input: program});
+	await backend.shell.must('sudo bash -se', {
 		input: `
 			docker exec --detach --env PORT=${port} wasper-app sh -c 'exec node /tmp/application.mjs >/tmp/application.log 2>&1'
 			for _ in {1..300}; do

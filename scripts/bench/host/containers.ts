@@ -1,4 +1,4 @@
-import type {World} from '../../../test/machine/world.ts';
+import type {World} from '../../../test/machine/backend.ts';
 
 export const services = ['app', 'postgres', 'redis', 'nginx'] as const;
 
@@ -20,10 +20,10 @@ interface Inspection {
 }
 
 /** What Docker's engine says of one of our containers. */
-export async function container(world: World, service: (typeof services)[number]): Promise<Container> {
+export async function container(backend: World, service: (typeof services)[number]): Promise<Container> {
 	const ask = async (path: string) =>
 		JSON.parse(
-			await world.shell.must(
+			await backend.shell.must(
 				`sudo curl --silent --fail --max-time 10 --unix-socket /run/docker.sock 'http://docker/containers/wasper-${service}/${path}'`,
 			),
 		) as unknown;

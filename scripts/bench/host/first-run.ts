@@ -1,6 +1,6 @@
 import {hostUnits, type HostUnit} from '../../../source/host/protocol.ts';
 import {ask} from '../../../test/machine/site.ts';
-import {domain, loadImages, type World} from '../../../test/machine/world.ts';
+import {domain, loadImages, type World} from '../../../test/machine/backend.ts';
 import {timed, type Timed} from './waiting.ts';
 
 const owner = JSON.stringify({email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron', password: 'correct horse 9'});
@@ -17,18 +17,18 @@ export interface FirstRun {
 }
 
 /** Takes a bare machine to a served site, unit by unit. */
-export async function firstRun(world: World): Promise<FirstRun> {
-	const answered = await firstSession(world);
+export async function firstRun(backend: World): Promise<FirstRun> {
+	const answered = await firstSession(backend);
 	const found: FirstRun = {units: [], images: {seconds: 0, waiting: 0}, program: Date.now() / 1000 - answered, healthy: 0};
 	for (const unit of hostUnits) {
 		if (unit === 'images') {
-			found.images = await timed(world.machine.name, () => loadImages(world));
+			found.images = await timed(backend.machine.name, () => loadImages(backend));
 		}
 
-		const time = await timed(world.machine.name, () => apply(world, unit));
+		const time = await timed(backend.machine.name, () => apply(backend, unit));
 		found.units.push({unit, ...time});
 		if (unit === 'tls') {
-			const answer = await ask(world.machine.address, domain, '/api/v1/health', {ca: await world.authority.issuingRoot()});
+			const answer = await ask(backend.machine.address, domain, '/api/v1/health', {ca: await backend.authority.issuingRoot()});
 			if (answer.status !== 200) {
 				throw new Error(`The site answers ${answer.status}: ${answer.body}`);
 			}
@@ -41,9 +41,9 @@ export async function firstRun(world: World): Promise<FirstRun> {
 }
 
 /** When sshd let somebody in for the first time, in seconds since 1970; the machine's clock is this one's. */
-async function firstSession(world: World): Promise<number> {
+async function firstSession(backend: World): Promise<number> {
 	const seconds = Number(
-		await world.shell.must("sudo journalctl --unit ssh --output short-unix --no-pager --grep Accepted | awk 'NR == 1 {print $1}'"),
+		await backend.shell.must("sudo journalctl --unit ssh --output short-unix --no-pager --grep Accepted | awk 'NR == 1 {print $1}'"),
 	);
 	if (!(seconds > 0)) {
 		throw new Error('The journal does not tell when SSH answered first.');
@@ -52,8 +52,8 @@ async function firstSession(world: World): Promise<number> {
 	return seconds;
 }
 
-async function apply(world: World, unit: HostUnit): Promise<void> {
-	const {last} = await world.shell.apply(unit, unit === 'owner' ? owner : '');
+async function apply(backend: World, unit: HostUnit): Promise<void> {
+	const {last} = await backend.shell.apply(unit, unit === 'owner' ? owner : '');
 	if (last.type !== 'result') {
 		throw new Error(`Unit ${unit}: ${JSON.stringify(last)}`);
 	}

@@ -1,5 +1,5 @@
-import type {ImageFacts} from '../../azure/images.ts';
-import type {SizeOffer} from '../../azure/offers.ts';
+import type {ImageFacts} from '../../azure/lookups/images.ts';
+import type {SizeOffer} from '../../azure/lookups/offers.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import {findQuota} from './quotas.ts';
@@ -38,7 +38,7 @@ export async function checkDisks(context: Context): Promise<Outcome> {
 /** Whether the region has the Ubuntu image, and the size can boot it. */
 export async function checkImage(context: Context): Promise<Outcome> {
 	const {ubuntu, region, size} = context.choices;
-	const [image, offer] = await Promise.all([context.doors.inquiries.images.find(ubuntu, region, context.call), context.offer()]);
+	const [image, offer] = await Promise.all([context.gateways.inquiries.images.find(ubuntu, region, context.call), context.offer()]);
 	if (!image) {
 		return failed(
 			`Azure has no image of Ubuntu ${ubuntu} in ${region}.`,

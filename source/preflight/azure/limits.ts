@@ -1,4 +1,4 @@
-import type {Quota} from '../../azure/quotas.ts';
+import type {Quota} from '../../azure/lookups/quotas.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import {atOurNames, ownTypes} from './own-resources.ts';

@@ -1,11 +1,11 @@
-import type {Lock} from '../../azure/locks.ts';
+import type {Lock} from '../../azure/lookups/locks.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 /** Whether a lock forbids to make or to remove. Locks of other groups don't matter. */
 export async function checkLocks(context: Context): Promise<Outcome> {
-	const {choices, doors, groupScope, subscriptionScope, call} = context;
-	const locks = await doors.inquiries.locks.list(choices.subscription.id, call);
+	const {choices, gateways, groupScope, subscriptionScope, call} = context;
+	const locks = await gateways.inquiries.locks.list(choices.subscription.id, call);
 	const ours = locks.filter(({scope}) => isAt(scope, subscriptionScope) || isAt(scope, groupScope) || isInside(scope, groupScope));
 	const readOnly = ours.filter(({level}) => level === 'ReadOnly');
 	const [first] = readOnly.length > 0 ? readOnly : ours;

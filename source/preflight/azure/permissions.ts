@@ -1,6 +1,6 @@
 import needed from '../../../assets/permissions.json' with {type: 'json'};
-import type {Permission} from '../../azure/permissions.ts';
-import {fitsPattern} from '../../deployment/pattern.ts';
+import type {Permission} from '../../azure/lookups/permissions.ts';
+import {fitsPattern} from '../../policy/pattern.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
@@ -18,7 +18,7 @@ export async function checkPermissions(context: Context): Promise<Outcome> {
 		objectId = 'OBJECT-ID',
 		name = 'The signed-in account',
 		kind = 'User',
-	} = await context.doors.inquiries.permissions.caller(context.call);
+	} = await context.gateways.inquiries.permissions.caller(context.call);
 	return failed(
 		`${name} may not do ${missing.length === needed.length ? 'anything' : `${missing.length} of the ${needed.length} things`} that Wasper needs on ${describe(scope)}.`,
 		`Have an owner run: az role assignment create --assignee-object-id ${objectId} --assignee-principal-type ${kind} --role Contributor --scope ${scope}`,
@@ -28,7 +28,7 @@ export async function checkPermissions(context: Context): Promise<Outcome> {
 
 /** Whether the providers are registered, or this run may register them. */
 export async function checkProviders(context: Context): Promise<Outcome> {
-	const {providers} = context.doors.azure;
+	const {providers} = context.gateways.azure;
 	const [states, permissions] = await Promise.all([
 		Promise.all(namespaces.map(async namespace => ({namespace, state: await providers.state(namespace, context.call)}))),
 		context.permissions(),

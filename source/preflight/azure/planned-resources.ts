@@ -1,9 +1,9 @@
 import images from '../../../assets/ubuntu-images.json' with {type: 'json'};
-import {diskGiB} from '../../azure/disks.ts';
-import {idsOf} from '../../azure/resource.ts';
+import {diskGiB} from '../../azure/resources/disks.ts';
+import {idsOf} from '../../azure/resources/resource.ts';
 import type {Choices} from '../../deployment/choices.ts';
 import type {Placement} from '../../deployment/deployment.ts';
-import type {PolicyResource} from '../../deployment/policy.ts';
+import type {PolicyResource} from '../../policy/policy.ts';
 import {deploymentTags} from '../../deployment/tags.ts';
 
 export interface PlannedResource extends PolicyResource {

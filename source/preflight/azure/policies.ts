@@ -1,15 +1,15 @@
-import type {Policy} from '../../deployment/policy.ts';
-import {denies} from '../../deployment/policy-rule.ts';
-import {readValue} from '../../deployment/policy-values.ts';
+import type {Policy} from '../../policy/policy.ts';
+import {denies} from '../../policy/policy-rule.ts';
+import {readValue} from '../../policy/policy-values.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import {plannedResources} from './planned-resources.ts';
 
 /** Whether a policy would deny what is to be made, as far as its rule can be told before the request. */
 export async function checkPolicies(context: Context): Promise<Outcome> {
-	const {choices, doors, groupScope, subscriptionScope, call} = context;
-	const [group, image] = await Promise.all([context.group(), doors.inquiries.images.find(choices.ubuntu, choices.region, call)]);
-	const policies = await doors.inquiries.policies.at(group ? groupScope : subscriptionScope, call);
+	const {choices, gateways, groupScope, subscriptionScope, call} = context;
+	const [group, image] = await Promise.all([context.group(), gateways.inquiries.images.find(choices.ubuntu, choices.region, call)]);
+	const policies = await gateways.inquiries.policies.at(group ? groupScope : subscriptionScope, call);
 	const resources = plannedResources(context.placement, choices, {withGroup: !group, trustedLaunch: image?.trustedLaunch ?? false});
 	const verdicts = policies.map(policy => ({
 		policy,

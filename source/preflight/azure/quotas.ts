@@ -1,5 +1,5 @@
-import type {Quota} from '../../azure/quotas.ts';
-import type {SizeOffer} from '../../azure/offers.ts';
+import type {Quota} from '../../azure/lookups/quotas.ts';
+import type {SizeOffer} from '../../azure/lookups/offers.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 
@@ -16,7 +16,7 @@ export async function checkFamilyQuota(context: Context): Promise<Outcome> {
 }
 
 async function checkQuota(context: Context, nameOf: (offer: SizeOffer) => string): Promise<Outcome> {
-	const {choices, doors} = context;
+	const {choices, gateways} = context;
 	const [quotas, offer, machine] = await Promise.all([context.computeQuotas(), context.offer(), context.machine()]);
 	if (!offer) {
 		return unknown(`The region has no size ${choices.size}, so its quota is not known.`, `${quotas.length} quotas read`);
@@ -28,7 +28,7 @@ async function checkQuota(context: Context, nameOf: (offer: SizeOffer) => string
 	}
 
 	// A machine that stands has its share already; another size takes or gives the difference.
-	const standing = machine && (machine.size === choices.size ? offer : await doors.offer(machine.size));
+	const standing = machine && (machine.size === choices.size ? offer : await gateways.offer(machine.size));
 	const had = standing && nameOf(standing) === nameOf(offer) ? standing.vCpus : 0;
 	return judge(quota, offer.vCpus - had, choices);
 }

@@ -1,12 +1,12 @@
-import {checkLifetime} from '../../azure/lifetime.ts';
+import {checkLifetime} from '../../azure/account/lifetime.ts';
 import {remarkOn, whyUnusable} from '../../deployment/subscription.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 /** Whether the subscription takes changes, and goes on taking them. */
-export async function checkSubscription({choices, doors, call}: Context): Promise<Outcome> {
+export async function checkSubscription({choices, gateways, call}: Context): Promise<Outcome> {
 	const {id, name} = choices.subscription;
-	const found = await doors.inquiries.subscription.find(id, call);
+	const found = await gateways.inquiries.subscription.find(id, call);
 	if (!found) {
 		return failed(`The signed-in account does not see the subscription ${name}.`, 'Choose another --subscription.', `${id} is not seen`);
 	}
@@ -25,7 +25,7 @@ export async function checkSubscription({choices, doors, call}: Context): Promis
 }
 
 /** Whether the sign-in lasts for the run. */
-export async function checkSignIn({doors}: Context): Promise<Outcome> {
-	const {state, evidence, severity, cause = '', fix = ''} = checkLifetime(await doors.session(), doors.run);
+export async function checkSignIn({gateways}: Context): Promise<Outcome> {
+	const {state, evidence, severity, cause = '', fix = ''} = checkLifetime(await gateways.session(), gateways.run);
 	return state === 'failed' ? failed(cause, fix, evidence, severity) : passed(evidence);
 }

@@ -20,15 +20,15 @@ const alsoFoundBy: Record<string, CheckId[]> = {
 
 /** Whether Azure itself, asked to rehearse everything that a run would make, refuses some of it. */
 export async function checkValidation(context: Context): Promise<Outcome> {
-	const {doors, placement, groupScope, subscriptionScope, call} = context;
+	const {gateways, placement, groupScope, subscriptionScope, call} = context;
 	const [group, members] = await Promise.all([context.group(), context.members()]);
 	const standing = atOurNames(placement.names, members).map(({type, member}) => ({type, name: member.name}));
 	if (standing.length === ownTypes.length) {
 		return passed('everything stands, so that nothing is left to rehearse');
 	}
 
-	const deployment = await doors.rehearsal({group: group !== undefined, resources: standing});
-	const refusals = await doors.inquiries.validation.refusals(group ? groupScope : subscriptionScope, deployment, call);
+	const deployment = await gateways.rehearsal({group: group !== undefined, resources: standing});
+	const refusals = await gateways.inquiries.validation.refusals(group ? groupScope : subscriptionScope, deployment, call);
 	const findings = await Promise.all(refusals.map(async ({explanation}) => ({explanation, by: await foundBy(context, explanation.code)})));
 	const evidence = listed(findings.flatMap(({explanation}) => explanation.evidence?.[0] ?? []));
 	const fresh = findings.filter(({by}) => by === undefined);

@@ -7,8 +7,8 @@ const mostSeconds = 300;
 const enoughBytes = 50 * 1024 * 1024;
 
 /** Whether this computer's clock agrees with Azure's. */
-export async function checkClock({doors, signal}: Context): Promise<Outcome> {
-	const lead = await doors.clockLead(signal);
+export async function checkClock({gateways, signal}: Context): Promise<Outcome> {
+	const lead = await gateways.clockLead(signal);
 	const seconds = Math.round(Math.abs(lead));
 	const evidence = seconds <= 1 ? 'agrees with Azure' : `${describe(seconds)} ${lead > 0 ? 'ahead of' : 'behind'} Azure`;
 	return Math.abs(lead) > mostSeconds
@@ -21,8 +21,8 @@ export async function checkClock({doors, signal}: Context): Promise<Outcome> {
 }
 
 /** Whether the log has room. */
-export async function checkSpace({doors}: Context): Promise<Outcome> {
-	const {path, freeBytes} = doors.logFolder;
+export async function checkSpace({gateways}: Context): Promise<Outcome> {
+	const {path, freeBytes} = gateways.logFolder;
 	const free = await freeBytes();
 	const evidence = `${Math.floor(free / 1024 / 1024)} MiB free for ${path}`;
 	return free < enoughBytes

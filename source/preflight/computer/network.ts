@@ -7,9 +7,9 @@ const patienceSeconds = 8;
 const noName = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 
 /** Whether this computer is among those that may reach SSH. */
-export async function checkAddress({choices, doors}: Context): Promise<Outcome> {
+export async function checkAddress({choices, gateways}: Context): Promise<Outcome> {
 	const {sshFrom} = choices;
-	const address = await doors.myAddress();
+	const address = await gateways.myAddress();
 	return sshFrom === '*' || isInNetwork(address, sshFrom)
 		? passed(`${address}, and SSH is open to ${sshFrom === '*' ? 'everybody' : sshFrom}`)
 		: failed(
@@ -20,8 +20,8 @@ export async function checkAddress({choices, doors}: Context): Promise<Outcome> 
 }
 
 /** Whether this network lets SSH out: tried at a server that is known to listen. */
-export async function checkPort22({doors, signal}: Context): Promise<Outcome> {
-	const {name, greet} = doors.sshProbe;
+export async function checkPort22({gateways, signal}: Context): Promise<Outcome> {
+	const {name, greet} = gateways.sshProbe;
 	try {
 		const greeting = await greet(AbortSignal.any([signal, AbortSignal.timeout(patienceSeconds * 1000)]));
 		return passed(`${name} answers ${greeting}`);

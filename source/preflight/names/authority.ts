@@ -22,8 +22,8 @@ export async function checkDirectory(context: Context): Promise<Outcome> {
 }
 
 /** Whether this computer got so many certificates for the name lately that the next would be refused. */
-export async function checkLimits({choices, doors}: Context): Promise<Outcome> {
-	const recent = (await doors.certificates()).filter(date => date.getTime() > Date.now() - week);
+export async function checkLimits({choices, gateways}: Context): Promise<Outcome> {
+	const recent = (await gateways.certificates()).filter(date => date.getTime() > Date.now() - week);
 	const evidence = `${recent.length} of ${mostAWeek} certificates in seven days from this computer; others' are not known here`;
 	const oldest = recent.at(-mostAWeek);
 	if (!oldest) {

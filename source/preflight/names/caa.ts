@@ -6,9 +6,9 @@ const usualIdentity = 'letsencrypt.org';
 
 /** Whether the CAA records that count for the name let the certificate authority issue, by the method that is used. */
 export async function checkCaa(context: Context): Promise<Outcome> {
-	const {doors, choices, signal} = context;
+	const {gateways, choices, signal} = context;
 	const [found, directory] = await Promise.all([
-		doors.delegation.authorities(choices.domain, signal),
+		gateways.delegation.authorities(choices.domain, signal),
 		context.directory().catch(() => undefined),
 	]);
 	const issuers = (found?.records ?? []).flatMap(({issue}) => (issue === undefined ? [] : [issue]));

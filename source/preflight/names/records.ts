@@ -36,9 +36,11 @@ export async function checkProxied(context: Context): Promise<Outcome> {
 
 /** Whether a wildcard answers for the name until its own record does. */
 export async function checkWildcard(context: Context): Promise<Outcome> {
-	const {doors, choices, signal} = context;
+	const {gateways, choices, signal} = context;
 	const {domain, zone} = choices;
-	const found = await Promise.all(parents(domain, zone.name).map(async parent => doors.cloudflare.records(zone.id, `*.${parent}`, signal)));
+	const found = await Promise.all(
+		parents(domain, zone.name).map(async parent => gateways.cloudflare.records(zone.id, `*.${parent}`, signal)),
+	);
 	const [nearest] = found.filter(records => records.length > 0);
 	return nearest
 		? failed(

@@ -11,10 +11,10 @@ const neededPower = '#dns_records:edit';
 
 /** Whether Cloudflare knows the token and will go on knowing it. */
 export async function checkToken(context: Context): Promise<Outcome> {
-	const {doors, choices, signal} = context;
+	const {gateways, choices, signal} = context;
 	const account = async () => (await context.zones()).find(({id}) => id === choices.zone.id)?.accountId;
 	return unlessRefused(async () => {
-		const [zones, state] = await Promise.all([context.zones(), doors.token.state(account, signal)]);
+		const [zones, state] = await Promise.all([context.zones(), gateways.token.state(account, signal)]);
 		const seen = `sees ${zones.length === 1 ? 'one zone' : `${zones.length} zones`}`;
 		if (!state) {
 			return passed(`${seen}; Cloudflare does not tell its state`);
@@ -50,10 +50,10 @@ export async function checkReach(context: Context): Promise<Outcome> {
 
 /** Whether the token may edit DNS: proven by a TXT record that is removed at once. */
 export async function checkEdit(context: Context): Promise<Outcome> {
-	const {doors, choices, signal} = context;
+	const {gateways, choices, signal} = context;
 	const {zone} = choices;
 	const name = `_wasper-probe.${zone.name}`;
-	const proof = doors.token.proveEdit(zone.id, name, signal);
+	const proof = gateways.token.proveEdit(zone.id, name, signal);
 	context.afterwards.push(proof.catch(() => {}));
 	const outcome = await unlessRefused(async () =>
 		(await proof) === 'removed'

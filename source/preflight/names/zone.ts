@@ -26,11 +26,11 @@ export async function checkZone(context: Context): Promise<Outcome> {
 
 /** Whether the world asks the zone's own name servers. */
 export async function checkDelegation(context: Context): Promise<Outcome> {
-	const {doors, choices, signal} = context;
+	const {gateways, choices, signal} = context;
 	const {zone} = choices;
 	const wanted = zone.nameServers.map(server => server.toLowerCase()).toSorted();
-	const asked = await doors.delegation.nameServers(zone.name, signal);
-	if (asked.length === 0 && doors.ownDns) {
+	const asked = await gateways.delegation.nameServers(zone.name, signal);
+	if (asked.length === 0 && gateways.ownDns) {
 		return unknown('The name servers of WASPER_DNS_SERVERS do not say who answers for the zone.', `no NS for ${zone.name}`);
 	}
 

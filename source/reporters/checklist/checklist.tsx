@@ -1,7 +1,7 @@
 import {Box, Static, Text, useAnimation} from 'ink';
 import {useSyncExternalStore} from 'react';
-import type {Line} from '../spans.ts';
-import type {Symbols} from '../symbols.ts';
+import type {Line} from '../../terminal/spans.ts';
+import type {Symbols} from '../../terminal/symbols.ts';
 import {frame} from './frame.ts';
 import type {ChecklistStore} from './store.ts';
 import type {Theme} from './theme.ts';

@@ -1,9 +1,9 @@
 import type {Question} from '../../runner/events.ts';
-import {formatClock, formatRemaining} from '../duration.ts';
+import {formatClock, formatRemaining} from '../../terminal/duration.ts';
 import type {RunView} from '../model.ts';
 import {elapsedSeconds, secondsLeft} from '../select.ts';
-import {fitLine, span, type Line} from '../spans.ts';
-import {wrapWords} from '../words.ts';
+import {fitLine, span, type Line} from '../../terminal/spans.ts';
+import {wrapWords} from '../../terminal/words.ts';
 import {planeLine, stepLine, tailLine, type Style} from './lines.ts';
 import {questionLines} from './question-lines.ts';
 import {chooseRows} from './rows.ts';

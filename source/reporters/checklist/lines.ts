@@ -1,9 +1,9 @@
-import {formatClock, formatSeconds} from '../duration.ts';
+import {formatClock, formatSeconds} from '../../terminal/duration.ts';
 import type {RunView, StepView} from '../model.ts';
 import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
-import {cutText, span, type Line, type Span, type Tone} from '../spans.ts';
-import type {Symbols} from '../symbols.ts';
-import {count} from '../words.ts';
+import {cutText, span, type Line, type Span, type Tone} from '../../terminal/spans.ts';
+import type {Symbols} from '../../terminal/symbols.ts';
+import {count} from '../../terminal/words.ts';
 
 /** What lines are drawn with. */
 export interface Style {

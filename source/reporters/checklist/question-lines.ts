@@ -1,6 +1,6 @@
 import type {Question} from '../../runner/events.ts';
-import {span, type Line} from '../spans.ts';
-import {wrapWords} from '../words.ts';
+import {span, type Line} from '../../terminal/spans.ts';
+import {wrapWords} from '../../terminal/words.ts';
 import type {Style} from './lines.ts';
 
 /** The question with its choices, the chosen one marked. */

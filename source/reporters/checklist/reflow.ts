@@ -1,4 +1,4 @@
-import {lineText, type Line} from '../spans.ts';
+import {lineText, type Line} from '../../terminal/spans.ts';
 
 /** How many more rows these lines take once a terminal that wraps them has become `columns` wide. */
 export function addedRows(lines: readonly Line[], columns: number): number {

@@ -1,7 +1,7 @@
-import {formatClock} from '../duration.ts';
+import {formatClock} from '../../terminal/duration.ts';
 import type {RunView, StepView} from '../model.ts';
 import {isRunning, planesOf, type PlaneView} from '../select.ts';
-import {span, type Span} from '../spans.ts';
+import {span, type Span} from '../../terminal/spans.ts';
 
 /** A row of the live checklist; each is exactly one line high. */
 export type Row =

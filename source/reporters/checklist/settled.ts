@@ -2,7 +2,7 @@ import type {RunEvent} from '../../runner/events.ts';
 import type {RunView} from '../model.ts';
 import {modes} from '../modes.ts';
 import {planesOf, type PlaneView} from '../select.ts';
-import {fitLine, span, type Line} from '../spans.ts';
+import {fitLine, span, type Line} from '../../terminal/spans.ts';
 import {summaryLines} from '../summary.ts';
 import {planeLine, stepLine, tailLine, type Style} from './lines.ts';
 

@@ -1,6 +1,6 @@
 import type {Question} from '../../runner/events.ts';
 import type {RunView} from '../model.ts';
-import type {Line} from '../spans.ts';
+import type {Line} from '../../terminal/spans.ts';
 
 export interface Asked {
 	question: Question;

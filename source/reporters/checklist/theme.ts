@@ -1,5 +1,5 @@
 import type {TextProps} from 'ink';
-import type {Tone} from '../spans.ts';
+import type {Tone} from '../../terminal/spans.ts';
 
 type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor'>;
 

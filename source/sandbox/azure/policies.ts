@@ -1,5 +1,5 @@
-import {denies} from '../../deployment/policy-rule.ts';
-import type {Policy, PolicyResource} from '../../deployment/policy.ts';
+import {denies} from '../../policy/policy-rule.ts';
+import type {Policy, PolicyResource} from '../../policy/policy.ts';
 import type {Cloud, PolicyDocument} from './cloud.ts';
 import {Refusal} from './errors.ts';
 import {isInside} from './identifiers.ts';

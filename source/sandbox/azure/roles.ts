@@ -1,4 +1,4 @@
-import {fitsPattern} from '../../deployment/pattern.ts';
+import {fitsPattern} from '../../policy/pattern.ts';
 
 /** Built-in roles of Azure, as far as the rehearsal knows them. */
 export const roles = {

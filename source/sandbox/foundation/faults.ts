@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import * as z from 'zod';
 import refusals from '../../../assets/sandbox/sign-in-refusals.json' with {type: 'json'};
-import {fileTrouble} from '../../errors/file-trouble.ts';
+import {fileFailure} from '../../errors/file-failure.ts';
 import {UsageError} from '../../errors/kinds.ts';
 
 const effects = {
@@ -91,7 +91,7 @@ export class Faults {
 		try {
 			content = JSON.parse(await readFile(file, 'utf8'));
 		} catch (error) {
-			throw badFile(file, [fileTrouble(error)?.reason ?? 'it is not valid JSON'], error);
+			throw badFile(file, [fileFailure(error)?.reason ?? 'it is not valid JSON'], error);
 		}
 
 		const parsed = faultsSchema.safeParse(content);

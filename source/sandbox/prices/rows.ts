@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Currency} from '../../deployment/prices.ts';
+import type {Currency} from '../../deployment/billing/prices.ts';
 import {regions, sizes} from '../azure/catalogue.ts';
 import data from '../../../assets/sandbox/prices.json' with {type: 'json'};
 

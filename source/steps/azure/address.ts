@@ -1,10 +1,10 @@
-import type {AddressFacts} from '../../azure/addresses.ts';
-import {idsOf} from '../../azure/resource.ts';
+import type {AddressFacts} from '../../azure/resources/addresses.ts';
+import {idsOf} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {blockedBy, judge, sayAbsent} from './judge.ts';
+import {blockedBy, assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -26,7 +26,7 @@ export const address: Step<'azure.address'> = {
 
 		const evidence = `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`;
 		const cause = unfit(deployment, found);
-		return judge<Inspection<'azure.address'>>(
+		return assess<Inspection<'azure.address'>>(
 			deployment,
 			kind,
 			found,

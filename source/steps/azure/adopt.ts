@@ -1,8 +1,8 @@
-import type {ResourceFacts} from '../../azure/resource.ts';
+import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import {isOurs} from '../../deployment/tags.ts';
 import type {StepContext} from '../step.ts';
-import {missingTags} from './judge.ts';
-import {refuseRegion, refuseStranger} from './refuse.ts';
+import {missingTags} from './assess.ts';
+import {refuseRegion, refuseForeign} from './refuse.ts';
 
 /**
  * The resource when it exists and is ours, settled and tagged; undefined when there is none.
@@ -20,7 +20,7 @@ export async function adopt<T extends ResourceFacts>(
 	}
 
 	if (!isOurs(seen.tags)) {
-		throw refuseStranger(kind, seen);
+		throw refuseForeign(kind, seen);
 	}
 
 	if (kind !== 'resource group' && seen.region !== deployment.choices.region) {

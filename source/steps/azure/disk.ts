@@ -1,10 +1,10 @@
-import {sameId, idsOf} from '../../azure/resource.ts';
-import type {DiskFacts} from '../../azure/disks.ts';
+import {sameId, idsOf} from '../../azure/resources/resource.ts';
+import type {DiskFacts} from '../../azure/resources/disks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {blockedBy, judge, sayAbsent} from './judge.ts';
+import {blockedBy, assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -27,7 +27,7 @@ export const disk: Step<'azure.disk'> = {
 
 		const evidence = `${found.name}, ${found.gib} GiB, ${found.sku}`;
 		const cause = elsewhere(deployment, found);
-		return judge<Inspection<'azure.disk'>>(
+		return assess<Inspection<'azure.disk'>>(
 			deployment,
 			kind,
 			found,

@@ -1,6 +1,6 @@
-import type {FirewallRule} from '../../azure/firewalls.ts';
+import type {FirewallRule} from '../../azure/resources/firewalls.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {PropertyChange} from '../../deployment/plan.ts';
+import type {PropertyChange} from '../../plan/plan.ts';
 
 /** The doors that a deployment needs: SSH for one address, the web for everybody. */
 export function wantedRules(deployment: Deployment): FirewallRule[] {

@@ -1,10 +1,10 @@
-import type {FirewallFacts, FirewallRule} from '../../azure/firewalls.ts';
+import type {FirewallFacts, FirewallRule} from '../../azure/resources/firewalls.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
 import {differences, inWords, rivalOf, wantedRules} from './firewall-rules.ts';
-import {blockedBy, judge, sayAbsent} from './judge.ts';
+import {blockedBy, assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
 
@@ -27,7 +27,7 @@ export const firewall: Step<'azure.firewall'> = {
 		const evidence = `${found.name}, SSH from ${deployment.choices.sshFrom}, HTTP and HTTPS for everybody${others > 0 ? `, ${others} more rules kept` : ''}`;
 		const changes = differences(wanted, found.rules);
 		const rival = rivalOf(wanted, found.rules);
-		return judge<Inspection<'azure.firewall'>>(
+		return assess<Inspection<'azure.firewall'>>(
 			deployment,
 			'network security group',
 			found,

@@ -1,9 +1,9 @@
-import type {ResourceFacts} from '../../azure/resource.ts';
+import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {blockedBy, judge, sayAbsent} from './judge.ts';
+import {blockedBy, assess, sayAbsent} from './assess.ts';
 import {refuse} from './refuse.ts';
 import {removeGroup} from './remove-group.ts';
 
@@ -24,7 +24,7 @@ export const group: Step<'azure.group'> = {
 
 		const evidence = `${found.name}, ${found.region}`;
 		const other = otherDomain(deployment, found);
-		return judge<Inspection<'azure.group'>>(
+		return assess<Inspection<'azure.group'>>(
 			deployment,
 			kind,
 			found,

@@ -4,7 +4,7 @@ import {disk} from './disk.ts';
 import {firewall} from './firewall.ts';
 import {group} from './group.ts';
 import {networkInterface} from './interface.ts';
-import {machine} from './machine.ts';
+import {machine} from './machine/machine.ts';
 import {network} from './network.ts';
 import {providers} from './providers.ts';
 

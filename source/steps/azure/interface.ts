@@ -1,10 +1,10 @@
-import type {InterfaceFacts} from '../../azure/interfaces.ts';
-import {idsOf, sameId} from '../../azure/resource.ts';
+import type {InterfaceFacts} from '../../azure/resources/interfaces.ts';
+import {idsOf, sameId} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {PropertyChange} from '../../deployment/plan.ts';
+import type {PropertyChange} from '../../plan/plan.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 
 const kind = 'network interface';
@@ -25,7 +25,7 @@ export const networkInterface: Step<'azure.interface'> = {
 		}
 
 		const lost = missingParts(deployment, found);
-		return judge<Inspection<'azure.interface'>>(
+		return assess<Inspection<'azure.interface'>>(
 			deployment,
 			kind,
 			found,

@@ -1,5 +1,5 @@
-import type {GroupMember} from '../../azure/groups.ts';
-import {idsOf, sameId} from '../../azure/resource.ts';
+import type {GroupMember} from '../../azure/resources/groups.ts';
+import {idsOf, sameId} from '../../azure/resources/resource.ts';
 import type {Placement} from '../../deployment/deployment.ts';
 import {isOurs} from '../../deployment/tags.ts';
 

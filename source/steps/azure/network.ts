@@ -1,9 +1,9 @@
-import {networkPrefix, subnetPrefix} from '../../azure/networks.ts';
-import type {NetworkFacts} from '../../azure/networks.ts';
+import {networkPrefix, subnetPrefix} from '../../azure/resources/networks.ts';
+import type {NetworkFacts} from '../../azure/resources/networks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {judge, sayAbsent} from './judge.ts';
+import {assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 
 export const network: Step<'azure.network'> = {
@@ -22,7 +22,7 @@ export const network: Step<'azure.network'> = {
 
 		const subnet = subnetOf(deployment, found);
 		const evidence = `${found.name} ${found.addressPrefixes.join(' ')}, ${deployment.names.subnet} ${subnet?.addressPrefixes.join(' ') ?? 'missing'}`;
-		return judge<Inspection<'azure.network'>>(
+		return assess<Inspection<'azure.network'>>(
 			deployment,
 			'network',
 			found,

@@ -1,4 +1,4 @@
-import type {ResourceFacts} from '../../azure/resource.ts';
+import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import {ownerTag, ownerTagValue} from '../../deployment/tags.ts';
@@ -6,21 +6,21 @@ import {ownerTag, ownerTagValue} from '../../deployment/tags.ts';
 const untouched = 'Nothing of it was touched; what is already made is kept.';
 
 /** Why a stranger's resource is left alone, with what its tags say about its owner. */
-export function strangerSentence(kind: string, found: ResourceFacts): string {
+export function foreignSentence(kind: string, found: ResourceFacts): string {
 	const tags = Object.entries(found.tags).map(([name, value]) => `${name}=${value}`);
 	const owner = tags.length > 0 ? `its tags are ${tags.join(', ')}` : 'it has no tags';
 	return `A ${kind} named ${found.name} exists and was not made by create-wasper-azure (${owner}).`;
 }
 
 /** A stranger's resource is in the way. */
-export function refuseStranger(kind: string, found: ResourceFacts): ActionError {
+export function refuseForeign(kind: string, found: ResourceFacts): ActionError {
 	const adopt =
 		kind === 'resource group'
 			? ` To have it used nevertheless: az group update --name ${found.name} --set tags.${ownerTag}=${ownerTagValue}`
 			: '';
 	return new ActionError({
 		code: 'azure.stranger',
-		cause: strangerSentence(kind, found),
+		cause: foreignSentence(kind, found),
 		outcome: untouched,
 		next: `Run the same command again with another --resource-group.${adopt}`,
 		evidence: [found.id],

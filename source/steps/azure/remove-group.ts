@@ -1,4 +1,4 @@
-import type {ResourceFacts} from '../../azure/resource.ts';
+import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import {isOurs} from '../../deployment/tags.ts';
 import type {Removal, RemovalContext} from '../step.ts';
 import {sortMembers} from './members.ts';

@@ -1,6 +1,6 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
-import type {Finding} from '../../deployment/finding.ts';
-import type {PropertyChange} from '../../deployment/plan.ts';
+import type {Finding} from '../../plan/finding.ts';
+import type {PropertyChange} from '../../plan/plan.ts';
 import type {MachineContext, MachineStep} from '../step.ts';
 import {lookAtHost} from './report.ts';
 
@@ -44,7 +44,7 @@ async function settings({deployment, gateways, result}: MachineContext): Promise
 		certificateContact: deployment.choices.certificateContact,
 		address: result('azure.address').ip,
 		...(deployment.dataDisk !== undefined && {dataDisk: deployment.dataDisk}),
-		...(await gateways.host.surroundings()),
+		...(await gateways.host.environment()),
 	};
 }
 

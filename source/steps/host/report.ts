@@ -1,5 +1,5 @@
 import type {HostReport} from '../../host/protocol.ts';
-import type {Finding} from '../../deployment/finding.ts';
+import type {Finding} from '../../plan/finding.ts';
 import {ExternalError, OperatorError} from '../../errors/kinds.ts';
 import type {MachineContext} from '../step.ts';
 

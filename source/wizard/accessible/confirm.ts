@@ -1,8 +1,8 @@
 import type {Confirmation} from '../../answers/form.ts';
 import type {QuestionKey} from '../../answers/questions.ts';
-import {stops} from '../../deployment/check.ts';
-import {checkCounts} from '../../deployment/check-words.ts';
-import type {Preview} from '../../deployment/plan.ts';
+import {stops} from '../../plan/check.ts';
+import {checkCounts} from '../../plan/check-words.ts';
+import type {Preview} from '../../plan/plan.ts';
 import type {Action} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 import {stepSentence} from './preview.ts';

@@ -1,7 +1,7 @@
-import type {Check} from '../../deployment/check.ts';
-import {checkCounts, sortChecks, stateCounts, weigh} from '../../deployment/check-words.ts';
-import type {PlannedStep} from '../../deployment/plan.ts';
-import {blockedNote, fateOf, fateWord, planCounts, stepNotes} from '../../deployment/plan-words.ts';
+import type {Check} from '../../plan/check.ts';
+import {checkCounts, sortChecks, stateCounts, weigh} from '../../plan/check-words.ts';
+import type {PlannedStep} from '../../plan/plan.ts';
+import {blockedNote, displayedAction, actionWord, planCounts, stepNotes} from '../../plan/plan-words.ts';
 
 /** The plan by ear: how many of what, then every step that is more than made or kept. */
 export function planSentences(steps: readonly PlannedStep[], currency: string): string[] {
@@ -14,7 +14,7 @@ export function planSentences(steps: readonly PlannedStep[], currency: string): 
 /** One step with all that there is to know of it. */
 export function stepSentence(step: PlannedStep, currency: string): string {
 	return [
-		`${step.title}: ${fateWord(fateOf(step))}.`,
+		`${step.title}: ${actionWord(displayedAction(step))}.`,
 		...[...stepNotes(step, {currency}), ...blockedNote(step)].map(note => asSentence(note)),
 	].join(' ');
 }

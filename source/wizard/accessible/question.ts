@@ -1,8 +1,8 @@
 import type {Given} from '../../answers/answers.ts';
-import type {Lookups} from '../../answers/lookups.ts';
+import type {CachedAnswers} from '../../answers/cached-answers.ts';
 import {prepare} from '../../answers/prepare.ts';
 import {isSecretKey, questions, type QuestionKey} from '../../answers/questions.ts';
-import {settle, type SettleContext} from '../../answers/settle.ts';
+import {validate, type ValidationContext} from '../../answers/validate.ts';
 import {tokenLink} from '../../answers/token-link.ts';
 import {OperatorError} from '../../errors/kinds.ts';
 import {busyText, choiceSources, fixedChoices} from '../choice-sources.ts';
@@ -17,12 +17,12 @@ export async function askQuestion(
 	key: QuestionKey,
 	session: Session,
 	given: Given,
-	lookups: Lookups | undefined,
+	cached: CachedAnswers | undefined,
 	dialogue: Dialogue,
 ): Promise<Action> {
-	const context: SettleContext = {
+	const context: ValidationContext = {
 		settled: session.settled,
-		...(lookups && {lookups}),
+		...(cached && {cached}),
 		onDeviceCode: ({userCode, verificationUri, expiresAt}) =>
 			dialogue.say(
 				`Open ${verificationUri} on any device and type the code ${userCode}.`,
@@ -46,11 +46,10 @@ export async function askQuestion(
 		dialogue.say(`Tokens are made at ${tokenLink()}`);
 	}
 	const source = choiceSources[key];
-	const items =
-		fixedChoices[key]?.() ?? (source && lookups && (await dialogue.waiting(source.what, source.items(lookups, session.settled))));
+	const items = fixedChoices[key]?.() ?? (source && cached && (await dialogue.waiting(source.what, source.items(cached, session.settled))));
 	const proposal = draftText(session, key) ?? opening.prefill;
 	if (items) {
-		const remark = lookups && (await source?.remark?.(lookups, session.settled));
+		const remark = cached && (await source?.remark?.(cached, session.settled));
 		dialogue.say(...(remark === undefined ? [] : [`Prices: ${remark}.`]), ...offer(items, items));
 	}
 
@@ -60,7 +59,7 @@ export async function askQuestion(
 			continue;
 		}
 		try {
-			const verdict = await dialogue.waiting(busyText(key), settle(key, answer, context));
+			const verdict = await dialogue.waiting(busyText(key), validate(key, answer, context));
 			if (verdict.ok) {
 				if (verdict.note) {
 					dialogue.say(`Note: ${verdict.note}`);
@@ -81,9 +80,9 @@ export async function askQuestion(
 }
 
 /** Tries an answer that nobody was asked for; what is wrong with it is told with the question. */
-async function settleItself(key: QuestionKey, text: string, context: SettleContext, dialogue: Dialogue): Promise<Action> {
+async function settleItself(key: QuestionKey, text: string, context: ValidationContext, dialogue: Dialogue): Promise<Action> {
 	try {
-		const verdict = await dialogue.waiting(busyText(key), settle(key, text, context));
+		const verdict = await dialogue.waiting(busyText(key), validate(key, text, context));
 		return verdict.ok ? {type: 'settle', key, settled: verdict.value, by: 'itself'} : {type: 'refuse', key, problem: verdict.problem};
 	} catch (error) {
 		if (!(error instanceof OperatorError) || error.kind === 'bug') {

@@ -1,8 +1,8 @@
 import type {Form} from '../../answers/form.ts';
 import {money} from '../../answers/monthly.ts';
-import type {Lookups} from '../../answers/lookups.ts';
-import {priceDate} from '../../deployment/prices.ts';
-import type {Preview} from '../../deployment/plan.ts';
+import type {CachedAnswers} from '../../answers/cached-answers.ts';
+import {priceDate} from '../../deployment/billing/prices.ts';
+import type {Preview} from '../../plan/plan.ts';
 import {OperatorError} from '../../errors/kinds.ts';
 import {askToConfirm, type Confirm} from './confirm.ts';
 import {checkSentences, planSentences} from './preview.ts';
@@ -13,14 +13,14 @@ import type {Dialogue} from './dialogue.ts';
 export async function askReview(
 	form: Form<unknown>,
 	{settled, overridden}: Session,
-	lookups: Lookups,
+	cached: CachedAnswers,
 	dialogue: Dialogue,
 	override: (id: string) => void,
 ): Promise<Action | Confirm> {
 	// Looked at while the prices are added up and everything is read out.
-	const ahead = form.preview?.(settled, lookups.world, {});
+	const ahead = form.preview?.(settled, cached.source, {});
 	ahead?.catch(() => undefined);
-	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, lookups));
+	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, cached));
 	const isRehearsal = settled.target === 'sandbox';
 	const lines = sections.flatMap(({lines: inside}) => inside);
 	const changeable = [...new Set(lines.flatMap(({question}) => (question ? [question] : [])))];

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import {money} from '../../answers/monthly.ts';
-import type {Currency} from '../../deployment/prices.ts';
+import type {Currency} from '../../deployment/billing/prices.ts';
 import {useWizard} from '../context.ts';
 
 export interface BudgetBarProps {

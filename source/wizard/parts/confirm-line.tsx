@@ -1,8 +1,8 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
-import {stops, type Check} from '../../deployment/check.ts';
-import {checkCounts} from '../../deployment/check-words.ts';
-import {planCounts} from '../../deployment/plan-words.ts';
+import {stops, type Check} from '../../plan/check.ts';
+import {checkCounts} from '../../plan/check-words.ts';
+import {planCounts} from '../../plan/plan-words.ts';
 import {useWizard} from '../context.ts';
 import {fittingPieces} from '../layout.ts';
 import type {PreviewLookup} from '../use-preview.ts';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {wrapWords} from '../../answers/wrap.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
 import {useWizard} from '../context.ts';
 
 export interface MessageProps {

@@ -1,4 +1,4 @@
-import {wrapWords} from '../../answers/wrap.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
 
 /** One row of a list. */
 export interface Item<Value extends string = string> {

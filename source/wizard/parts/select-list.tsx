@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useReducer, useRef, type ReactNode} from 'react';
-import {wrapWords} from '../../answers/wrap.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
 import {useWizard} from '../context.ts';
 import {useKeys, usePasted} from '../keyboard.ts';
 import {cut, windowStart} from '../layout.ts';

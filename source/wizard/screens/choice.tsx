@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {questions, type QuestionKey} from '../../answers/questions.ts';
-import {wrapWords} from '../../answers/wrap.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
 import {busyText} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
@@ -11,7 +11,7 @@ import {Screen, useBodyRows} from '../parts/screen.tsx';
 import {SelectList} from '../parts/select-list.tsx';
 import {Waiting} from '../parts/waiting.tsx';
 import {draftText} from '../session.ts';
-import {useSettle} from '../use-settle.ts';
+import {useValidation} from '../use-validation.ts';
 import {DeviceCodeBox, deviceCodeKeys} from './device-code.tsx';
 
 export interface ChoiceScreenProps {
@@ -28,7 +28,7 @@ export interface ChoiceScreenProps {
 /** A question with a list of answers. */
 export function ChoiceScreen({question, items, prefill, filter = false, renderFooter, footerRows = 0}: ChoiceScreenProps): ReactNode {
 	const {session, dispatch, theme, layout} = useWizard();
-	const {busy, problem, isNews, deviceCode, submit, cancel, clear} = useSettle(question);
+	const {busy, problem, isNews, deviceCode, submit, cancel, clear} = useValidation(question);
 	const initial = draftText(session, question) ?? prefill;
 	const [current, setCurrent] = useState(() => items.find(({value}) => value === initial) ?? items[0]);
 	const [explains, setExplains] = useState(false);

@@ -1,7 +1,7 @@
 import {Box, Text, useAnimation, useStdout} from 'ink';
 import {useState, type ReactNode} from 'react';
-import {wrapWords} from '../../answers/wrap.ts';
-import type {DeviceCode} from '../../answers/world.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
+import type {DeviceCode} from '../../answers/answer-source.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
 import {largeText} from '../large-text.ts';

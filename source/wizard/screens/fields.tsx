@@ -1,9 +1,9 @@
 import {domainToUnicode} from 'node:url';
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {checkPassword} from '../../answers/checks.ts';
-import {checkDomain, matchZone} from '../../answers/domain.ts';
-import {checkSshFrom} from '../../answers/ssh-from.ts';
+import {checkPassword} from '../../answers/checks/checks.ts';
+import {checkDomain, matchZone} from '../../answers/checks/domain.ts';
+import {checkSshFrom} from '../../answers/checks/ssh-from.ts';
 import {tokenLink, tokenPage} from '../../answers/token-link.ts';
 import {useWizard} from '../context.ts';
 import {Message} from '../parts/message.tsx';

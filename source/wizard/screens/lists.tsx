@@ -28,7 +28,7 @@ export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
 			screen={question}
 			refused={session.refused[question]}
 			what={source.what}
-			load={async lookups => Promise.all([source.items(lookups, session.settled), source.remark?.(lookups, session.settled)])}
+			load={async cached => Promise.all([source.items(cached, session.settled), source.remark?.(cached, session.settled)])}
 		>
 			{([items, remark]) => (
 				<ChoiceScreen

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import type {Lookups} from '../../answers/lookups.ts';
+import type {CachedAnswers} from '../../answers/cached-answers.ts';
 import {questions, type QuestionKey} from '../../answers/questions.ts';
 import {useWizard} from '../context.ts';
 import {Failure} from '../parts/failure.tsx';
@@ -13,18 +13,18 @@ export interface LookedProps<Value> {
 	refused?: string | undefined;
 	/** What is being waited for. */
 	what: string;
-	load(lookups: Lookups): Promise<Value>;
+	load(cached: CachedAnswers): Promise<Value>;
 	children(value: Value): ReactNode;
 }
 
 /** A screen that needs something looked up first; says so while it waits, and why if it fails. */
 export function Looked<Value>({screen, refused = '', what, load, children}: LookedProps<Value>): ReactNode {
-	const {lookups} = useWizard();
+	const {cached} = useWizard();
 	const lookup = useLookup(`${screen} ${refused}`, async () => {
-		if (!lookups) {
-			throw new Error(`${screen} is asked before there is a world.`);
+		if (!cached) {
+			throw new Error(`${screen} is asked before there is a source.`);
 		}
-		return load(lookups);
+		return load(cached);
 	});
 	if (lookup.state === 'ready') {
 		return children(lookup.value);

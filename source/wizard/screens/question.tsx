@@ -8,7 +8,7 @@ import {Screen} from '../parts/screen.tsx';
 import {Waiting} from '../parts/waiting.tsx';
 import {mayAnswerItself} from '../session.ts';
 import {useLookup} from '../use-lookup.ts';
-import {useSettle} from '../use-settle.ts';
+import {useValidation} from '../use-validation.ts';
 import {DeviceCodeBox, deviceCodeKeys} from './device-code.tsx';
 import {BudgetScreen, DomainScreen, PasswordScreen, SshFromScreen, TokenScreen} from './fields.tsx';
 import {ListScreen} from './lists.tsx';
@@ -17,12 +17,12 @@ import {TextScreen} from './text.tsx';
 
 /** One question: tries an answer that was given beforehand, then asks. */
 export function QuestionScreen({question}: {question: QuestionKey}): ReactNode {
-	const {session, given, lookups} = useWizard();
+	const {session, given, cached} = useWizard();
 	// Decided as the question opens: typing on its screen must not open it anew.
 	const [mayOpenItself] = useState(() => mayAnswerItself(session, question));
 	const mayAuto = mayOpenItself && session.refused[question] === undefined;
 	const lookup = useLookup(`${question} ${mayAuto}`, async () =>
-		prepare(question, given, {settled: session.settled, ...(lookups && {lookups})}, mayAuto),
+		prepare(question, given, {settled: session.settled, ...(cached && {cached})}, mayAuto),
 	);
 
 	if (lookup.state === 'ready' && lookup.value.auto !== undefined) {
@@ -41,7 +41,7 @@ export function QuestionScreen({question}: {question: QuestionKey}): ReactNode {
 
 /** Settles an answer that needs no asking; when it is refused, the question's screen says why. */
 function Unasked({question, text}: {question: QuestionKey; text: string}): ReactNode {
-	const {deviceCode, submit, cancel} = useSettle(question, 'itself');
+	const {deviceCode, submit, cancel} = useValidation(question, 'itself');
 	const {dispatch} = useWizard();
 	const begin = useEffectEvent(submit);
 	useEffect(() => begin(text), [text]);

@@ -1,8 +1,8 @@
 import {Text} from 'ink';
 import {useEffect, useEffectEvent, useState, type ReactNode} from 'react';
 import type {Review} from '../../answers/review.ts';
-import {stops} from '../../deployment/check.ts';
-import {priceDate} from '../../deployment/prices.ts';
+import {stops} from '../../plan/check.ts';
+import {priceDate} from '../../deployment/billing/prices.ts';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
 import {BudgetBar} from '../parts/budget-bar.tsx';

@@ -9,14 +9,14 @@ import {ReviewPages} from './review-pages.tsx';
 
 /** Everything before the first change: the answers with their price, the plan, the checks. Any answer can be changed from here. */
 export function ReviewScreen(): ReactNode {
-	const {form, session, lookups} = useWizard();
+	const {form, session, cached} = useWizard();
 	const preview = usePreview();
 	const review = useLookup('review', async () => {
-		if (!lookups) {
+		if (!cached) {
 			throw new Error('The review is shown before everything is answered.');
 		}
 
-		return form.review(session.settled, lookups);
+		return form.review(session.settled, cached);
 	});
 	if (review.state === 'ready') {
 		return <ReviewPages review={review.value} preview={preview} />;

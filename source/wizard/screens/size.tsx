@@ -1,9 +1,9 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import {questions} from '../../answers/questions.ts';
-import type {Lookups} from '../../answers/lookups.ts';
-import {describeBill, isComplete, monthlyTotal} from '../../deployment/bill.ts';
-import {priceDate} from '../../deployment/prices.ts';
+import type {CachedAnswers} from '../../answers/cached-answers.ts';
+import {describeBill, isComplete, monthlyTotal} from '../../deployment/billing/bill.ts';
+import {priceDate} from '../../deployment/billing/prices.ts';
 import {choiceSources} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
 import {fittingPieces} from '../layout.ts';
@@ -15,9 +15,9 @@ import {Looked} from './looked.tsx';
 export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode {
 	const {session, given, theme, layout} = useWizard();
 	const {subscription, region, currency = 'USD'} = session.settled;
-	const load = async (lookups: Lookups) => ({
-		items: (await choiceSources.size?.items(lookups, session.settled)) ?? [],
-		prices: await lookups.regionPrices(subscription?.id ?? '', region?.name ?? '', currency),
+	const load = async (cached: CachedAnswers) => ({
+		items: (await choiceSources.size?.items(cached, session.settled)) ?? [],
+		prices: await cached.regionPrices(subscription?.id ?? '', region?.name ?? '', currency),
 	});
 	const made = 'with two disks, an address and traffic';
 	const budget = session.settled.budget ?? Number(given.budget ?? questions.budget.fallback);

@@ -9,7 +9,7 @@ import {Screen} from '../parts/screen.tsx';
 import {TextField} from '../parts/text-field.tsx';
 import {Waiting} from '../parts/waiting.tsx';
 import {draftText} from '../session.ts';
-import {useSettle} from '../use-settle.ts';
+import {useValidation} from '../use-validation.ts';
 
 export interface TextScreenProps {
 	question: QuestionKey;
@@ -25,7 +25,7 @@ export interface TextScreenProps {
 /** A question that is answered by typing. */
 export function TextScreen({question, prefill, placeholder, remark, masked = false, canShow = false}: TextScreenProps): ReactNode {
 	const {session, dispatch, layout} = useWizard();
-	const {busy, problem, suggestion, submit, cancel, clear} = useSettle(question);
+	const {busy, problem, suggestion, submit, cancel, clear} = useValidation(question);
 	const [text, setText] = useState(draftText(session, question) ?? prefill ?? '');
 	const [generation, setGeneration] = useState(0);
 	const [isShown, setIsShown] = useState(false);

@@ -1,6 +1,6 @@
 import {createAzureGateway, type AzureGateway} from '../../../source/azure/gateway.ts';
 import type {Deployment} from '../../../source/deployment/deployment.ts';
-import type {Finding} from '../../../source/deployment/finding.ts';
+import type {Finding} from '../../../source/plan/finding.ts';
 import type {Gateways} from '../../../source/steps/gateways.ts';
 import {azureSteps} from '../../../source/steps/azure/index.ts';
 import type {Results} from '../../../source/steps/results.ts';

@@ -95,7 +95,7 @@ export function hostDouble(...reports: HostReport[]) {
 	const applied: Array<{unit: HostUnit; input?: OwnerInput}> = [];
 	let looks = -1;
 	const host: HostGateway = {
-		surroundings: async () => ({acmeDirectory: 'https://acme.example/directory'}),
+		environment: async () => ({acmeDirectory: 'https://acme.example/directory'}),
 		showHostKey: async () => 'ssh-ed25519 AAAA',
 		connect: async () => ({fingerprint: 'SHA256:x'}),
 		programVersion: async () => '0.1.0+abc',

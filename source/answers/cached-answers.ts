@@ -1,0 +1,118 @@
+import type {OsDisk} from '../deployment/choices.ts';
+import type {ExistingDeployment} from '../deployment/existing.ts';
+import type {Purpose} from '../deployment/subscription.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
+import type {Currency, PriceList, RegionalPrices} from '../deployment/billing/prices.ts';
+import {preferredSizes} from '../deployment/sizes.ts';
+import type {Secret} from '../deployment/secret.ts';
+import type {Zone} from '../cloudflare/gateway.ts';
+import {isUsable} from './checks/matching.ts';
+import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription, AnswerSource} from './answer-source.ts';
+
+/** Subscriptions that are looked into before one is chosen. */
+const foreseen = 8;
+
+/** A World that remembers what it was asked, so that Back never waits twice. Failures are forgotten and asked anew. */
+export class CachedAnswers {
+	readonly #remembered = new Map<string, Promise<unknown>>();
+
+	/** `purpose` says which subscriptions are of use. */
+	constructor(
+		readonly source: AnswerSource,
+		readonly purpose: Purpose = 'make',
+	) {}
+
+	async signInMethods(): Promise<SignInMethod[]> {
+		return this.#once('methods', async () => this.source.signInMethods());
+	}
+
+	async subscriptions(): Promise<Subscription[]> {
+		return this.#once('subscriptions', async () => this.source.subscriptions());
+	}
+
+	/** Known once the subscriptions are. */
+	async closedTenants(): Promise<ClosedTenant[]> {
+		await this.subscriptions();
+		return this.#once('subscriptions that are closed', async () => this.source.closedTenants());
+	}
+
+	async deployments(subscriptionId: string): Promise<ExistingDeployment[]> {
+		return this.#once(`deployments ${subscriptionId}`, async () => this.source.deployments(subscriptionId));
+	}
+
+	/** Looks for deployments while the operator still chooses between a few subscriptions; a failure shows when they are asked for. */
+	async foreseeDeployments(): Promise<void> {
+		const subscriptions = await this.subscriptions().catch(() => []);
+		for (const {id} of subscriptions.filter(item => isUsable(item, this.purpose)).slice(0, foreseen)) {
+			this.deployments(id).catch(() => undefined);
+		}
+	}
+
+	/** Undefined also where it can't be looked at: the bill then follows the choice. */
+	async systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined> {
+		return this.#once(`system disk ${subscriptionId} ${group}`, async () => this.source.systemDisk(subscriptionId, group)).catch(
+			() => undefined,
+		);
+	}
+
+	async regions(subscriptionId: string): Promise<Region[]> {
+		return this.#once(`regions ${subscriptionId}`, async () => this.source.regions(subscriptionId));
+	}
+
+	async sizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
+		return this.#once(`sizes ${subscriptionId} ${region}`, async () => this.source.sizes(subscriptionId, region));
+	}
+
+	async prices(region: string, sizes: readonly string[], currency: Currency): Promise<PriceList> {
+		return this.#once(`prices ${region} ${currency} ${sizes.join(' ')}`, async () => this.source.prices(region, [...sizes], currency));
+	}
+
+	/** Prices of every size of the region: one question to the price list serves the sizes' screen and the review. */
+	async regionPrices(subscriptionId: string, region: string, currency: Currency = 'USD'): Promise<PriceList> {
+		const sizes = await this.sizes(subscriptionId, region);
+		return this.prices(
+			region,
+			sizes.map(({name}) => name),
+			currency,
+		);
+	}
+
+	/** What the size that suits Wasper best costs in each region. */
+	async regionalPrices(currency: Currency = 'USD'): Promise<RegionalPrices> {
+		return this.#once(`regional prices ${currency}`, async () => this.source.regionalPrices(preferredSizes[0] ?? '', currency));
+	}
+
+	async myAddress(): Promise<string> {
+		return this.#once('address', async () => this.source.myAddress());
+	}
+
+	async sshKeys(): Promise<LocalKey[]> {
+		return this.#once('keys', async () => this.source.sshKeys());
+	}
+
+	/** Not remembered: a refused token may be right a minute later. */
+	async zones(token: Secret): Promise<Zone[]> {
+		return this.source.zones(token);
+	}
+
+	/** Signing in as somebody else makes everything that Azure said before void. */
+	forgetAzure(): void {
+		for (const key of this.#remembered.keys()) {
+			if (/^(subscriptions|deployments|system disk|regions|sizes)/.test(key)) {
+				this.#remembered.delete(key);
+			}
+		}
+	}
+
+	async #once<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
+		const known = this.#remembered.get(key);
+		if (known) {
+			// The key names the method, so the remembered promise holds that method's value.
+			return known as Promise<Value>;
+		}
+		const asked = ask();
+		this.#remembered.set(key, asked);
+		asked.catch(() => this.#remembered.delete(key));
+		return asked;
+	}
+}

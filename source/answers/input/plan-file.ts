@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import {checkSchema} from '../../plan/check-schema.ts';
+import type {Preview} from '../../plan/plan.ts';
+import {ActionError, UsageError} from '../../errors/kinds.ts';
+import type {Given, Settled} from '../answers.ts';
+import {plainText} from '../checks/plain-text.ts';
+import {isSecretKey, questionKeys, type QuestionKey} from '../questions.ts';
+
+/** Answers that belong to whoever runs a plan and not to the plan: secrets, and how one signs in. */
+export function isPersonal(key: QuestionKey): boolean {
+	return isSecretKey(key) || key === 'signIn';
+}
+
+const change = z.object({property: z.string(), from: z.string().optional(), to: z.string().optional()});
+const step = z.object({
+	step: z.string(),
+	title: z.string(),
+	plane: z.string(),
+	action: z.enum(['create', 'keep', 'change', 'replace', 'remove', 'unknown']),
+	awaits: z.array(z.string()).optional().describe('Steps that must be right before it can be looked at.'),
+	evidence: z.string().describe('What was seen.'),
+	changes: z.array(change),
+	cause: z.string().optional(),
+	fix: z.string().optional(),
+	blocked: z.string().optional().describe('What the operator must do first: until then a run stops at this step.'),
+	downtime: z.number().optional().describe('Seconds for which Wasper would not answer.'),
+	dataRisk: z.string().optional(),
+	costDelta: z.number().optional().describe('A month, in the currency of the bill.'),
+});
+const billLine = z.looseObject({title: z.string(), monthly: z.number().optional(), source: z.string()});
+
+const saving = z.object({
+	id: z.string(),
+	title: z.string(),
+	monthly: z.number().describe('Saved a month.'),
+	comfort: z.string().describe('What is given up for it.'),
+	how: z.string().describe('The flag that chooses it, or where it is to be had.'),
+});
+
+/** A plan as `plan --json` prints it and `plan --out` saves it. */
+export const planDocument = z.object({
+	tool: z.literal('create-wasper-azure'),
+	version: z.string().describe('Version of the tool that made it.'),
+	made: z.iso.datetime(),
+	answers: z.record(z.string(), z.string()).describe('As in an answers file; never a secret.'),
+	plan: z.object({
+		steps: z.array(step),
+		bill: z.looseObject({lines: z.array(billLine), currency: z.string(), savings: z.array(saving), remark: z.string().optional()}),
+		budget: z.number(),
+		budgetCurrency: z.string(),
+		hash: z.string().describe('Over answers and steps: plans with one hash do the same to the same world.'),
+	}),
+	checks: z.array(checkSchema),
+});
+export type PlanDocument = z.infer<typeof planDocument>;
+
+/** The document of a plan that was just made. */
+export function describePlan(settled: Settled, preview: Preview, version: string, made: Date): PlanDocument {
+	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, plainText(key, settled)] as const);
+	return planDocument.parse({
+		tool: 'create-wasper-azure',
+		version,
+		made: made.toISOString(),
+		answers: Object.fromEntries(answers),
+		...preview,
+	});
+}
+
+/**
+ * A saved plan, from the JSON in its file. Throws a UsageError when it is none, and an ActionError when another version made it:
+ * that one may do other things for the same answers.
+ */
+export function parsePlan(json: unknown, path: string, version: string): PlanDocument {
+	const parsed = planDocument.safeParse(json);
+	if (!parsed.success) {
+		throw new UsageError({
+			code: 'plan.file',
+			cause: `${path} is not a plan of create-wasper-azure.`,
+			outcome: 'Nothing was begun.',
+			next: 'Make one: create-wasper-azure plan --out FILE',
+			evidence: parsed.error.issues.slice(0, 5).map(issue => `${issue.path.join('.')}: ${issue.message}`),
+		});
+	}
+
+	if (parsed.data.version !== version) {
+		throw new ActionError({
+			code: 'plan.version',
+			cause: `The plan was made by version ${parsed.data.version}, and this is ${version}, which may do other things.`,
+			outcome: 'Nothing was changed.',
+			next: 'Make it anew with this version: create-wasper-azure plan --out FILE',
+		});
+	}
+
+	return parsed.data;
+}
+
+/** The plan's answers, with those that belong to whoever runs it: from the environment and the files of secrets. */
+export function givenByPlan({answers}: PlanDocument, path: string, personal: Given): Given {
+	const given: Given = {answers: {}, origins: {}};
+	for (const key of questionKeys) {
+		const answer = isPersonal(key) ? personal.answers[key] : answers[key];
+		if (answer !== undefined) {
+			Object.assign(given.answers, {[key]: answer});
+			given.origins[key] = (isPersonal(key) ? personal.origins[key] : undefined) ?? `${key} in ${path}`;
+		}
+	}
+
+	return given;
+}
+
+/** JSON schema of a plan, for the build to publish. */
+export function planJsonSchema(): Record<string, unknown> {
+	return {title: 'create-wasper-azure plan', ...z.toJSONSchema(planDocument)};
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type {Call} from '../client/call.ts';
+import {Inquiry} from './inquiry.ts';
+import type {Connection} from '../client/connection.ts';
+
+export interface Lock {
+	name: string;
+	level: 'ReadOnly' | 'CanNotDelete';
+	/** Id of what it locks: the subscription, a group or a resource. */
+	scope: string;
+}
+
+const apiVersion = '2020-05-01';
+const lock = z
+	.object({id: z.string(), name: z.string(), properties: z.object({level: z.string()})})
+	.transform(({id, name, properties}): Lock => ({
+		name,
+		level: properties.level === 'ReadOnly' ? 'ReadOnly' : 'CanNotDelete',
+		scope: id.replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+$/i, ''),
+	}));
+
+/** Management locks. */
+export class Locks {
+	readonly #inquiry: Inquiry;
+
+	constructor(room: Connection) {
+		this.#inquiry = new Inquiry(room);
+	}
+
+	/** All locks of a subscription, on itself and on what stands in it. */
+	async list(subscriptionId: string, call: Call): Promise<Lock[]> {
+		const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/locks`;
+		return this.#inquiry.list('reading the locks', path, {'api-version': apiVersion}, lock, call);
+	}
+}

@@ -1,0 +1,47 @@
+import type {Usage as ComputeUsage} from '@azure/arm-compute';
+import type {Usage as NetworkUsage} from '@azure/arm-network';
+import type {Call} from '../client/call.ts';
+import type {Connection} from '../client/connection.ts';
+
+/** How much of one quota of a region is used. */
+export interface Quota {
+	/** `cores`, `standardDASv5Family`, `IPv4StandardSkuPublicIpAddresses` */
+	name: string;
+	/** `Total Regional vCPUs` */
+	title: string;
+	used: number;
+	limit: number;
+}
+
+/** Quotas of a subscription, region by region. */
+export class Quotas {
+	readonly #room: Connection;
+
+	constructor(room: Connection) {
+		this.#room = room;
+	}
+
+	/** Processors by family, machines, disks. */
+	async compute(region: string, call: Call): Promise<Quota[]> {
+		const {clients, caller} = this.#room;
+		const sdk = await clients.compute();
+		const usages = await caller.request(`reading the quotas of ${region}`, call, async options =>
+			Array.fromAsync(sdk.usage.list(region, options)),
+		);
+		return usages.map(usage => describe(usage));
+	}
+
+	/** Addresses, networks, interfaces, firewalls. */
+	async network(region: string, call: Call): Promise<Quota[]> {
+		const {clients, caller} = this.#room;
+		const sdk = await clients.network();
+		const usages = await caller.request(`reading the network limits of ${region}`, call, async options =>
+			Array.fromAsync(sdk.usages.list(region, options)),
+		);
+		return usages.map(usage => describe(usage));
+	}
+}
+
+function describe({name, currentValue, limit}: ComputeUsage | NetworkUsage): Quota {
+	return {name: name.value ?? '', title: name.localizedValue ?? name.value ?? '', used: currentValue, limit};
+}

@@ -1,0 +1,32 @@
+import type {AnswerSource} from '../answers/answer-source.ts';
+import type {SessionFacts} from '../azure/account/lifetime.ts';
+import type {Check} from '../plan/check.ts';
+import type {Choices, SiteChoices} from '../deployment/choices.ts';
+import type {MachineSize} from '../deployment/machine-size.ts';
+import type {PreflightOptions} from '../preflight/run.ts';
+import type {Gateways, MachineGateways} from '../steps/gateways.ts';
+
+/** A world with its doors: what the questions look up, and the gateways for what was chosen. */
+export interface Backend extends AnswerSource {
+	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
+	/** The doors for a machine that stands already. */
+	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
+	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes, `asks` whether somebody can be asked in its middle. */
+	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string; asks?: boolean}): Promise<Check[]>;
+	/** The door to a machine alone, where Azure is not asked. */
+	host(): Gateways['host'];
+	/** Whether a machine may be named there: a rehearsal has its own only, and touches no real one. */
+	reaches(address: string, port: number): boolean;
+	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */
+	size(choices: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize>;
+	/** Who signed in to a tenant, and until when; for `checkLifetime`. Throws an OperatorError when the sign-in does not work any more. */
+	session(tenantId?: string): Promise<SessionFacts>;
+	/** All sizes as Azure offered them last, asked for only where nobody has. */
+	offered(subscriptionId: string, region: string): Promise<readonly MachineSize[]>;
+	/** Where this computer keeps what belongs to the deployment at `domain`. */
+	deploymentFolder(domain: string): string;
+	/** Seconds that things take here against the usual. */
+	pace: number;
+	/** What a command must carry to work in this world: none in the real one. */
+	commandFlags: readonly string[];
+}

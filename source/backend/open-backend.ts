@@ -1,0 +1,108 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {AzureLookups} from '../azure/lookups/lookups.ts';
+import {paceAt} from '../azure/client/call.ts';
+import {createAzureGateway} from '../azure/gateway.ts';
+import {AzureSignIn} from '../azure/account/sign-in.ts';
+import {CloudflareClient} from '../cloudflare/client.ts';
+import type {Choices, SiteChoices} from '../deployment/choices.ts';
+import {DnsResolver} from '../dns/resolver.ts';
+import {computerName} from '../environment/computer.ts';
+import {readEndpoints} from '../environment/endpoints.ts';
+import {myAddress} from '../environment/my-address.ts';
+import {deploymentFolder, logFolder} from '../environment/paths.ts';
+import {SshHost} from '../host/client.ts';
+import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
+import {timingAt} from '../host/timing.ts';
+import {OutsideClient} from '../outside/client.ts';
+import {findPrices} from '../prices/prices.ts';
+import {findRegionalPrices} from '../prices/regions.ts';
+import {OfferedSizes} from '../azure/lookups/offered-sizes.ts';
+import type {Backend} from './backend.ts';
+
+export interface BackendOptions extends Pick<Backend, 'pace' | 'brings'>, Partial<Pick<Backend, 'commandFlags'>> {
+	environment: NodeJS.ProcessEnv;
+	/** Folder for keys and passwords instead of the operator's own places: a rehearsal leaves nothing there. */
+	folder?: string;
+}
+
+/** The world at the endpoints that `environment` names; the public clouds where it names none. */
+export function openBackend({environment, pace, brings, folder, commandFlags = []}: BackendOptions): Backend {
+	const endpoints = readEndpoints(environment);
+	const keyFolder = folder ?? join(homedir(), '.ssh');
+	const signIn = new AzureSignIn({endpoints, environment});
+	const lookups = new AzureLookups({endpoints, account: signIn, pace: paceAt(pace)});
+	const priceList = {url: endpoints.prices, source: brings ? 'rehearsal' : 'live'} as const;
+	const nameOfHolder = async () => computerName(folder);
+	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
+		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
+		dns: new DnsResolver(endpoints),
+		host: new SshHost(endpoints, timingAt(pace), nameOfHolder),
+		outside: new OutsideClient(endpoints),
+	});
+	const azureSettings = ({subscription}: Pick<Choices, 'subscription'>) => ({
+		endpoints,
+		credential: signIn.credential(subscription.tenantId),
+		subscriptionId: subscription.id,
+		pace: paceAt(pace),
+	});
+	const folderOf = (domain: string) => (folder ? join(folder, domain) : deploymentFolder(domain));
+	const sizes = new OfferedSizes(async (subscription, region) => lookups.sizes(subscription, region));
+	const backend: Backend = {
+		pace,
+		commandFlags,
+		...(brings && {brings}),
+		// The rehearsal has its own service principal; nobody's real session is looked at.
+		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),
+		async signIn(method, options) {
+			await signIn.signIn(method, options);
+			const tenantId = options.tenantId ? undefined : await lookups.betterTenant();
+			if (tenantId) {
+				await signIn.signIn(method, {...options, tenantId});
+			}
+		},
+		session: async tenantId => signIn.session(tenantId),
+		subscriptions: async () => lookups.subscriptions(),
+		closedTenants: async () => lookups.closedTenants(),
+		deployments: async subscription => lookups.deployments(subscription),
+		systemDisk: async (subscription, group) => lookups.systemDisk(subscription, group),
+		regions: async subscription => lookups.regions(subscription),
+		sizes: async (subscription, region) => sizes.list(subscription, region),
+		size: async choices => sizes.find(choices),
+		offered: async (subscription, region) => sizes.last(subscription, region),
+		prices: async (region, sizes, currency) => findPrices({...priceList, region, sizes, currency}),
+		regionalPrices: async (size, currency) => findRegionalPrices({...priceList, size, currency}),
+		zones: async token => new CloudflareClient(endpoints, token).zones(),
+		myAddress: async () => myAddress(endpoints),
+		sshKeys: async () => listSshKeys(keyFolder),
+		newKeyPath: join(keyFolder, 'wasper_ed25519'),
+		deploymentFolder: folderOf,
+		createSshKey,
+		async preview(choices, options) {
+			const {preview} = await import('./preview.ts');
+			return preview(choices, backend, options);
+		},
+		async checks(choices, {logFolder: log = logFolder, asks = false, ...options} = {}) {
+			const {runPreflight} = await import('../preflight/run.ts');
+			const settings = azureSettings(choices);
+			const {preflightGateways: preflightDoors} = await import('./preflight-gateways.ts');
+			const gateways = preflightDoors({
+				choices,
+				endpoints,
+				settings,
+				lookups,
+				size: async () => sizes.find(choices),
+				folder: folderOf(choices.domain),
+				logFolder: log,
+				session: async () => signIn.session(choices.subscription.tenantId),
+				asks,
+			});
+			return runPreflight(choices, gateways, options);
+		},
+		host: () => new SshHost(endpoints, timingAt(pace), nameOfHolder),
+		reaches: (address, port) => !brings || endpoints.connectTo.has(`${address}:${port}`),
+		machineGateways,
+		gateways: choices => ({azure: createAzureGateway(azureSettings(choices)), ...machineGateways(choices)}),
+	};
+	return backend;
+}

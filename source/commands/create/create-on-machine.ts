@@ -1,0 +1,108 @@
+import type {Arguments} from '../../answers/input/arguments.ts';
+import {validateGiven, type CompleteOptions} from '../../answers/complete.ts';
+import type {Form} from '../../answers/form.ts';
+import {gatherGiven} from '../../answers/input/given.ts';
+import {requireNumber} from '../../answers/checks/host-place.ts';
+import {machineForm} from '../../answers/on-machine.ts';
+import type {SiteChoices} from '../../deployment/choices.ts';
+import {siteUrl, type Site} from '../../deployment/deployment.ts';
+import {exitCodes, UsageError} from '../../errors/kinds.ts';
+import type {HostTarget} from '../../host/gateway.ts';
+import {machineSteps} from '../../steps/steps.ts';
+import {givenMachine} from '../../steps/host/given-machine.ts';
+import type {OnMachine} from '../../steps/step.ts';
+import type {Prompter} from '../../wizard/prompter.ts';
+import {openFaces, type Faces} from '../faces.ts';
+import {unlessInterrupted} from '../../programs/interrupt.ts';
+import {nameMachine} from '../machine/given-machine.ts';
+import {run} from '../../programs/run.ts';
+import {keepSecrets} from '../../programs/setup/setup.ts';
+import type {Backend} from '../../backend/backend.ts';
+import type {Backends} from '../../backend/backends.ts';
+
+/** Sets up, or makes right, a machine that stands already: everything but Azure. */
+export async function createOnMachine(parsed: Arguments, backends: Backends, place: string): Promise<number> {
+	const faces = openFaces(parsed.flags);
+	const given = await gatherGiven(parsed, process.env);
+	// There is nothing to choose between: the machine is named, and only a rehearsal has to be asked for.
+	const answers = {target: 'azure', ...given.answers};
+	const backend = await backends.open(answers.target === 'sandbox' ? 'sandbox' : 'azure');
+	const options = {given: {...given, answers}, openSource: backends.open, form: machineForm(place)};
+	const answered = faces.asks
+		? await ask(parsed, place, options, backend, faces)
+		: await unlessInterrupted(complete(parsed, place, options, backend));
+	if (answered === 'quit') {
+		return exitCodes.cancelled;
+	}
+
+	const {choices, machine} = answered;
+	const {owner, secrets} = await keepSecrets(choices, backend);
+	const url = siteUrl(choices.domain);
+	const dataDisk = parsed.flags['data-disk'] ?? 'none';
+	const deployment: Site = {choices: {...choices, owner}, url, adminUser: machine.user, dataDisk};
+	return run<OnMachine>({
+		mode: 'create',
+		ifStopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
+		deployment,
+		gateways: backend.machineGateways(choices),
+		steps: [...givenMachine({ip: machine.address, ...machine}), ...machineSteps],
+		pace: backend.pace,
+		commandFlags: backend.commandFlags,
+		reporters: await faces.reporters(),
+		summary: planes => ({
+			url,
+			owner: owner.email,
+			secrets,
+			planes,
+			sandbox: choices.target === 'sandbox',
+			next: [`Open ${url} and sign in as ${owner.email}`, `create-wasper-azure status --host ${place}`],
+		}),
+	});
+}
+
+interface Answered {
+	choices: SiteChoices;
+	machine: HostTarget;
+}
+
+type Options = CompleteOptions & {form: Form<SiteChoices>};
+
+/** The machine first, since nothing else counts if it is another one; then the questions, whose review confirms it all. */
+async function ask(parsed: Arguments, place: string, options: Options, backend: Backend, faces: Faces): Promise<Answered | 'quit'> {
+	const prompter = await faces.prompts();
+	const machine = await unlessInterrupted(findMachine(parsed, place, options, backend, prompter)).finally(() => prompter.close());
+	const choices = await faces.wizard(options);
+	return choices === 'quit' ? 'quit' : {choices, machine};
+}
+
+/** Nobody is asked: the flags must say everything, and `--yes` confirms it. */
+async function complete(parsed: Arguments, place: string, options: Options, backend: Backend): Promise<Answered> {
+	const {form} = options;
+	const {settled} = await validateGiven(form.keys, options);
+	const choices = await form.finish(settled, backend, {overridden: new Set()});
+	const machine = await findMachine(parsed, place, options, backend, undefined);
+	if (!parsed.flags.yes) {
+		throw new UsageError({
+			code: 'unconfirmed',
+			cause: `Nobody has confirmed this yet: Wasper at ${choices.domain} would be set up on ${place}.`,
+			outcome: 'Nothing was begun.',
+			next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
+		});
+	}
+
+	return {choices, machine};
+}
+
+/** The machine with its host key pinned. Throws when its address is no number: the DNS record needs one. */
+async function findMachine(
+	{flags}: Arguments,
+	place: string,
+	{given}: Options,
+	backend: Backend,
+	prompter: Prompter | undefined,
+): Promise<HostTarget> {
+	const named = {place, vouched: flags['host-key'], sshKey: given.answers.sshKey};
+	const machine = await nameMachine(named, backend, backend.host(), prompter, new AbortController().signal);
+	requireNumber(machine);
+	return machine;
+}

@@ -1,0 +1,95 @@
+import project from '../../../package.json' with {type: 'json'};
+import type {Given, Settled} from '../../answers/answers.ts';
+import type {Arguments} from '../../answers/input/arguments.ts';
+import {validateGiven} from '../../answers/complete.ts';
+import {draft} from '../../answers/finish.ts';
+import {gatherGiven} from '../../answers/input/given.ts';
+import {describePlan} from '../../answers/input/plan-file.ts';
+import {questionKeys} from '../../answers/questions.ts';
+import {stops} from '../../plan/check.ts';
+import type {Choices} from '../../deployment/choices.ts';
+import type {Preview} from '../../plan/plan.ts';
+import {Secret} from '../../deployment/secret.ts';
+import {savePlan} from '../../environment/saved-plan.ts';
+import {exitCodes} from '../../errors/kinds.ts';
+import {readOverrides} from '../../preflight/overrides.ts';
+import {planLines} from '../../reporters/plan.ts';
+import {askMissing} from '../../wizard/ask-missing.ts';
+import type {Prompter} from '../../wizard/prompter.ts';
+import {asTyped} from '../../backend/rehearsal-flags.ts';
+import {exportText, requireFormat} from './export.ts';
+import {type Faces, openFaces} from '../faces.ts';
+import {unlessInterrupted} from '../../programs/interrupt.ts';
+import type {Backends} from '../../backend/backends.ts';
+
+/** What create would do with these answers and what it would cost. Changes nothing; exit code 3 when something would stop it. */
+export async function plan(parsed: Arguments, backends: Backends): Promise<number> {
+	const {format, out} = parsed.flags;
+	if (format !== undefined) {
+		requireFormat(format);
+	}
+
+	const overridden = readOverrides(parsed.flags.override ?? '');
+	const faces = openFaces(parsed.flags);
+	const prompter = faces.asks ? await faces.prompts() : undefined;
+	const look = async () => {
+		const settled = await settle(await gatherGiven(parsed, process.env), backends, prompter);
+		const choices = draft(settled);
+		const backend = await backends.open(choices.target);
+		const looking: Promise<Preview | string> = format === undefined ? backend.preview(choices) : exportText(format, choices, backend);
+		return {settled, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
+	};
+
+	const {settled, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
+	if (typeof seen === 'string') {
+		await (out === undefined ? process.stdout.write(seen) : savePlan(out, seen));
+		return exitCodes.done;
+	}
+
+	const document = `${JSON.stringify(describePlan(settled, seen, project.version, new Date()), undefined, 2)}\n`;
+	if (out !== undefined) {
+		await savePlan(out, document);
+	}
+
+	if (parsed.flags.json) {
+		process.stdout.write(document);
+	}
+
+	const {commandFlags} = await backends.open(choices.target);
+	return show(seen, {choices, faces, overridden, out, commandFlags});
+}
+
+interface Shown {
+	choices: Choices;
+	faces: Faces;
+	overridden: ReadonlySet<string>;
+	/** Where the plan was saved. */
+	out: string | undefined;
+	/** What the next command must carry. */
+	commandFlags: readonly string[];
+}
+
+/** The plan on one screen; returns the exit code. */
+function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out, commandFlags}: Shown): number {
+	const stopped = isStopped(preview, overridden);
+	const next = stopped
+		? 'Do first what stands above, then look again'
+		: out === undefined
+			? 'Save it with --out FILE, to apply exactly this later'
+			: asTyped(`create-wasper-azure apply ${out}`, commandFlags);
+	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
+	return stopped ? exitCodes.action : exitCodes.done;
+}
+
+/** Whether a run would stop: before it begins, or at a step that the operator must clear first. */
+function isStopped({plan: {steps}, checks}: Preview, overridden: ReadonlySet<string>): boolean {
+	return checks.some(check => stops(check, overridden)) || steps.some(({blocked}) => blocked !== undefined);
+}
+
+/** Every answer but the owner's password: a plan makes no account. */
+async function settle(given: Given, {open}: Backends, prompter: Prompter | undefined): Promise<Settled> {
+	const keys = questionKeys.filter(key => key !== 'ownerPassword');
+	const options = {given, openSource: open};
+	const settled = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await validateGiven(keys, options)).settled;
+	return {...settled, ownerPassword: {password: new Secret(''), generated: true}};
+}

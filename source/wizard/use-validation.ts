@@ -1,0 +1,89 @@
+import {useEffect, useRef, useState} from 'react';
+import {CancelledError, OperatorError} from '../errors/kinds.ts';
+import type {QuestionKey} from '../answers/questions.ts';
+import {validate, type ValidationContext} from '../answers/validate.ts';
+import type {DeviceCode} from '../answers/answer-source.ts';
+import {useWizard} from './context.ts';
+
+export interface Submission {
+	busy: boolean;
+	deviceCode?: DeviceCode | undefined;
+	problem?: string | undefined;
+	/** `problem` is what was found since, and nothing is wrong. */
+	isNews: boolean;
+	/** A better answer, offered with Tab. */
+	suggestion?: string | undefined;
+	submit(text: string): void;
+	/** Stops what is under way, such as a sign-in that nobody finishes. */
+	cancel(): void;
+	/** Takes back the problem as soon as the answer changes. */
+	clear(): void;
+}
+
+/** Checks an answer to `key` and settles it, or says what is wrong. */
+export function useValidation(key: QuestionKey, by: 'operator' | 'itself' = 'operator'): Submission {
+	const {session, dispatch, cached, fail} = useWizard();
+	const [state, setState] = useState<{busy: boolean; deviceCode?: DeviceCode; problem?: string | undefined; suggestion?: string}>(() => ({
+		busy: false,
+		problem: by === 'operator' ? session.refused[key] : undefined,
+	}));
+	const controller = useRef<AbortController>(undefined);
+	useEffect(() => () => controller.current?.abort(), []);
+
+	async function run(text: string): Promise<void> {
+		controller.current?.abort();
+		const current = new AbortController();
+		controller.current = current;
+		const context: ValidationContext = {
+			settled: session.settled,
+			...(cached && {cached}),
+			signal: current.signal,
+			onDeviceCode: deviceCode => {
+				if (!current.signal.aborted) {
+					setState({busy: true, deviceCode});
+				}
+			},
+		};
+		setState({busy: true});
+		try {
+			const verdict = await validate(key, text, context);
+			if (current.signal.aborted) {
+				return;
+			}
+			if (verdict.ok) {
+				dispatch({type: 'settle', key, settled: verdict.value, by, ...(by === 'operator' && {draft: text})});
+			} else if (verdict.isNewList) {
+				dispatch({type: 'refuse', key, problem: verdict.problem, isNewList: true});
+			} else if (by === 'itself') {
+				dispatch({type: 'refuse', key, problem: verdict.problem, draft: text});
+			} else {
+				setState({busy: false, problem: verdict.problem, ...(verdict.suggestion && {suggestion: verdict.suggestion})});
+			}
+		} catch (error) {
+			if (current.signal.aborted || error instanceof CancelledError) {
+				setState({busy: false});
+			} else if (!(error instanceof OperatorError)) {
+				fail(error);
+			} else {
+				const {cause, next} = error.explanation;
+				const problem = next ? `${cause} ${next}` : cause;
+				if (by === 'itself') {
+					dispatch({type: 'refuse', key, problem});
+				} else {
+					setState({busy: false, problem});
+				}
+			}
+		}
+	}
+
+	return {
+		...state,
+		isNews: session.renewed === key && state.problem === session.refused[key],
+		submit: text => void run(text),
+		cancel() {
+			controller.current?.abort();
+			setState({busy: false});
+		},
+		clear: () => setState(({problem, ...rest}) => (problem === undefined ? {...rest} : {busy: rest.busy})),
+	};
+}
