@@ -1,5 +1,6 @@
-import {readArguments, type Arguments} from './answers/input/arguments.ts';
-import {helpText} from './answers/input/help.ts';
+import {readArguments, type Arguments} from './command-line/arguments.ts';
+import {helpText, verbHelp} from './command-line/help.ts';
+import {verbs} from './commands/verbs.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
 import {cleanLine, wrapLine} from './terminal/words.ts';
@@ -22,9 +23,12 @@ function report(error: unknown, debug: boolean): number {
 async function main(argv: string[]): Promise<number> {
 	let parsed: Arguments | undefined;
 	try {
-		parsed = readArguments(argv);
+		parsed = readArguments(argv, verbs);
+		const {verb: name} = parsed;
 		if (parsed.flags.help) {
-			process.stdout.write(helpText(process.stdout.columns || undefined));
+			const verb = argv.includes(name) ? verbs.find(known => known.name === name) : undefined;
+			const columns = process.stdout.columns || undefined;
+			process.stdout.write(verb ? verbHelp(verb, columns) : helpText(verbs, columns));
 			return 0;
 		}
 

@@ -13,7 +13,7 @@ export const questions: Record<QuestionKey, Question> = {
 		text: 'Where do you want to deploy?',
 		hint: 'The sandbox rehearses the whole setup against stand-ins on this computer.',
 		flag: 'sandbox',
-		help: 'Rehearse against stand-ins on this computer; nothing real is created',
+		help: 'Rehearse on this computer; nothing real is created',
 		variable: 'WASPER_TARGET',
 		choices: ['azure', 'sandbox'],
 		fallback: 'azure',

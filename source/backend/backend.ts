@@ -5,6 +5,7 @@ import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {PreflightOptions} from '../preflight/run.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
+import type {AsTyped} from './rehearsal-flags.ts';
 
 /** A world with its doors: what the questions look up, and the gateways for what was chosen. */
 export interface Backend extends AnswerSource {
@@ -27,6 +28,6 @@ export interface Backend extends AnswerSource {
 	deploymentFolder(domain: string): string;
 	/** Seconds that things take here against the usual. */
 	pace: number;
-	/** What a command must carry to work in this world: none in the real one. */
-	commandFlags: readonly string[];
+	/** Makes the commands in a sentence work as typed here. */
+	asTyped: AsTyped;
 }

@@ -1,21 +1,26 @@
-import type {Arguments, Flags} from '../answers/input/arguments.ts';
+import type {Flags} from '../command-line/flags.ts';
+import type {Arguments} from '../command-line/arguments.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {explain} from '../errors/explain.ts';
 import type {OperatorError} from '../errors/kinds.ts';
-import {asTyped, flagsOfRehearsal} from './rehearsal-flags.ts';
+import {addFlags, flagsOfRehearsal, type AsTyped} from './rehearsal-flags.ts';
 import type {OpenedSandbox} from './sandbox.ts';
 import type {Backend} from './backend.ts';
 
 /** The backends that the operator can choose between, each loaded and opened when it is first asked for. */
 export class Backends {
 	readonly flags: Flags;
+	/** Makes the commands in a sentence work as typed in a rehearsal. */
+	readonly #asTyped: AsTyped;
 	readonly #opened = new Map<Choices['target'], Promise<Backend>>();
 	#sandbox: Promise<OpenedSandbox> | undefined;
-	/** Where the operator is now. */
+	/** Whether the backend in use is the sandbox. */
 	#isRehearsal: boolean;
 
-	constructor({flags, given}: Arguments) {
+	/** `verbs` are the commands that sentences may name. */
+	constructor({flags, given}: Arguments, verbs: readonly string[]) {
 		this.flags = flags;
+		this.#asTyped = addFlags(verbs, flagsOfRehearsal(flags));
 		this.#isRehearsal = given.answers.target === 'sandbox';
 	}
 
@@ -36,7 +41,7 @@ export class Backends {
 		const error = explain(thrown);
 		const {next} = error.explanation;
 		if (next !== undefined && this.#isRehearsal) {
-			error.explanation.next = asTyped(next, flagsOfRehearsal(this.flags));
+			error.explanation.next = this.#asTyped(next);
 		}
 
 		return error;
@@ -50,13 +55,13 @@ export class Backends {
 	}
 
 	async #openAzure(): Promise<Backend> {
-		const {openBackend: openSource} = await import('./open-backend.ts');
-		return openSource({environment: process.env, pace: 1});
+		const {openBackend} = await import('./open-backend.ts');
+		return openBackend({environment: process.env, pace: 1});
 	}
 
 	async #openSandbox(): Promise<Backend> {
-		const [{openSandbox}, {openBackend: openSource}] = await Promise.all([import('./sandbox.ts'), import('./open-backend.ts')]);
+		const [{openSandbox}, {openBackend}] = await Promise.all([import('./sandbox.ts'), import('./open-backend.ts')]);
 		this.#sandbox = openSandbox(this.flags);
-		return openSource({...(await this.#sandbox), commandFlags: flagsOfRehearsal(this.flags)});
+		return openBackend({...(await this.#sandbox), asTyped: this.#asTyped});
 	}
 }

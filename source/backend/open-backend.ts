@@ -20,14 +20,14 @@ import {findRegionalPrices} from '../prices/regions.ts';
 import {OfferedSizes} from '../azure/lookups/offered-sizes.ts';
 import type {Backend} from './backend.ts';
 
-export interface BackendOptions extends Pick<Backend, 'pace' | 'brings'>, Partial<Pick<Backend, 'commandFlags'>> {
+export interface BackendOptions extends Pick<Backend, 'pace' | 'brings'>, Partial<Pick<Backend, 'asTyped'>> {
 	environment: NodeJS.ProcessEnv;
 	/** Folder for keys and passwords instead of the operator's own places: a rehearsal leaves nothing there. */
 	folder?: string;
 }
 
 /** The world at the endpoints that `environment` names; the public clouds where it names none. */
-export function openBackend({environment, pace, brings, folder, commandFlags = []}: BackendOptions): Backend {
+export function openBackend({environment, pace, brings, folder, asTyped = sentence => sentence}: BackendOptions): Backend {
 	const endpoints = readEndpoints(environment);
 	const keyFolder = folder ?? join(homedir(), '.ssh');
 	const signIn = new AzureSignIn({endpoints, environment});
@@ -50,7 +50,7 @@ export function openBackend({environment, pace, brings, folder, commandFlags = [
 	const sizes = new OfferedSizes(async (subscription, region) => lookups.sizes(subscription, region));
 	const backend: Backend = {
 		pace,
-		commandFlags,
+		asTyped,
 		...(brings && {brings}),
 		// The rehearsal has its own service principal; nobody's real session is looked at.
 		signInMethods: async () => (brings ? ['environment'] : signIn.methods()),

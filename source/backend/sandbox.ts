@@ -1,5 +1,5 @@
 import {join, resolve} from 'node:path';
-import type {Flags} from '../answers/input/arguments.ts';
+import type {Flags} from '../command-line/flags.ts';
 import type {AnswerSource} from '../answers/answer-source.ts';
 import {Secret} from '../deployment/secret.ts';
 import {defaultSandboxState} from '../environment/paths.ts';

@@ -1,8 +1,9 @@
 import {randomUUID} from 'node:crypto';
 import {dirname, resolve} from 'node:path';
-import type {Flags} from '../answers/input/arguments.ts';
+import type {Flags} from '../command-line/flags.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
+import {watchDebug} from '../reporters/debug.ts';
 import type {TextStyle} from '../terminal/fields.ts';
 import {paint} from '../terminal/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -50,6 +51,13 @@ export function openFaces(flags: Flags): Faces {
 	}
 
 	const logFile = named ?? defaultLogFile(new Date());
+	if (flags.debug) {
+		const log = new LogFile(logFile, sentence => stderr.write(`${sentence}\n`));
+		const bus = new Bus(randomUUID());
+		bus.subscribe(event => log.handle(event));
+		watchDebug(event => bus.emit(event));
+	}
+
 	return {
 		asks: !flags.yes && (face === 'accessible' || (face !== 'ndjson' && stdin.isTTY && stdout.isTTY)),
 		async wizard(options) {

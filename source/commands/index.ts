@@ -1,13 +1,17 @@
-import type {Arguments} from '../answers/input/arguments.ts';
-import type {Settled} from '../answers/answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
 import {Backends} from '../backend/backends.ts';
+import type {Arguments} from '../command-line/arguments.ts';
+import type {VerbContext} from './verb.ts';
+import {verbs} from './verbs.ts';
 
 /** Runs the verb that was asked for; returns the exit code. Each verb loads only what it needs. */
 export async function runCommand(parsed: Arguments): Promise<number> {
-	const backends = new Backends(parsed);
+	const backends = new Backends(
+		parsed,
+		verbs.map(({name}) => name),
+	);
 	try {
-		return await runVerb(parsed, backends);
+		return await runVerb(parsed, {backends, verbs});
 	} catch (error) {
 		throw backends.reword(error);
 	} finally {
@@ -15,45 +19,19 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 	}
 }
 
-/** The same in backends that stay open, for who was signed in there by the wizard. */
-async function runVerb(parsed: Arguments, backends: Backends, known?: Settled): Promise<number> {
-	switch (parsed.verb) {
-		case 'create': {
-			const {host} = parsed.flags;
-			if (host !== undefined) {
-				const {createOnMachine} = await import('./create/create-on-machine.ts');
-				return createOnMachine(parsed, backends, host);
-			}
-
-			const {create} = await import('./create/create.ts');
-			const done = await create(parsed, backends);
-			return typeof done === 'number' ? done : onNextCommand(done, parsed, backends);
-		}
-
-		case 'plan': {
-			const {plan} = await import('./plan/plan.ts');
-			return plan(parsed, backends);
-		}
-
-		case 'apply': {
-			const {apply} = await import('./apply/apply.ts');
-			return apply(parsed, backends);
-		}
-
-		case 'teardown': {
-			const {teardown} = await import('./teardown/teardown.ts');
-			return teardown(parsed, backends, known);
-		}
-
-		default: {
-			const {operate} = await import('./machine/operate.ts');
-			return operate(parsed, parsed.verb, backends, known);
-		}
+/** The verb, and then the command that the operator chose there instead, in backends that stay open. */
+async function runVerb(parsed: Arguments, context: VerbContext): Promise<number> {
+	const verb = verbs.find(({name}) => name === parsed.verb);
+	if (!verb) {
+		throw new Error(`no verb ${parsed.verb}`);
 	}
+
+	const run = await verb.load();
+	const done = await run(parsed, context);
+	return typeof done === 'number' ? done : runVerb(withAnswers(parsed, done), {...context, known: done.known});
 }
 
-/** Goes on with another command for the deployment that was chosen in the wizard. */
-async function onNextCommand({action, answers, known}: NextCommand, parsed: Arguments, backends: Backends): Promise<number> {
-	const given = {...parsed.given, answers: {...parsed.given.answers, ...answers}};
-	return runVerb({...parsed, verb: action, given}, backends, known);
+/** The command line of another verb for the deployment that was chosen in the wizard. */
+function withAnswers(parsed: Arguments, {action, answers}: NextCommand): Arguments {
+	return {...parsed, verb: action, given: {...parsed.given, answers: {...parsed.given.answers, ...answers}}};
 }

@@ -1,8 +1,10 @@
+import {errorChannel} from './debug-channels.ts';
 import {fileFailure} from './file-failure.ts';
 import {ActionError, CancelledError, OperatorError} from './kinds.ts';
 
 /** Any thrown value as an error with a sentence for the operator; what we did not foresee is a bug of ours. */
 export function explain(error: unknown): OperatorError {
+	errorChannel.publish(error);
 	if (error instanceof OperatorError) {
 		return error;
 	}

@@ -7,6 +7,7 @@ import type {Authentication} from './authentication.ts';
 import type {HostTarget} from './gateway.ts';
 import {hostKeyAlgorithms, keyBlob, wrongHostKey} from './host-key.ts';
 import type {HostTiming} from './timing.ts';
+import {commandChannel, type CommandMessage} from '../errors/debug-channels.ts';
 import {ExternalError} from '../errors/kinds.ts';
 
 export interface RunOptions {
@@ -92,8 +93,11 @@ export class Connection {
 		};
 
 		options.signal.addEventListener('abort', abort, {once: true});
+		const begun = performance.now();
 		try {
-			return await Promise.race([this.#execute(command, options, close => (closeChannel = close)), aborted.promise]);
+			const result = await Promise.race([this.#execute(command, options, close => (closeChannel = close)), aborted.promise]);
+			reportCommand(command, result.code, begun);
+			return result;
 		} finally {
 			options.signal.removeEventListener('abort', abort);
 		}
@@ -110,6 +114,7 @@ export class Connection {
 			return null;
 		}
 
+		const begun = performance.now();
 		const {promise, resolve, reject} = Promise.withResolvers<number | null>();
 		const reading: Array<Promise<void>> = [];
 		client.once('close', () => resolve(null));
@@ -129,6 +134,7 @@ export class Connection {
 		});
 		const ended = await promise;
 		await Promise.all(reading);
+		reportCommand(command, ended, begun);
 		signal.throwIfAborted();
 		return ended;
 	}
@@ -161,6 +167,10 @@ export class Connection {
 			return {code: null, stdout: '', stderr: String(error)};
 		}
 	}
+}
+
+function reportCommand(command: string, code: number | null, begun: number): void {
+	commandChannel.publish({command, code, seconds: (performance.now() - begun) / 1000} satisfies CommandMessage);
 }
 
 /** Hands on line by line, without control codes; settles at the end. */

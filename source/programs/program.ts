@@ -9,6 +9,7 @@ import type {StopSwitch} from '../runner/stop.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 import type {Walk} from '../runner/walk.ts';
 import type {AnyStep, InAzure, OnMachine} from '../steps/step.ts';
+import type {AsTyped} from '../backend/rehearsal-flags.ts';
 import type {Interrupts} from './interrupt.ts';
 
 /** What a run is to do. */
@@ -20,8 +21,8 @@ interface Common<Scope extends OnMachine> {
 	reporters: Reporter[];
 	/** Seconds that a step takes here against the usual; below 1 in a rehearsal. */
 	pace: number;
-	/** What commands that are named as next steps must carry. */
-	commandFlags: readonly string[];
+	/** Makes the commands that are named as next steps work as typed. */
+	asTyped: AsTyped;
 }
 
 /** The checks of a run that begins all the same. */

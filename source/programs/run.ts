@@ -17,13 +17,13 @@ import {walkSetup, walkTeardown} from './walks.ts';
 
 /** One run from its first event to its last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
 export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scope> | Teardown): Promise<number> {
-	const {mode, deployment, gateways, steps, reporters, pace, commandFlags} = task;
+	const {mode, deployment, gateways, steps, reporters, pace, asTyped} = task;
 	const bus = new Bus(randomUUID());
 	const times = new PlaneTimes();
 	const closing = new AbortController();
 	bus.subscribe(event => times.handle(event));
 	for (const reporter of reporters) {
-		bus.subscribe(event => reporter.handle(eventAsTyped(event, commandFlags)));
+		bus.subscribe(event => reporter.handle(eventAsTyped(event, asTyped)));
 	}
 
 	const face = reporters[0];

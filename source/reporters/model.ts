@@ -72,6 +72,9 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 		// An operation is no run: it has no steps to show.
 		case 'preflight.checked':
 		case 'removal.planned':
+		case 'debug.request':
+		case 'debug.command':
+		case 'debug.error':
 		case 'operation.started':
 		case 'operation.output':
 		case 'operation.finished': {

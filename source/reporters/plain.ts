@@ -137,6 +137,9 @@ export class PlainReporter implements Reporter {
 			// Told before the run, to whoever may still say no.
 			case 'preflight.checked':
 			case 'removal.planned':
+			case 'debug.request':
+			case 'debug.command':
+			case 'debug.error':
 			case 'operation.started':
 			case 'operation.output':
 			case 'operation.finished':

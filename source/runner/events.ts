@@ -122,6 +122,18 @@ export const runEvent = z.discriminatedUnion('type', [
 	}),
 	z.object({
 		...base,
+		type: z.literal('debug.request'),
+		method: z.string(),
+		url: z.string().describe('Without the query.'),
+		status: z.number().optional().describe('Absent when there was no answer.'),
+		requestId: z.string().optional(),
+		seconds: z.number(),
+		failure: z.string().optional(),
+	}),
+	z.object({...base, type: z.literal('debug.command'), command: z.string(), code: z.number().nullable(), seconds: z.number()}),
+	z.object({...base, type: z.literal('debug.error'), stack: z.string()}),
+	z.object({
+		...base,
 		type: z.literal('operation.finished'),
 		outcome: z.enum(['done', 'failed', 'cancelled']),
 		exitCode: z.number(),

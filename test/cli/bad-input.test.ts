@@ -101,13 +101,13 @@ const unusable: Array<[string, (home: string) => string[], RegExp, number]> = [
 	[
 		'a fault for a rehearsal that is none',
 		() => ['--yes', ...answers, '--sandbox-faults', 'faults.json'],
-		/--sandbox-faults has a meaning only in a rehearsal, and this create is none\./,
+		/--sandbox-faults has no effect without --sandbox, and this create is not a rehearsal\./,
 		2,
 	],
 	[
 		"a rehearsal's folder in a command that is none",
 		home => ['teardown', '--sandbox-state', home, '--sandbox-faults', `${home}/file`],
-		/--sandbox-state and --sandbox-faults have a meaning only in a rehearsal/,
+		/--sandbox-state and --sandbox-faults have no effect without --sandbox/,
 		2,
 	],
 	[

@@ -81,7 +81,7 @@ test.serial('a saved plan holds answers and no secret, is for its owner only, an
 
 	const real = JSON.parse(text) as PlanDocument;
 	await writeFile(file, JSON.stringify({...real, answers: {...real.answers, target: 'azure'}}));
-	t.regex((await apply(t, home, file, ['--sandbox-state', home])).stderr, /--sandbox-state has a meaning only in a rehearsal/);
+	t.regex((await apply(t, home, file, ['--sandbox-state', home])).stderr, /--sandbox-state has no effect without --sandbox/);
 });
 
 test.serial('a plan whose world has moved is refused by the name of what differs, and changes nothing', async t => {
@@ -191,6 +191,6 @@ test.serial('the resources are exported for other tools, with the answers of the
 
 	const other = await exported('pulumi');
 	t.is(other.code, 2);
-	t.regex(other.stderr, /--format is arm or terraform, and not “pulumi”/);
+	t.regex(other.stderr, /--format takes arm or terraform, not “pulumi”/);
 	t.deepEqual(await standing(home), []);
 });

@@ -15,11 +15,13 @@ function block(name: string): string {
 	return new RegExp(`<!-- ${name} -->\n\`\`\`text\n([\\s\\S]*?)\n\`\`\`\n<!-- /${name} -->`).exec(readme)?.[1] ?? '';
 }
 
-test('the README shows usage exactly as --help prints it', async t => {
-	const {stdout, code} = await runCli(t, ['--help']);
-	t.is(code, 0);
-	t.is(block('usage'), stdout.trimEnd());
-});
+for (const [name, words] of Object.entries({usage: ['--help'], create: ['create', '--help']})) {
+	test(`the README shows usage exactly as ${words.join(' ')} prints it`, async t => {
+		const {stdout, code} = await runCli(t, words);
+		t.is(code, 0);
+		t.is(block(name), stdout.trimEnd());
+	});
+}
 
 test('the README names every environment variable that the tool reads', async t => {
 	const files = await readdir(path.join(root, 'source'), {recursive: true});

@@ -4,8 +4,17 @@ import {UsageError} from '../../errors/kinds.ts';
 import {Secret} from '../../deployment/secret.ts';
 import type {Given} from '../answers.ts';
 import {readAnswersFile} from './answers-file.ts';
-import type {Arguments} from './arguments.ts';
-import {isSecretKey, questionKeys, questions, type SecretKey} from '../questions.ts';
+import {isSecretKey, questionKeys, questions, type QuestionKey, type SecretKey} from '../questions.ts';
+
+/** What is read of a command line. */
+export interface GivenByFlags {
+	verb: string;
+	flags: {answers?: string; 'sandbox-state'?: string; 'sandbox-faults'?: string};
+	/** Answers from flags. */
+	given: Given;
+	/** Files of secrets that flags named. */
+	secretFiles: Partial<Record<QuestionKey, string>>;
+}
 
 const secretLimit = 4096;
 
@@ -23,7 +32,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Given {
 	return given;
 }
 
-async function readSecretFiles(files: Arguments['secretFiles']): Promise<Given> {
+async function readSecretFiles(files: GivenByFlags['secretFiles']): Promise<Given> {
 	const given: Given = {answers: {}, origins: {}};
 	for (const key of questionKeys) {
 		const path = files[key];
@@ -64,13 +73,13 @@ async function readSecret(key: SecretKey, path: string): Promise<Secret> {
 	return new Secret(secret);
 }
 
-/** Throws a UsageError where flags speak of a rehearsal and nothing else does: a real deployment would leave them out unsaid. */
-export function requireRehearsal({flags, verb}: Arguments, {answers}: Given): void {
+/** Throws a UsageError where flags of a rehearsal are given without one: a real deployment would silently ignore them. */
+export function requireRehearsal({flags, verb}: GivenByFlags, {answers}: Given): void {
 	const names = (['sandbox-state', 'sandbox-faults'] as const).filter(name => flags[name] !== undefined).map(name => `--${name}`);
 	if (names.length > 0 && answers.target !== 'sandbox') {
 		throw new UsageError({
 			code: 'arguments.invalid',
-			cause: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} a meaning only in a rehearsal, and this ${verb} is none.`,
+			cause: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no effect without --sandbox, and this ${verb} is not a rehearsal.`,
 			outcome: 'Nothing was begun.',
 			next: `Add --sandbox, or leave ${names.length > 1 ? 'them' : 'it'} out.`,
 		});
@@ -78,7 +87,7 @@ export function requireRehearsal({flags, verb}: Arguments, {answers}: Given): vo
 }
 
 /** Everything that was answered before the first question: flags stand above the environment, that above the answers file. */
-export async function gatherGiven(parsed: Arguments, environment: NodeJS.ProcessEnv): Promise<Given> {
+export async function gatherGiven(parsed: GivenByFlags, environment: NodeJS.ProcessEnv): Promise<Given> {
 	const file = parsed.flags.answers === undefined ? undefined : await readAnswersFile(parsed.flags.answers);
 	const sources = [file, readEnvironment(environment), await readSecretFiles(parsed.secretFiles), parsed.given].filter(
 		source => source !== undefined,

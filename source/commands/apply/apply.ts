@@ -1,6 +1,6 @@
 import project from '../../../package.json' with {type: 'json'};
 import type {Given} from '../../answers/answers.ts';
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {draft, finish} from '../../answers/finish.ts';
 import {gatherGiven, requireRehearsal} from '../../answers/input/given.ts';
@@ -19,11 +19,11 @@ import type {Prompter} from '../../wizard/prompter.ts';
 import {openFaces} from '../faces.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
 import {setUp} from '../../programs/setup/setup.ts';
-import type {Backends} from '../../backend/backends.ts';
+import type {VerbContext} from '../verb.ts';
 
 /** Does what a saved plan says, exactly: looks at everything again, and refuses when something else would be done now. */
-export async function apply(parsed: Arguments, backends: Backends): Promise<number> {
-	const path = parsed.file ?? '';
+export async function apply(parsed: Arguments, {backends}: VerbContext): Promise<number> {
+	const path = parsed.positional ?? '';
 	const saved = parsePlan(await readPlan(path), path, project.version);
 	refuseOtherAnswers(parsed.given, saved);
 	const overridden = readOverrides(parsed.flags.override ?? '');

@@ -1,4 +1,4 @@
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven, type CompleteOptions} from '../../answers/complete.ts';
 import type {Form} from '../../answers/form.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
@@ -47,7 +47,7 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 		gateways: backend.machineGateways(choices),
 		steps: [...givenMachine({ip: machine.address, ...machine}), ...machineSteps],
 		pace: backend.pace,
-		commandFlags: backend.commandFlags,
+		asTyped: backend.asTyped,
 		reporters: await faces.reporters(),
 		summary: planes => ({
 			url,

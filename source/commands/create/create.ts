@@ -1,4 +1,4 @@
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import type {CompleteOptions} from '../../answers/complete.ts';
 import {deploymentForm} from '../../answers/finish.ts';
 import {gatherGiven} from '../../answers/input/given.ts';

@@ -1,11 +1,12 @@
 import type {Settled} from '../../answers/answers.ts';
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
+import type {FlagTable} from '../../command-line/verb.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import type {Call} from '../../azure/client/call.ts';
 import {ActionError, exitCodes} from '../../errors/kinds.ts';
 import type {HostOperation} from '../../host/protocol.ts';
 import {operationFailure} from '../../host/unit-failure.ts';
-import {openRelay, type Relay} from '../../reporters/relay.ts';
+import {openRelay} from '../../reporters/relay.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
 import {openFaces} from '../faces.ts';
 import {findMachine, type FoundMachine} from './find-machine.ts';
@@ -13,50 +14,73 @@ import {untilInterrupted} from '../../programs/interrupt.ts';
 import {nameMachine} from './given-machine.ts';
 import {openRecord} from './operation-record.ts';
 import type {Backends} from '../../backend/backends.ts';
+import type {RunVerb} from '../verb.ts';
 
 /** Seconds for a machine that runs, and for one that is just being started. */
 const connectSeconds = 30;
 const bootSeconds = 300;
 
-/** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
-export async function operate(parsed: Arguments, operation: HostOperation, backends: Backends, known?: Settled): Promise<number> {
-	const faces = openFaces(parsed.flags);
-	const shown = openRelay(process.stdout, process.stderr, operation === 'status' || operation === 'health');
-	const record = openRecord(operation, faces.log(shown.say));
-	const relay = record.overhear(shown);
-	const prompter = faces.asks ? await faces.prompts() : undefined;
-	const work = async (signal: AbortSignal) => {
-		const call: Call = {
-			signal,
-			say: relay.say,
-			retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`),
-			...(prompter && {ask: async (question, withdrawn = signal) => prompter.ask(question, AbortSignal.any([signal, withdrawn]))}),
-		};
-		const machine = await find(parsed, backends, prompter, call, known);
-		try {
-			await makeReachable(machine, operation, call);
-			await run(machine, operation, parsed, relay, signal);
-			if (operation === 'stop' && machine.azure && (parsed.flags.deallocate ?? (await wantsDeallocation(prompter, relay)))) {
-				await machine.azure.machines.deallocate(machine.azure, call);
-				relay.say('The machine is deallocated: only its disks and its address cost money now.');
+/** What an operation may use while it runs. */
+export interface OperationTools {
+	call: Call;
+	/** Absent where nobody can be asked. */
+	prompter?: Prompter | undefined;
+}
+
+/** What an operation has of its own, besides being run on the machine. */
+export interface OperationOptions<Own extends FlagTable> {
+	/** The words behind the operation, for `wasperctl`. */
+	words?(parsed: Arguments<Own>): string[];
+	/** Whether it goes on until it is interrupted. */
+	endless?(parsed: Arguments<Own>): boolean;
+	/** What follows on the laptop's side. */
+	after?(machine: FoundMachine, parsed: Arguments<Own>, tools: OperationTools): Promise<void>;
+}
+
+/** A verb that runs an operation on the machine and prints what the machine prints. */
+export function operation<Own extends FlagTable = never>(name: HostOperation, options: OperationOptions<Own> = {}): RunVerb<Own> {
+	return async (parsed, {backends, known}) => {
+		const faces = openFaces(parsed.flags);
+		const shown = openRelay(process.stdout, process.stderr, name === 'status' || name === 'health');
+		const record = openRecord(name, faces.log(shown.say));
+		const relay = record.overhear(shown);
+		const prompter = faces.asks ? await faces.prompts() : undefined;
+		const work = async (signal: AbortSignal) => {
+			const call: Call = {
+				signal,
+				say: relay.say,
+				retrying: (cause, seconds) => relay.say(`${cause} Trying again in ${seconds} s.`),
+				...(prompter && {ask: async (question, withdrawn = signal) => prompter.ask(question, AbortSignal.any([signal, withdrawn]))}),
+			};
+			const machine = await find(parsed, backends, prompter, call, known);
+			try {
+				await makeReachable(machine, name, call);
+				const words = [...(options.words?.(parsed) ?? []), ...(parsed.flags.json ? ['--json'] : [])];
+				const endless = options.endless?.(parsed) ?? false;
+				const code = await machine.host.operate(name, words, {signal, endless, output: relay.output, problem: relay.say});
+				if (code !== 0) {
+					throw operationFailure(name, code);
+				}
+
+				await options.after?.(machine, parsed, {call, prompter});
+			} finally {
+				machine.host.close();
 			}
+		};
+
+		try {
+			await untilInterrupted(work);
+			record.end();
+			return exitCodes.done;
+		} catch (thrown) {
+			const error = backends.reword(thrown);
+			record.end(error);
+			throw error;
 		} finally {
-			machine.host.close();
+			prompter?.close();
+			await relay.flush();
 		}
 	};
-
-	try {
-		await untilInterrupted(work);
-		record.end();
-		return exitCodes.done;
-	} catch (thrown) {
-		const error = backends.reword(thrown);
-		record.end(error);
-		throw error;
-	} finally {
-		prompter?.close();
-		await relay.flush();
-	}
 }
 
 async function find(
@@ -95,38 +119,4 @@ async function makeReachable({azure, host, target}: FoundMachine, operation: Hos
 	}
 
 	await host.connect(target, {...call, deadlineSeconds: runs ? connectSeconds : bootSeconds});
-}
-
-async function run(
-	{host}: FoundMachine,
-	operation: HostOperation,
-	{flags, service}: Arguments,
-	relay: Relay,
-	signal: AbortSignal,
-): Promise<void> {
-	const {follow, since, grep, json} = flags;
-	const words = [
-		...(service === undefined ? [] : [service]),
-		...(follow ? ['--follow'] : []),
-		...(since === undefined ? [] : ['--since', since]),
-		...(grep === undefined ? [] : ['--grep', grep]),
-		...(json ? ['--json'] : []),
-	];
-	const code = await host.operate(operation, words, {signal, endless: Boolean(follow), output: relay.output, problem: relay.say});
-	if (code !== 0) {
-		throw operationFailure(operation, code);
-	}
-}
-
-async function wantsDeallocation(prompter: Prompter | undefined, relay: Relay): Promise<boolean> {
-	if (!prompter) {
-		relay.say('The machine itself runs on and costs money: --deallocate would stop that.');
-		return false;
-	}
-
-	const answer = await prompter.choose('Give the machine back too? It then costs its disks and its address only, and keeps both.', [
-		{value: 'keep', label: 'No, leave it running'},
-		{value: 'deallocate', label: 'Yes, deallocate it'},
-	]);
-	return answer === 'deallocate';
 }

@@ -1,25 +1,12 @@
 import {unpriced} from '../../deployment/billing/bill.ts';
 import type {Choices} from '../../deployment/choices.ts';
 import {describeDeployment, type Deployment} from '../../deployment/deployment.ts';
-import {UsageError} from '../../errors/kinds.ts';
 import type {Backend} from '../../backend/backend.ts';
 
 const formats: Record<string, () => Promise<(deployment: Deployment) => Promise<string>>> = {
 	arm: async () => (await import('../../exports/arm.ts')).toArm,
 	terraform: async () => (await import('../../exports/terraform.ts')).toTerraform,
 };
-
-/** Throws a UsageError unless exports can be written in `format`. */
-export function requireFormat(format: string): void {
-	if (!Object.hasOwn(formats, format)) {
-		throw new UsageError({
-			code: 'arguments.invalid',
-			cause: `--format is ${Object.keys(formats).join(' or ')}, and not “${format}”.`,
-			outcome: 'Nothing was begun.',
-			next: 'create-wasper-azure --help',
-		});
-	}
-}
 
 /** The chosen resources in the words of another tool; holds no secret. */
 export async function exportText(format: string, choices: Choices, backend: Backend): Promise<string> {

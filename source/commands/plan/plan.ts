@@ -1,6 +1,6 @@
 import project from '../../../package.json' with {type: 'json'};
 import type {Given, Settled} from '../../answers/answers.ts';
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {draft} from '../../answers/finish.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
@@ -16,19 +16,17 @@ import {readOverrides} from '../../preflight/overrides.ts';
 import {planLines} from '../../reporters/plan.ts';
 import {askMissing} from '../../wizard/ask-missing.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
-import {asTyped} from '../../backend/rehearsal-flags.ts';
-import {exportText, requireFormat} from './export.ts';
+import type {AsTyped} from '../../backend/rehearsal-flags.ts';
+import type {VerbContext} from '../verb.ts';
+import {exportText} from './export.ts';
+import type {flags} from './flags.ts';
 import {type Faces, openFaces} from '../faces.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
 import type {Backends} from '../../backend/backends.ts';
 
 /** What create would do with these answers and what it would cost. Changes nothing; exit code 3 when something would stop it. */
-export async function plan(parsed: Arguments, backends: Backends): Promise<number> {
+export async function plan(parsed: Arguments<typeof flags>, {backends}: VerbContext): Promise<number> {
 	const {format, out} = parsed.flags;
-	if (format !== undefined) {
-		requireFormat(format);
-	}
-
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
@@ -55,8 +53,8 @@ export async function plan(parsed: Arguments, backends: Backends): Promise<numbe
 		process.stdout.write(document);
 	}
 
-	const {commandFlags} = await backends.open(choices.target);
-	return show(seen, {choices, faces, overridden, out, commandFlags});
+	const {asTyped} = await backends.open(choices.target);
+	return show(seen, {choices, faces, overridden, out, asTyped});
 }
 
 interface Shown {
@@ -65,18 +63,18 @@ interface Shown {
 	overridden: ReadonlySet<string>;
 	/** Where the plan was saved. */
 	out: string | undefined;
-	/** What the next command must carry. */
-	commandFlags: readonly string[];
+	/** Makes the next command work as typed. */
+	asTyped: AsTyped;
 }
 
 /** The plan on one screen; returns the exit code. */
-function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out, commandFlags}: Shown): number {
+function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out, asTyped}: Shown): number {
 	const stopped = isStopped(preview, overridden);
 	const next = stopped
 		? 'Do first what stands above, then look again'
 		: out === undefined
 			? 'Save it with --out FILE, to apply exactly this later'
-			: asTyped(`create-wasper-azure apply ${out}`, commandFlags);
+			: asTyped(`create-wasper-azure apply ${out}`);
 	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
 	return stopped ? exitCodes.action : exitCodes.done;
 }

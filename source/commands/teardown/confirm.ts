@@ -1,6 +1,6 @@
 import {domainToASCII} from 'node:url';
 import type {Given} from '../../answers/answers.ts';
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import type {ResourceList} from '../../deployment/owned-resource.ts';
 import {CancelledError, UsageError} from '../../errors/kinds.ts';
 import type {Prompter} from '../../wizard/prompter.ts';

@@ -1,5 +1,5 @@
 import type {Given, Settled} from '../../answers/answers.ts';
-import type {Arguments} from '../../answers/input/arguments.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import {placementKeys, placementOf} from '../../answers/placement.ts';
@@ -24,11 +24,12 @@ import {unlessInterrupted} from '../../programs/interrupt.ts';
 import {run} from '../../programs/run.ts';
 import type {Backend} from '../../backend/backend.ts';
 import type {Backends} from '../../backend/backends.ts';
+import type {VerbContext} from '../verb.ts';
 
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
 
 /** What stands and would go, its name typed to confirm, one walk backwards, and proof that nothing is left. */
-export async function teardown(parsed: Arguments, backends: Backends, known?: Settled): Promise<number> {
+export async function teardown(parsed: Arguments, {backends, known}: VerbContext): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
@@ -77,7 +78,7 @@ async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prom
 		gateways,
 		steps: planned.toRemove.length > 0 ? steps : [],
 		pace: backend.pace,
-		commandFlags: backend.commandFlags,
+		asTyped: backend.asTyped,
 		planned,
 		prove: async (signal: AbortSignal) => compare(planned, await look(signal)),
 	};

@@ -66,7 +66,7 @@ export async function setUp({
 		gateways: backend.gateways(choices),
 		steps,
 		pace: backend.pace,
-		commandFlags: backend.commandFlags,
+		asTyped: backend.asTyped,
 		reporters: [...(await faces.reporters()), new CertificateNote(backend.deploymentFolder(choices.domain))],
 		summary: (planes, made) => summarize(made, secrets, planes),
 		onFailure: recoverFromShortage(backend, {asks, planned: approved}),

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {readAnswersFile} from '../../../source/answers/input/answers-file.ts';
-import {readArguments} from '../../../source/answers/input/arguments.ts';
+import {readArguments} from '../../../source/command-line/arguments.ts';
+import {verbs} from '../../../source/commands/verbs.ts';
 import {gatherGiven, readEnvironment} from '../../../source/answers/input/given.ts';
 import {questionKeys, questions} from '../../../source/answers/questions.ts';
 import {answersJsonSchema} from '../../../source/answers/input/schema.ts';
@@ -44,7 +45,7 @@ test('no two questions share a flag, a variable or a title, and needs stand befo
 
 test('flags stand above the environment, which stands above the answers file', async t => {
 	const path = await fileWith(t, JSON.stringify({domain: 'file.example.com', region: 'westeurope', size: 'D2s_v5', budget: 120}));
-	const given = await gatherGiven(readArguments(['--answers', path, '--domain', 'flag.example.com']), {
+	const given = await gatherGiven(readArguments(['--answers', path, '--domain', 'flag.example.com'], verbs), {
 		WASPER_DOMAIN: 'variable.example.com',
 		WASPER_REGION: 'uksouth',
 	});
@@ -54,13 +55,15 @@ test('flags stand above the environment, which stands above the answers file', a
 
 test('a secret comes from the file that a flag names, without its last line break', async t => {
 	const path = await fileWith(t, 'correct horse battery\n', 'password');
-	const given = await gatherGiven(readArguments(['--owner-password-file', path]), {WASPER_OWNER_PASSWORD: 'from the environment'});
+	const given = await gatherGiven(readArguments(['--owner-password-file', path], verbs), {WASPER_OWNER_PASSWORD: 'from the environment'});
 	t.is(given.answers.ownerPassword?.reveal(), 'correct horse battery');
 	t.notRegex(JSON.stringify(given), /correct horse/);
 });
 
 test('a secret file that is not there is told by its flag', async t => {
-	const error = await t.throwsAsync(gatherGiven(readArguments(['--owner-password-file', '/nowhere/p']), {}), {instanceOf: UsageError});
+	const error = await t.throwsAsync(gatherGiven(readArguments(['--owner-password-file', '/nowhere/p'], verbs), {}), {
+		instanceOf: UsageError,
+	});
 	t.regex(error.message, /--owner-password-file: the file \/nowhere\/p can't be read/);
 });
 
@@ -106,10 +109,10 @@ test('the published schema accepts what the tool accepts, and names every questi
 
 test('flags of a rehearsal stand beside whatever says that it is one: flag, environment, file, or a saved plan later', async t => {
 	const state = ['--sandbox-state', '/tmp/state'];
-	const error = await t.throwsAsync(gatherGiven(readArguments(state), {}), {instanceOf: UsageError});
+	const error = await t.throwsAsync(gatherGiven(readArguments(state, verbs), {}), {instanceOf: UsageError});
 	t.regex(error.explanation.next ?? '', /^Add --sandbox/);
-	await t.throwsAsync(gatherGiven(readArguments(state), {WASPER_TARGET: 'azure'}), {instanceOf: UsageError});
-	await t.notThrowsAsync(gatherGiven(readArguments([...state, '--sandbox']), {}));
-	await t.notThrowsAsync(gatherGiven(readArguments(state), {WASPER_TARGET: 'sandbox'}));
-	await t.notThrowsAsync(gatherGiven(readArguments(['apply', 'plan.json', ...state]), {}));
+	await t.throwsAsync(gatherGiven(readArguments(state, verbs), {WASPER_TARGET: 'azure'}), {instanceOf: UsageError});
+	await t.notThrowsAsync(gatherGiven(readArguments([...state, '--sandbox'], verbs), {}));
+	await t.notThrowsAsync(gatherGiven(readArguments(state, verbs), {WASPER_TARGET: 'sandbox'}));
+	await t.notThrowsAsync(gatherGiven(readArguments(['apply', 'plan.json', ...state], verbs), {}));
 });

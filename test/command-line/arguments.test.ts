@@ -1,6 +1,9 @@
 import test from 'ava';
-import {readArguments} from '../../../source/answers/input/arguments.ts';
-import {UsageError} from '../../../source/errors/kinds.ts';
+import {readArguments as parse} from '../../source/command-line/arguments.ts';
+import {verbs} from '../../source/commands/verbs.ts';
+import {UsageError} from '../../source/errors/kinds.ts';
+
+const readArguments = (argv: readonly string[]) => parse(argv, verbs);
 
 function problems(argv: string[]): string[] {
 	try {
@@ -67,15 +70,19 @@ for (const [argv, words] of [
 	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
 	[
 		['zzz'],
-		'There is no command “zzz”; there are create, plan, apply, teardown, start, stop, restart, status, logs, health, stats, and clean.',
+		'There is no command “zzz”; there are create, plan, apply, teardown, status, health, logs, stats, start, stop, restart, clean, completion, and help.',
 	],
-	[['--host-key', 'SHA256:x'], '--host-key has a meaning only with --host.'],
-	[['--follow'], '--follow belongs to logs, and has no meaning for create.'],
-	[['--out', 'plan.json'], '--out belongs to plan, and has no meaning for create.'],
-	[['apply'], 'apply needs the saved plan: create-wasper-azure apply FILE'],
-	[['status', 'app'], '“app” belongs to no flag.'],
-	[['create', 'now'], '“now” belongs to no flag.'],
+	[['--host-key', 'SHA256:x'], '--host-key has no effect without --host.'],
+	[['--follow'], '--follow is a flag of logs, not of create.'],
+	[['--out', 'plan.json'], '--out is a flag of plan, not of create.'],
+	[['apply'], 'apply needs FILE: create-wasper-azure apply FILE'],
+	[['status', 'app'], 'Unexpected argument “app”.'],
+	[['create', 'now'], 'Unexpected argument “now”.'],
 	[['-x'], 'There is no flag -x.'],
+	[['logs', 'db'], '“db” is not a valid SERVICE: choose one of app, postgres, redis, and nginx.'],
+	[['plan', '--format', 'pulumi'], '--format takes arm or terraform, not “pulumi”.'],
+	[['help', 'taerdown'], '“taerdown” is not a valid COMMAND; did you mean teardown?'],
+	[['completion', 'tcsh'], '“tcsh” is not a valid SHELL: choose one of bash, zsh, fish, and powershell.'],
 ] as const) {
 	test(`“${argv.join(' ')}” is refused: ${words}`, t => {
 		t.true(problems([...argv]).includes(words), problems([...argv]).join('\n'));
@@ -86,6 +93,8 @@ test('all problems are told at once, with the way to the help', t => {
 	const error = t.throws(() => readArguments(['--domian', 'x', '--size', '--frob', '--yes', 'stray']), {instanceOf: UsageError});
 	t.true((error.explanation.evidence?.length ?? 0) >= 3);
 	t.is(error.explanation.next, 'create-wasper-azure --help');
+	const inVerb = t.throws(() => readArguments(['logs', '--frob']), {instanceOf: UsageError});
+	t.is(inVerb.explanation.next, 'create-wasper-azure logs --help');
 	t.is(error.exitCode, 2);
 });
 
@@ -104,8 +113,11 @@ test('a secret on the command line is refused with the safe ways, and not repeat
 });
 
 test('the log of one service is asked for by its name, with what narrows it', t => {
-	const {verb, service, flags} = readArguments(['logs', 'postgres', '--follow', '--since', '10m', '--grep', 'two words']);
-	t.deepEqual({verb, service, flags}, {verb: 'logs', service: 'postgres', flags: {follow: true, since: '10m', grep: 'two words'}});
+	const {verb, positional, flags} = readArguments(['logs', 'postgres', '--follow', '--since', '10m', '--grep', 'two words']);
+	t.deepEqual(
+		{verb, positional, flags: {...flags}},
+		{verb: 'logs', positional: 'postgres', flags: {follow: true, since: '10m', grep: 'two words'}},
+	);
 });
 
 test('what follows an unknown flag is never repeated: it may be a secret', t => {
@@ -115,14 +127,14 @@ test('what follows an unknown flag is never repeated: it may be a secret', t => 
 });
 
 test('flags that contradict each other are told, instead of one of them being passed over', t => {
-	t.deepEqual(problems(['--json', '--accessible']), ["--json and --accessible can't be had together: give one of them."]);
-	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--size', 'D2']), ['--size has no meaning with --host: that machine stands already.']);
+	t.deepEqual(problems(['--json', '--accessible']), ['--json and --accessible exclude each other: use one of them.']);
+	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--size', 'D2']), ['--size has no effect with --host: that machine exists already.']);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--domain', 'wasper.example.com', '--sandbox']), []);
 	t.deepEqual(problems(['status', '--host', 'a@203.0.113.7', '--resource-group', 'rg']), []);
 });
 
 test('a fingerprint that can be none is told before anything is asked of the machine', t => {
-	t.regex(problems(['--host', 'a@203.0.113.7', '--host-key', 'aa:bb:cc']).join(), /--host-key is no fingerprint.*SHA256/);
+	t.regex(problems(['--host', 'a@203.0.113.7', '--host-key', 'aa:bb:cc']).join(), /--host-key is not a fingerprint.*SHA256/);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--host-key', `SHA256:${'a'.repeat(43)}`]), []);
 });
 

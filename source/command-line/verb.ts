@@ -1,0 +1,48 @@
+import type {QuestionKey} from '../answers/question.ts';
+import type {SharedFlagName} from './flags.ts';
+
+/** A flag as parsing, help and completion read it. */
+export interface Flag {
+	/** Its line in the help. */
+	help: string;
+	/** What stands behind it in the help; absent for a switch. */
+	placeholder?: string;
+	/** The only values that it takes. */
+	values?: readonly string[];
+	/** What completion offers as its value. */
+	completes?: 'files' | 'folders';
+	/** Why a value is refused, as a sentence that follows the flag's name; undefined when it is fine. */
+	check?: (value: string) => string | undefined;
+}
+
+export type FlagTable = Readonly<Record<string, Flag>>;
+
+/** The values of the flags that were given: true for a switch. */
+export type FlagValues<Table extends FlagTable> = {[Name in keyof Table]?: Table[Name] extends {placeholder: string} ? string : true};
+
+/** The word that may follow a verb. */
+export interface Positional {
+	placeholder: string;
+	help: string;
+	required: boolean;
+	values?: readonly string[];
+	completes?: 'files' | 'verbs';
+}
+
+/** What is known of a verb before it is run: the row that command line, help, completion and README are made of. */
+export interface VerbDescription<Own extends FlagTable = FlagTable> {
+	name: string;
+	/** Its line in the list of commands, at most 52 characters. */
+	summary: string;
+	/** What it does and what it does not, in a few sentences. */
+	purpose: string;
+	positional?: Positional;
+	/** Flags of this verb alone. */
+	flags: Own;
+	/** Those of the flags shared by several verbs that it takes; flags of every verb are not listed. */
+	shared: readonly SharedFlagName[];
+	/** The answers that it uses; their flags are listed in its help. */
+	answers: readonly QuestionKey[];
+	/** Two command lines, without the program's name. */
+	examples: readonly [string, string];
+}

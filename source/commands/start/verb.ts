@@ -1,0 +1,13 @@
+import {machineAnswers} from '../machine/answers.ts';
+import {defineVerb} from '../verb.ts';
+
+export const start = defineVerb({
+	name: 'start',
+	summary: 'Start a stopped machine and the application',
+	purpose: 'Starts the virtual machine when it is stopped or deallocated, then the application, and waits until it is healthy.',
+	flags: {},
+	shared: ['host', 'host-key'],
+	answers: machineAnswers,
+	examples: ['start', 'start --resource-group wasper-rg'],
+	load: async () => (await import('../machine/operate.ts')).operation('start'),
+});

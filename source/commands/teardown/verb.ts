@@ -1,0 +1,14 @@
+import {placementKeys} from '../../answers/placement.ts';
+import {defineVerb} from '../verb.ts';
+
+export const teardown = defineVerb({
+	name: 'teardown',
+	summary: 'Delete everything that this tool created',
+	purpose:
+		'Lists what is deleted and what is kept, has you type the domain to confirm, deletes in reverse order, and looks again to prove that nothing is left. Without a terminal, --yes --domain NAME confirms.',
+	flags: {},
+	shared: ['json'],
+	answers: placementKeys,
+	examples: ['teardown', 'teardown --yes --domain wasper.example.com'],
+	load: async () => (await import('./teardown.ts')).teardown,
+});
