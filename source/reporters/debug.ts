@@ -38,7 +38,7 @@ function watchClient(emit: Emit): void {
 	const describe = (request: ClientRequest) => ({
 		type: 'debug.request' as const,
 		method: request.method,
-		url: withoutQuery(`${request.protocol}//${request.getHeader('host') ?? request.host}${request.path}`),
+		url: withoutQuery(`${request.protocol}//${String(request.getHeader('host') ?? request.host)}${request.path}`),
 		seconds: secondsSince(begun.get(request)),
 	});
 	subscribe('http.client.request.start', message => {

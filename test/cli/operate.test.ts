@@ -51,7 +51,7 @@ test('what an operation said, and how it ended, stands in the log file', async t
 	);
 	const lines = events.flatMap(event => (event.type === 'operation.output' ? [event] : []));
 	t.true(lines.some(({line, aside}) => line === 'database stopped' && !aside));
-	t.true(lines.some(({line, aside}) => line.includes('costs money') && aside));
+	t.true(lines.some(({line, aside}) => line.includes('costing money') && aside));
 	t.deepEqual(
 		events.flatMap(event => (event.type === 'operation.finished' ? [[event.outcome, event.exitCode, event.error?.code]] : [])),
 		[
@@ -65,7 +65,7 @@ test('stop tells what still costs money, deallocate ends that, and start brings 
 	const {operate} = await deployed(t);
 	const stopped = await operate('stop');
 	t.is(stopped.code, 0);
-	t.regex(stopped.stderr, /runs on and costs money: --deallocate/);
+	t.regex(stopped.stderr, /keeps running and costing money: --deallocate/);
 	t.is((await operate('health')).code, 4);
 	t.regex((await operate('stop', '--deallocate')).stderr, /is deallocated/);
 	const asleep = await operate('status');
