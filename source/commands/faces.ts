@@ -3,6 +3,7 @@ import {dirname, resolve} from 'node:path';
 import type {Flags} from '../answers/input/arguments.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
+import {columnsOf} from '../terminal/columns.ts';
 import type {TextStyle} from '../terminal/fields.ts';
 import {paint} from '../terminal/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -72,13 +73,13 @@ export function openFaces(flags: Flags): Faces {
 		},
 		tell(describe) {
 			if (face !== 'ndjson') {
-				const columns = stdout.isTTY ? stdout.columns : 80;
+				const columns = columnsOf(stdout);
 				stdout.write(`${describe({columns, spoken: face === 'accessible'}).join('\n')}\n`);
 			}
 		},
 		show(describe) {
 			if (face !== 'ndjson') {
-				const columns = stdout.isTTY ? stdout.columns : 80;
+				const columns = columnsOf(stdout);
 				const symbols = face === 'accessible' ? spokenSymbols : chooseSymbols(environment, process.platform);
 				stdout.write(
 					`${describe({columns, symbols})

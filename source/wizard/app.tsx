@@ -16,7 +16,7 @@ import {QuestionScreen} from './screens/question.tsx';
 import {ExistingScreen} from './screens/existing.tsx';
 import {ReviewScreen} from './screens/review.tsx';
 import {reduce, startSession} from './session.ts';
-import type {Theme} from './theme.ts';
+import type {Theme} from '../terminal/theme.ts';
 import {useLookup} from './use-lookup.ts';
 
 /** How the wizard ended: everything answered and confirmed, another command wanted, or left. */

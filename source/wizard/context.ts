@@ -7,7 +7,7 @@ import type {NextCommand} from '../answers/existing.ts';
 import type {Keyboard} from './keyboard.ts';
 import type {Layout} from './layout.ts';
 import type {Action, Session} from './session.ts';
-import type {Theme} from './theme.ts';
+import type {Theme} from '../terminal/theme.ts';
 
 /** What every screen shares. */
 export interface Wizard {

@@ -1,10 +1,9 @@
 import {optionTable, verbTable} from './options.ts';
 import {questionKeys, questions} from '../questions.ts';
+import {isNarrow} from '../../terminal/columns.ts';
 import {wrapWords} from '../../terminal/wrap.ts';
 
 const widest = 80;
-// Narrower, a sentence stands beneath its flag.
-const narrow = 60;
 
 /** `--flag VALUE` and its sentence, wrapped to the width. */
 function entry(left: string, right: string, column: number, width: number): string[] {
@@ -22,8 +21,8 @@ function flagOf(flag = '', placeholder = ''): string {
 /** The text of `--help` for a window of `columns`, made of the tables alone so that it loads at once. */
 export function helpText(columns = widest): string {
 	const width = Math.min(columns, widest);
-	const column = width < narrow ? 4 : 28;
-	const row = (left: string, right: string, wider = 0) => entry(left, right, width < narrow ? column : column + wider, width);
+	const column = isNarrow(width) ? 4 : 28;
+	const row = (left: string, right: string, wider = 0) => entry(left, right, isNarrow(width) ? column : column + wider, width);
 	const answers = questionKeys
 		.map(key => questions[key])
 		.filter(({flag}) => flag !== undefined)
