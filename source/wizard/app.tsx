@@ -6,7 +6,7 @@ import {CachedAnswers} from '../answers/cached-answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
 import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import {WizardContext, type Wizard} from './context.ts';
-import {useRootKeyboard} from './keyboard.ts';
+import {useRootKeyboard} from './root-keyboard.ts';
 import {layOut} from './layout.ts';
 import {Failure} from './parts/failure.tsx';
 import {Screen} from './parts/screen.tsx';
