@@ -3,7 +3,8 @@ import {helpText, verbHelp} from './command-line/help.ts';
 import {verbs} from './commands/verbs.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
-import {cleanLine, wrapLine} from './terminal/words.ts';
+import {cleanLine} from './terminal/text.ts';
+import {wrapLine} from './terminal/wrap.ts';
 
 /** Prints an error to stderr in the operator's words; its place in the code only with --debug. Returns the exit code. */
 function report(error: unknown, debug: boolean): number {

@@ -1,5 +1,5 @@
 import type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscription} from '../deployment/account.ts';
-import type {Zone} from '../cloudflare/gateway.ts';
+import type {Zone} from '../deployment/zone.ts';
 import type {Check} from '../plan/check.ts';
 import type {Choices, OsDisk} from '../deployment/choices.ts';
 import type {ExistingDeployment} from '../deployment/existing.ts';

@@ -2,7 +2,7 @@ import type {MachineSize} from '../deployment/machine-size.ts';
 import type {OsDisk, UbuntuRelease} from '../deployment/choices.ts';
 import type {Currency} from '../deployment/billing/prices.ts';
 import type {Secret} from '../deployment/secret.ts';
-import type {Zone} from '../cloudflare/gateway.ts';
+import type {Zone} from '../deployment/zone.ts';
 import type {QuestionKey, SecretKey} from './questions.ts';
 import type {Region, SignInMethod, Subscription} from './answer-source.ts';
 

@@ -5,7 +5,7 @@ import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Currency, PriceList, RegionalPrices} from '../deployment/billing/prices.ts';
 import {preferredSizes} from '../deployment/sizes.ts';
 import type {Secret} from '../deployment/secret.ts';
-import type {Zone} from '../cloudflare/gateway.ts';
+import type {Zone} from '../deployment/zone.ts';
 import {isUsable} from './checks/matching.ts';
 import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription, AnswerSource} from './answer-source.ts';
 

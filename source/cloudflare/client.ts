@@ -1,7 +1,8 @@
 import type {Secret} from '../deployment/secret.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {cloudflareFailure, codesOf} from './failure.ts';
-import {recordComment, type CloudflareGateway, type DnsRecord, type Zone} from './gateway.ts';
+import type {Zone} from '../deployment/zone.ts';
+import {recordComment, type CloudflareGateway, type DnsRecord} from './gateway.ts';
 import {everything} from './pages.ts';
 import {openSdk} from './sdk.ts';
 

@@ -1,10 +1,4 @@
-export interface Zone {
-	id: string;
-	name: string;
-	nameServers: string[];
-	status: string;
-	paused: boolean;
-}
+import type {Zone} from '../deployment/zone.ts';
 
 export interface DnsRecord {
 	id: string;

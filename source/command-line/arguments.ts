@@ -5,7 +5,8 @@ import {isAskedOnMachine, isSecretKey, questionKeys, questions, type QuestionKey
 import {UsageError} from '../errors/kinds.ts';
 import {flagsOfHost, outputFlags, type Flags} from './flags.ts';
 import {allFlags, questionOfFlag, verbsWithFlag} from './tables.ts';
-import type {FlagTable, FlagValues, Positional, VerbDescription} from './verb.ts';
+import type {FlagTable, FlagValues} from './flag.ts';
+import type {Positional, VerbDescription} from './verb.ts';
 
 /** A command line that was understood. `Own` are the flags of its verb alone. */
 export interface Arguments<Own extends FlagTable = never> {

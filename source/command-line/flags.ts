@@ -1,4 +1,4 @@
-import type {Flag, FlagTable, FlagValues} from './verb.ts';
+import type {Flag, FlagTable, FlagValues} from './flag.ts';
 
 const fingerprintPattern = /^SHA256:[A-Za-z\d+/]{43}$/;
 

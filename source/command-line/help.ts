@@ -1,15 +1,15 @@
 import {questionKeys, questions} from '../answers/questions.ts';
 import {exitCodes} from '../errors/kinds.ts';
+import {isNarrow} from '../terminal/columns.ts';
 import {wrapWords} from '../terminal/wrap.ts';
 import {exitCodeMeanings} from './exit-codes.ts';
 import {commonFlags} from './flags.ts';
 import {answerFlags, sharedFlagsOf} from './tables.ts';
-import type {FlagTable, VerbDescription} from './verb.ts';
+import type {FlagTable} from './flag.ts';
+import type {VerbDescription} from './verb.ts';
 
 const program = 'create-wasper-azure';
 const widest = 80;
-// Narrower, a sentence stands beneath its flag.
-const narrow = 60;
 
 /** The lines of a two-column list for a window of `columns`. */
 class Page {
@@ -21,7 +21,7 @@ class Page {
 
 	/** `left` and its sentence, wrapped to the width. */
 	row(left: string, right: string, column = 28): string[] {
-		const indent = ' '.repeat(this.width < narrow ? 4 : column);
+		const indent = ' '.repeat(isNarrow(this.width) ? 4 : column);
 		const lines = wrapWords(right, this.width - indent.length);
 		const fits = left.length + 2 <= indent.length;
 		return lines.map((text, index) => (index > 0 ? indent + text : fits ? left.padEnd(indent.length) + text : `${left}\n${indent}${text}`));

@@ -1,6 +1,7 @@
 import {questionKeys, questions, type QuestionKey} from '../answers/questions.ts';
 import {commonTable, sharedTable} from './flags.ts';
-import type {Flag, FlagTable, VerbDescription} from './verb.ts';
+import type {Flag, FlagTable} from './flag.ts';
+import type {VerbDescription} from './verb.ts';
 
 /** The question behind each flag that answers one. */
 export const questionOfFlag: ReadonlyMap<string, QuestionKey> = new Map(

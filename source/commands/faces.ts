@@ -4,6 +4,7 @@ import type {Flags} from '../command-line/flags.ts';
 import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
 import {watchDebug} from '../reporters/debug.ts';
+import {columnsOf} from '../terminal/columns.ts';
 import type {TextStyle} from '../terminal/fields.ts';
 import {paint} from '../terminal/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
@@ -80,13 +81,13 @@ export function openFaces(flags: Flags): Faces {
 		},
 		tell(describe) {
 			if (face !== 'ndjson') {
-				const columns = stdout.isTTY ? stdout.columns : 80;
+				const columns = columnsOf(stdout);
 				stdout.write(`${describe({columns, spoken: face === 'accessible'}).join('\n')}\n`);
 			}
 		},
 		show(describe) {
 			if (face !== 'ndjson') {
-				const columns = stdout.isTTY ? stdout.columns : 80;
+				const columns = columnsOf(stdout);
 				const symbols = face === 'accessible' ? spokenSymbols : chooseSymbols(environment, process.platform);
 				stdout.write(
 					`${describe({columns, symbols})

@@ -1,6 +1,7 @@
 import type {NextCommand} from '../answers/existing.ts';
 import type {Arguments} from '../command-line/arguments.ts';
-import type {FlagTable, VerbDescription} from '../command-line/verb.ts';
+import type {FlagTable} from '../command-line/flag.ts';
+import type {VerbDescription} from '../command-line/verb.ts';
 import type {Backends} from '../backend/backends.ts';
 
 /** What a verb may use besides its arguments. */

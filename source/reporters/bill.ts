@@ -1,8 +1,9 @@
 import {billSource, monthlyTotal, type Bill, type BillLine, type BillPart} from '../deployment/billing/bill.ts';
 import type {Currency} from '../deployment/billing/prices.ts';
-import {budgetLines, field, valueColumns, type TextStyle} from '../terminal/fields.ts';
+import {budgetLines} from './budget-lines.ts';
+import {field, valueColumns, type TextStyle} from '../terminal/fields.ts';
 import type {Line} from '../terminal/spans.ts';
-import {wrapPieces, wrapWords} from '../terminal/words.ts';
+import {wrapPieces, wrapWords} from '../terminal/wrap.ts';
 
 /** What the parts of a bill are called together; a part without a name costs nothing. */
 const names: Partial<Record<BillPart, string>> = {
@@ -36,7 +37,7 @@ export function billLines(bill: Bill, budget: {amount: number; currency: Currenc
 			style,
 		),
 		...field('Made of', listed(parts, style), style),
-		...field('Note', bill.remark === undefined ? [] : wrapWords(bill.remark, valueColumns(style)), style, 'caution'),
+		...field('Note', bill.remark === undefined ? [] : wrapWords(bill.remark, valueColumns(style)), style, 'warning'),
 		...field('To save', savings.length > 0 ? listed([...savings, '--json says more'], style) : [], style),
 	];
 }

@@ -2,7 +2,7 @@ import {sortChecks, stateCounts, weigh} from '../plan/check-words.ts';
 import type {Check} from '../plan/check.ts';
 import {field, type TextStyle} from '../terminal/fields.ts';
 import type {Line} from '../terminal/spans.ts';
-import {cleanText} from '../terminal/words.ts';
+import {cleanText} from '../terminal/text.ts';
 
 /** How many checks passed, failed and could not be told. */
 export function checkCount(checks: readonly Check[], style: TextStyle): Line[] {

@@ -1,5 +1,6 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Reporter} from './reporter.ts';
+import {columnsOf} from '../terminal/columns.ts';
 import {chooseSymbols, spokenSymbols} from '../terminal/symbols.ts';
 
 export type Face = 'checklist' | 'plain' | 'accessible' | 'ndjson';
@@ -56,7 +57,7 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 		case 'accessible': {
 			const [{PlainReporter}, {signs, spoken}] = await Promise.all([import('./plain.ts'), import('../terminal/wording.ts')]);
 			const wording = face === 'accessible' ? spoken : signs(symbols);
-			const columns = stdout.isTTY ? stdout.columns : 80;
+			const columns = columnsOf(stdout);
 			// A screen reader's operator answers in lines, also through a pipe; a log has nobody to ask.
 			const asks = face === 'accessible' || stdin.isTTY;
 			return new PlainReporter({

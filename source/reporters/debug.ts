@@ -1,9 +1,22 @@
 import {subscribe} from 'node:diagnostics_channel';
-import type {ClientRequest, IncomingMessage} from 'node:http';
 import {commandChannel, errorChannel, type CommandMessage} from '../errors/debug-channels.ts';
 import type {UnstampedEvent} from '../runner/events.ts';
 
 type Emit = (event: UnstampedEvent) => void;
+
+/** What is read of a request and a response of node:http. */
+interface ClientRequest {
+	method: string;
+	protocol: string;
+	host: string;
+	path: string;
+	getHeader(name: string): string | number | undefined;
+}
+
+interface ClientResponse {
+	statusCode?: number;
+	headers: Readonly<Record<string, unknown>>;
+}
 
 /** What Node's own fetch says of a request. */
 interface FetchRequest {
@@ -38,14 +51,14 @@ function watchClient(emit: Emit): void {
 	const describe = (request: ClientRequest) => ({
 		type: 'debug.request' as const,
 		method: request.method,
-		url: withoutQuery(`${request.protocol}//${String(request.getHeader('host') ?? request.host)}${request.path}`),
+		url: withoutQuery(`${request.protocol}//${request.getHeader('host') ?? request.host}${request.path}`),
 		seconds: secondsSince(begun.get(request)),
 	});
 	subscribe('http.client.request.start', message => {
 		begun.set((message as {request: ClientRequest}).request, performance.now());
 	});
 	subscribe('http.client.response.finish', message => {
-		const {request, response} = message as {request: ClientRequest; response: IncomingMessage};
+		const {request, response} = message as {request: ClientRequest; response: ClientResponse};
 		const requestId = requestIds.map(name => response.headers[name]).find(value => typeof value === 'string');
 		emit({...describe(request), status: response.statusCode ?? 0, ...(requestId !== undefined && {requestId})});
 	});

@@ -1,3 +1,4 @@
+import {isNarrow} from '../terminal/columns.ts';
 import {wrapWords} from '../terminal/wrap.ts';
 import type {Placement} from '../deployment/deployment.ts';
 import type {ResourceList, OwnedResource} from '../deployment/owned-resource.ts';
@@ -7,8 +8,6 @@ export interface LineStyle {
 	/** For ears: sentences instead of columns. */
 	spoken: boolean;
 }
-
-const narrow = 60;
 
 /** What a teardown would remove, and what it would leave. */
 export function inventoryLines(
@@ -24,7 +23,7 @@ export function inventoryLines(
 }
 
 function list(things: readonly OwnedResource[], style: LineStyle): string[] {
-	const aligned = !style.spoken && style.columns >= narrow;
+	const aligned = !style.spoken && !isNarrow(style.columns);
 	const width = aligned ? Math.max(...things.map(({kind}) => kind.length)) + 2 : 0;
 	return things.flatMap(thing => {
 		const kind = aligned ? thing.kind.padEnd(width) : `${thing.kind} `;

@@ -1,5 +1,5 @@
 import type {Question, RunEvent, StepInfo, StepOutcome} from '../runner/events.ts';
-import {cleanLine, cleanText} from '../terminal/words.ts';
+import {cleanLine, cleanText} from '../terminal/text.ts';
 
 /** `inspected` is known but not begun: it waits for its turn to be made. */
 export type StepState = 'waiting' | 'inspecting' | 'inspected' | 'working' | 'retrying' | 'done' | 'failed' | 'abandoned';

@@ -10,7 +10,8 @@ import type {Reporter} from './reporter.ts';
 import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
 import {lineText} from '../terminal/spans.ts';
 import {summaryLines, type SummaryStyle} from './summary.ts';
-import {cleanLine, cleanText, count, wrapLine} from '../terminal/words.ts';
+import {cleanLine, cleanText, count} from '../terminal/text.ts';
+import {wrapLine} from '../terminal/wrap.ts';
 import type {Wording} from '../terminal/wording.ts';
 
 export interface PlainOptions {

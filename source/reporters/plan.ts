@@ -10,10 +10,12 @@ import {
 } from '../plan/plan-words.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
-import {field, isNarrow, labelWidth, marked, paragraph, type TextStyle} from '../terminal/fields.ts';
+import {isNarrow} from '../terminal/columns.ts';
+import {field, labelWidth, marked, paragraph, type TextStyle} from '../terminal/fields.ts';
 import {planeTitles} from './planes.ts';
 import {span, type Line, type Tone} from '../terminal/spans.ts';
-import {cleanText, count, wrapPieces, wrapWords} from '../terminal/words.ts';
+import {cleanText, count} from '../terminal/text.ts';
+import {wrapPieces, wrapWords} from '../terminal/wrap.ts';
 
 /** What the plan is of, and what one may do with it. */
 export interface PlanSubject {
@@ -28,11 +30,11 @@ export interface PlanSubject {
 
 const tones: Record<DisplayedAction, Tone> = {
 	create: 'good',
-	keep: 'quiet',
-	change: 'caution',
+	keep: 'dim',
+	change: 'warning',
 	replace: 'bad',
 	remove: 'bad',
-	unknown: 'caution',
+	unknown: 'warning',
 	blocked: 'bad',
 };
 
@@ -48,8 +50,8 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
-		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'strong')]),
-		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'caution', style) : []),
+		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'bold')]),
+		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'warning', style) : []),
 		...wrapPieces([...counts, ...passed], '   ', columns - 3).map(line => [span(`  ${line}`)]),
 		[],
 		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, bill.currency, style)),
@@ -59,7 +61,7 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
 		...(checks.length > 0 && !areAllPassed ? checkCount(checks, style) : []),
 		...checkNotes(checks, subject.overridden, style),
-		...field('Next', subject.next, style, 'strong'),
+		...field('Next', subject.next, style, 'bold'),
 	];
 }
 
@@ -67,7 +69,7 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 function planeLines(plane: string, steps: readonly PlannedStep[], currency: string, style: TextStyle): Line[] {
 	const own = steps.filter(step => step.plane === plane);
 	const title = planeTitles[plane as keyof typeof planeTitles];
-	const beside = !isNarrow(style);
+	const beside = !isNarrow(style.columns);
 	const indent = beside ? labelWidth + 2 : 4;
 	const lists = displayedActions.flatMap((fate): Line[] => {
 		const titles = own.filter(step => displayedAction(step) === fate).map(step => named(step, currency));
@@ -83,8 +85,8 @@ function planeLines(plane: string, steps: readonly PlannedStep[], currency: stri
 	}
 
 	return beside
-		? lists.map((line, index) => [span(`  ${index === 0 ? title : ''}`.padEnd(indent), 'quiet'), ...line])
-		: [[span(`  ${title}`, 'quiet')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
+		? lists.map((line, index) => [span(`  ${index === 0 ? title : ''}`.padEnd(indent), 'dim'), ...line])
+		: [[span(`  ${title}`, 'dim')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
 }
 
 /** What is made says its price behind its name: `Data disk (19.71 USD)`. */

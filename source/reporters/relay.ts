@@ -1,6 +1,6 @@
 import type {WriteStream} from 'node:tty';
 import {LineWriter} from '../terminal/line-writer.ts';
-import {hangLine, wrapLine} from '../terminal/words.ts';
+import {hangLine, wrapLine} from '../terminal/wrap.ts';
 
 /** Hands on what a machine prints, and says what is being waited for. */
 export interface Relay {

@@ -3,9 +3,11 @@ import type {RemovalSummary, Summary} from '../runner/events.ts';
 import {formatSeconds} from '../terminal/duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
 import {planeTitles} from './planes.ts';
-import {budgetLines, field, marked, paragraph, valueColumns, type TextStyle} from '../terminal/fields.ts';
+import {budgetLines} from './budget-lines.ts';
+import {field, marked, paragraph, valueColumns, type TextStyle} from '../terminal/fields.ts';
 import type {Line} from '../terminal/spans.ts';
-import {count, wrapPieces} from '../terminal/words.ts';
+import {count} from '../terminal/text.ts';
+import {wrapPieces} from '../terminal/wrap.ts';
 
 export interface SummaryStyle extends TextStyle {
 	/** Where the log of this run is, when there is one. */
@@ -25,13 +27,13 @@ export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
 	const good = finished.outcome === 'done';
 	const body = good ? [...goodEnd(finished.summary, style), ...removalLines(finished.removal, style)] : badEnd(view, finished, style);
 	const happened = view.mode === 'create' ? 'Nothing was created, nothing costs money.' : 'Nothing real was removed.';
-	const rehearsal = view.sandbox ? paragraph(`Rehearsal: every server was a stand-in on this computer. ${happened}`, 'caution', style) : [];
+	const rehearsal = view.sandbox ? paragraph(`Rehearsal: every server was a stand-in on this computer. ${happened}`, 'warning', style) : [];
 	return [
 		...headline(view, finished, style),
 		...rehearsal,
 		[],
 		...body,
-		...field('Log file', style.logFile ? [shortPath(style.logFile)] : [], style, 'quiet'),
+		...field('Log file', style.logFile ? [shortPath(style.logFile)] : [], style, 'dim'),
 	];
 }
 
@@ -50,7 +52,7 @@ function headline(view: RunView, finished: Finished, style: SummaryStyle): Line[
 		}
 
 		case 'cancelled': {
-			return marked(symbols.abandoned, `Stopped after ${time}.`, 'caution', style);
+			return marked(symbols.abandoned, `Stopped after ${time}.`, 'warning', style);
 		}
 
 		case 'failed': {
@@ -88,7 +90,7 @@ function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
 			),
 			style,
 		),
-		...field('Next', summary.next, style, 'strong'),
+		...field('Next', summary.next, style, 'bold'),
 	];
 }
 
@@ -121,12 +123,12 @@ function badEnd(view: RunView, finished: Finished, style: SummaryStyle): Line[] 
 	const others = failed.slice(1).map(step => `${step.title}: ${step.error?.cause ?? ''}`);
 	const done = view.steps.filter(step => step.state === 'done').length;
 	return [
-		...field('Cause', error ? [error.cause] : [], style, 'strong'),
+		...field('Cause', error ? [error.cause] : [], style, 'bold'),
 		...field('Also failed', others, style),
-		...field('Evidence', evidence.slice(0, mostEvidence), style, 'quiet'),
+		...field('Evidence', evidence.slice(0, mostEvidence), style, 'dim'),
 		...field('Done', [`${done} of ${count(view.steps.length, 'step')}`], style),
 		...field('What is left', error?.outcome ? [error.outcome] : [], style),
-		...field('Next', error?.next ? [error.next] : [], style, 'strong'),
+		...field('Next', error?.next ? [error.next] : [], style, 'bold'),
 		...field('See', error?.link ? [error.link] : [], style),
 	];
 }

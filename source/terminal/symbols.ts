@@ -1,9 +1,8 @@
-import type {DisplayedAction} from '../plan/plan-words.ts';
-
-/** The signs that faces draw with; before a step every one is one column wide. */
+/** The symbols to draw with. Those that stand before a step are one column wide. */
 export interface Symbols {
 	done: string;
 	failed: string;
+	note: string;
 	started: string;
 	waiting: string;
 	abandoned: string;
@@ -11,22 +10,30 @@ export interface Symbols {
 	question: string;
 	pointer: string;
 	tail: string;
+	rule: string;
 	dot: string;
 	arrow: string;
+	up: string;
+	down: string;
+	/** The keys that move a cursor up and down. */
+	arrowKeys: string;
 	ellipsis: string;
 	full: string;
 	empty: string;
+	/** Stands for each character of a password. */
+	mask: string;
 	spinner: readonly string[];
-	/** What a plan says of a step. */
-	planned: Readonly<Record<DisplayedAction, string>>;
+	/** Before a step of a plan, by what the run will do. */
+	planned: Readonly<Record<'create' | 'keep' | 'change' | 'replace' | 'remove' | 'unknown' | 'blocked', string>>;
 }
 
-/** Those of every other planning tool. */
+/** As other planning tools write them. */
 const planned = {create: '+', keep: '=', change: '~', replace: '!', remove: '-', unknown: '?', blocked: 'x'};
 
-const drawn: Symbols = {
+const unicode: Symbols = {
 	done: '✔',
 	failed: '✖',
+	note: 'ℹ',
 	started: '›',
 	waiting: '○',
 	abandoned: '–',
@@ -34,11 +41,16 @@ const drawn: Symbols = {
 	question: '?',
 	pointer: '❯',
 	tail: '│',
+	rule: '─',
 	dot: '·',
 	arrow: '→',
+	up: '↑',
+	down: '↓',
+	arrowKeys: '↑↓',
 	ellipsis: '…',
 	full: '█',
 	empty: '░',
+	mask: '•',
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	planned,
 };
@@ -46,6 +58,7 @@ const drawn: Symbols = {
 const ascii: Symbols = {
 	done: '+',
 	failed: 'x',
+	note: 'i',
 	started: '>',
 	waiting: '.',
 	abandoned: '-',
@@ -53,16 +66,21 @@ const ascii: Symbols = {
 	question: '?',
 	pointer: '>',
 	tail: '|',
+	rule: '-',
 	dot: '-',
 	arrow: '>',
+	up: '^',
+	down: 'v',
+	arrowKeys: 'Up/Down',
 	ellipsis: '...',
 	full: '#',
 	empty: '.',
+	mask: '*',
 	spinner: ['|', '/', '-', '\\'],
 	planned,
 };
 
-/** Words for signs, and no bars: a screen reader speaks no check marks. */
+/** Words instead of symbols, and no bars: a screen reader doesn't read check marks. */
 export const spokenSymbols: Symbols = {
 	...ascii,
 	done: 'Done:',
@@ -86,12 +104,22 @@ export const spokenSymbols: Symbols = {
 	},
 };
 
-/** Drawn signs where the terminal can show them, ASCII where its locale, the Linux console or an old Windows console can't. */
-export function chooseSymbols(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): Symbols {
-	if (platform === 'win32') {
-		return environment['WT_SESSION'] || environment['TERM_PROGRAM'] ? drawn : ascii;
+/** The symbols that this terminal can show: Unicode or ASCII. */
+export function chooseSymbols(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): Symbols {
+	return supportsUnicode(environment, platform) ? unicode : ascii;
+}
+
+/** Windows terminals that don't set WT_SESSION or TERM_PROGRAM, such as Git Bash; the old console sets no TERM. */
+const unicodeOnWindows = /^(?:xterm|alacritty|rxvt-unicode)/;
+
+/** Whether the terminal shows more than ASCII. Not the old Windows console, the Linux console, a dumb terminal, or a locale other than UTF-8. */
+export function supportsUnicode(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
+	const {TERM: term = '', WT_SESSION: windowsTerminal, TERM_PROGRAM: program, LC_ALL: all, LC_CTYPE: type, LANG: language} = environment;
+	if (term === 'linux' || term === 'dumb') {
+		return false;
 	}
 
-	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || 'UTF-8';
-	return environment['TERM'] !== 'linux' && /utf-?8/i.test(locale) ? drawn : ascii;
+	return platform === 'win32'
+		? Boolean(windowsTerminal || program) || unicodeOnWindows.test(term)
+		: /utf-?8/i.test(all || type || language || 'UTF-8');
 }

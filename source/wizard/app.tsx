@@ -6,7 +6,7 @@ import {CachedAnswers} from '../answers/cached-answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
 import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import {WizardContext, type Wizard} from './context.ts';
-import {useRootKeyboard} from './keyboard.ts';
+import {useRootKeyboard} from './root-keyboard.ts';
 import {layOut} from './layout.ts';
 import {Failure} from './parts/failure.tsx';
 import {Screen} from './parts/screen.tsx';
@@ -16,7 +16,7 @@ import {QuestionScreen} from './screens/question.tsx';
 import {ExistingScreen} from './screens/existing.tsx';
 import {ReviewScreen} from './screens/review.tsx';
 import {reduce, startSession} from './session.ts';
-import type {Theme} from './theme.ts';
+import type {Theme} from '../terminal/theme.ts';
 import {useLookup} from './use-lookup.ts';
 
 /** How the wizard ended: everything answered and confirmed, another command wanted, or left. */

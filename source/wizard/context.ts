@@ -4,10 +4,10 @@ import type {Answers} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import type {CachedAnswers} from '../answers/cached-answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
-import type {Keyboard} from './keyboard.ts';
+import type {Keyboard} from './root-keyboard.ts';
 import type {Layout} from './layout.ts';
 import type {Action, Session} from './session.ts';
-import type {Theme} from './theme.ts';
+import type {Theme} from '../terminal/theme.ts';
 
 /** What every screen shares. */
 export interface Wizard {

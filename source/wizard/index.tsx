@@ -3,7 +3,7 @@ import type {Form} from '../answers/form.ts';
 import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import type {WizardEnd} from './app.tsx';
 import {recordLines} from './record.ts';
-import {chooseTheme} from './theme.ts';
+import {chooseTheme} from '../terminal/theme.ts';
 
 export interface WizardOptions<Result> {
 	/** The questions, and what their answers add up to. */

@@ -1,3 +1,5 @@
+import {isNarrow} from '../terminal/columns.ts';
+
 /** How a window is shared out. Pure, so that every size can be tested without a terminal. */
 export interface Layout {
 	/** Columns of the whole frame. */
@@ -24,7 +26,7 @@ const highest = 48;
 export function layOut(columns: number, rows: number): Layout {
 	const compact = rows < 18;
 	const used = Math.min(columns, widest);
-	const padding = columns >= 60 ? 2 : columns >= 30 ? 1 : 0;
+	const padding = !isNarrow(columns) ? 2 : columns >= 30 ? 1 : 0;
 	const sidebar = columns >= 130 ? 46 : 0;
 	const height = Math.max(3, Math.min(rows - 1, highest));
 	return {
@@ -58,17 +60,4 @@ export function fittingPieces(pieces: readonly string[], separator: string, widt
 		const longer = line ? line + separator + piece : piece;
 		return longer.length <= width ? longer : line;
 	}, '');
-}
-
-/** Cuts a text to `width` columns, with a mark of omission; between two words, if it has several. */
-export function cut(text: string, width: number, mark = '…'): string {
-	const characters = [...text];
-	if (characters.length <= width) {
-		return text;
-	}
-
-	const room = Math.max(0, width - mark.length);
-	const gap = characters.lastIndexOf(' ', room);
-	const kept = characters.slice(0, gap > 0 ? gap : room).join('');
-	return (gap > 0 ? kept.replace(/[\s,;:]+$/, '') : kept) + mark.slice(0, width);
 }

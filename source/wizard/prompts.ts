@@ -4,15 +4,15 @@ import {input, password, select} from '@inquirer/prompts';
 import {wrapWords} from '../terminal/wrap.ts';
 import {CancelledError} from '../errors/kinds.ts';
 import {announceWait} from './announce-wait.ts';
-import {cut} from './layout.ts';
+import {columnsOf, isNarrow} from '../terminal/columns.ts';
+import {chooseSymbols} from '../terminal/symbols.ts';
+import {cutText} from '../terminal/text.ts';
 import {columnWidths, noteOf, type Item} from './parts/rows.ts';
 import type {Prompter} from './prompter.ts';
 
-const narrow = 60;
-
 /** Prompts in a terminal, one below the other. */
 export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: NodeJS.WriteStream = process.stdout): Prompter {
-	const columns = () => stdout.columns || 80;
+	const columns = () => columnsOf(stdout);
 	const say = (...lines: string[]) => {
 		const wrapped = lines.flatMap(line => wrapWords(line, columns() - 1));
 		stdout.write(`${wrapped.join('\n')}\n`);
@@ -20,7 +20,7 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 	const context = {input: stdin, output: stdout};
 	// A question that is wider than the window is broken between words; in a narrow one its answer stands beneath it.
 	const message = (text: string, isApart: boolean) =>
-		styleText('bold', wrapWords(text, columns() - 3).join('\n  ')) + (isApart && columns() < narrow ? '\n ' : '');
+		styleText('bold', wrapWords(text, columns() - 3).join('\n  ')) + (isApart && isNarrow(columns()) ? '\n ' : '');
 	const theme = {style: {message: (text: string) => message(text, true)}};
 	const selectTheme = {
 		style: {message: (text: string, status: string) => message(text, status === 'done'), keysHelpTip: () => 'Enter choose   Up/Down move'},
@@ -45,7 +45,7 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 			ask(async () => input({message: question, theme, ...(proposal !== undefined && {default: proposal})}, context)),
 		secret: async question => ask(async () => password({message: question, theme, mask: true}, context)),
 		async choose(question, items, proposal) {
-			const choices = choiceRows(items, columns() - 1);
+			const choices = choiceRows(items, columns() - 1, chooseSymbols(process.env).ellipsis);
 			return ask(async () =>
 				select({message: question, choices, theme: selectTheme, ...(proposal !== undefined && {default: proposal})}, context),
 			);
@@ -77,12 +77,13 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 export function choiceRows(
 	items: readonly Item[],
 	width: number,
+	ellipsis: string,
 ): Array<{value: string; name: string; short: string; description?: string; disabled?: string}> {
 	const widths = columnWidths(items, width);
 	return items.map(item => {
 		const {value, label, detail = '', mark = '', right = '', unavailable} = item;
 		const name = [
-			cut(label, widths.label).padEnd(widths.label),
+			cutText(label, widths.label, ellipsis).padEnd(widths.label),
 			...(widths.detail > 0 ? [detail.padEnd(widths.detail)] : []),
 			...(widths.mark > 0 ? [mark.padEnd(widths.mark)] : []),
 			...(widths.right > 0 ? [right.padStart(widths.right)] : []),

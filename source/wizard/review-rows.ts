@@ -1,4 +1,3 @@
-import {wrapWords} from '../terminal/wrap.ts';
 import type {QuestionKey} from '../answers/questions.ts';
 import {money} from '../answers/monthly.ts';
 import type {Review, ReviewLine} from '../answers/review.ts';
@@ -8,20 +7,20 @@ import {priceDate} from '../deployment/billing/prices.ts';
 import {planeTitles} from '../deployment/planes.ts';
 import type {PlannedStep} from '../plan/plan.ts';
 import {blockedNote, displayedAction, actionWord, stepNotes, type DisplayedAction} from '../plan/plan-words.ts';
-import {cut} from './layout.ts';
-import type {Symbols} from './theme.ts';
-
-export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'warning' | 'bad';
+import {isNarrow} from '../terminal/columns.ts';
+import {cutText} from '../terminal/text.ts';
+import type {Span, Tone} from '../terminal/spans.ts';
+import type {Symbols} from '../terminal/symbols.ts';
+import {wrapWords} from '../terminal/wrap.ts';
 
 /** One row of a page of the review. */
 export interface PageRow {
 	key: string;
-	pieces: ReadonlyArray<{text: string; tone: Tone}>;
+	pieces: readonly Span[];
 	/** The cursor stops here; `edit` and `override` say what can be done. */
 	stop?: {edit?: QuestionKey; override?: string};
 }
 
-const narrow = 60;
 // Less than this of an evidence says nothing.
 const narrowest = 20;
 
@@ -37,7 +36,7 @@ export function answerRows({sections, bill}: Review, width: number, room: number
 	const isLoose = parts.flat().length + parts.length - 1 <= room;
 	const rows = parts.flatMap((part, index) => [...(isLoose && index > 0 ? [row(`before ${index}`, ' ')] : []), ...part]);
 	// Beneath the rows of a narrow window there is no room for it.
-	const age = bill && bill.source !== 'live' && width < narrow ? inset('prices', priceDate(bill.source), width) : [];
+	const age = bill && bill.source !== 'live' && isNarrow(width) ? inset('prices', priceDate(bill.source), width) : [];
 	return [...rows, ...age];
 }
 
@@ -63,20 +62,21 @@ function answerLines({title, text, question, saves, monthly = saves && -saves}: 
 	];
 }
 
-const signs: Record<DisplayedAction, {sign: string; tone: Tone}> = {
-	create: {sign: '+', tone: 'good'},
-	keep: {sign: '=', tone: 'dim'},
-	change: {sign: '~', tone: 'warning'},
-	replace: {sign: '!', tone: 'bad'},
-	remove: {sign: '-', tone: 'bad'},
-	unknown: {sign: '?', tone: 'warning'},
-	blocked: {sign: 'x', tone: 'bad'},
+const actionTones: Record<DisplayedAction, Tone> = {
+	create: 'good',
+	keep: 'dim',
+	change: 'warning',
+	replace: 'bad',
+	remove: 'bad',
+	unknown: 'warning',
+	blocked: 'bad',
 };
 
 export interface PlanStyle {
 	width: number;
 	/** Of every price. */
 	currency: string;
+	symbols: Symbols;
 }
 
 /** Every step under its plane: what becomes of it, and beneath it what differs and what that costs. */
@@ -88,9 +88,8 @@ export function planRows(steps: readonly PlannedStep[], style: PlanStyle): PageR
 	});
 }
 
-function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: PlanStyle): PageRow[] {
+function stepRows(step: PlannedStep, titleWidth: number, {width, currency, symbols}: PlanStyle): PageRow[] {
 	const fate = displayedAction(step);
-	const {sign, tone} = signs[fate];
 	const seen = step.action === 'create' ? '' : step.evidence;
 	const titleTone = step.action === 'keep' ? 'dim' : 'plain';
 	const evidenceWidth = width - titleWidth - 16;
@@ -103,9 +102,9 @@ function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: Plan
 		{
 			key: step.step,
 			pieces: [
-				{text: `${sign} ${isBeside ? word : ''}`, tone},
+				{text: `${symbols.planned[fate]} ${isBeside ? word : ''}`, tone: actionTones[fate]},
 				{text: isWide ? step.title.padEnd(titleWidth) : step.title, tone: titleTone},
-				...(isWide ? [{text: `  ${cut(seen, evidenceWidth)}`, tone: 'dim' as const}] : []),
+				...(isWide ? [{text: `  ${cutText(seen, evidenceWidth, symbols.ellipsis)}`, tone: 'dim' as const}] : []),
 			],
 			stop: {},
 		},
@@ -114,7 +113,7 @@ function stepRows(step: PlannedStep, titleWidth: number, {width, currency}: Plan
 }
 
 const weights: Record<CheckWeight, {sign: (symbols: Symbols) => string; tone: Tone}> = {
-	stops: {sign: ({problem}) => problem, tone: 'bad'},
+	stops: {sign: ({failed}) => failed, tone: 'bad'},
 	overridden: {sign: () => '!', tone: 'warning'},
 	warning: {sign: () => '!', tone: 'warning'},
 	note: {sign: ({note}) => note, tone: 'plain'},
@@ -136,7 +135,7 @@ export function checkRows(checks: readonly Check[], overridden: ReadonlySet<stri
 		const name = canOverride ? `${id}, Space ${weight === 'overridden' ? 'takes it back' : 'overrides it'}` : id;
 		// Its name is what --override takes: it is never cut.
 		const isBeside = head.length + title.length + name.length + 4 <= width;
-		const seen = evidenceWidth < narrowest ? undefined : cut(evidence, evidenceWidth);
+		const seen = evidenceWidth < narrowest ? undefined : cutText(evidence, evidenceWidth, symbols.ellipsis);
 		const beside = isOpen ? (isBeside ? name : undefined) : seen;
 		const notes = [isBeside ? undefined : name, cause ?? evidence, fix, link].filter(text => text !== undefined);
 		return [

@@ -1,6 +1,6 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import type {Zone} from '../../source/cloudflare/gateway.ts';
+import type {Zone} from '../../source/deployment/zone.ts';
 import type {MachineSize} from '../../source/deployment/machine-size.ts';
 import type {Secret} from '../../source/deployment/secret.ts';
 import {ActionError} from '../../source/errors/kinds.ts';

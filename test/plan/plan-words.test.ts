@@ -5,7 +5,7 @@ import {unpriced} from '../../source/deployment/billing/bill.ts';
 import {blockedNote, planCounts, stepNotes} from '../../source/plan/plan-words.ts';
 import {planLines} from '../../source/reporters/plan.ts';
 import {lineText} from '../../source/terminal/spans.ts';
-import {spokenSymbols} from '../../source/terminal/symbols.ts';
+import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
 import {stepSentence} from '../../source/wizard/accessible/preview.ts';
 import {planRows} from '../../source/wizard/review-rows.ts';
 import {drifted, miserable} from '../wizard/fixtures/previews.ts';
@@ -49,7 +49,9 @@ test('all faces say the same: the plan on paper, the pages of the review and the
 	const plan = {steps: [...drifted], bill, budget: 1, budgetCurrency: 'USD' as const, hash: ''};
 	const faces = {
 		paper: planLines({plan, checks: []}, subject, style).map(line => lineText(line)),
-		pages: planRows(drifted, {width: 200, currency: 'USD'}).map(({pieces}) => pieces.map(({text}) => text).join('')),
+		pages: planRows(drifted, {width: 200, currency: 'USD', symbols: chooseSymbols({}, 'linux')}).map(({pieces}) =>
+			pieces.map(({text}) => text).join(''),
+		),
 		spoken: drifted.map(step => stepSentence(step, 'USD')),
 	};
 	const changed = drifted.filter(({action}) => action === 'change' || action === 'replace');

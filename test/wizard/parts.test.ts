@@ -1,10 +1,9 @@
 import test from 'ava';
 import {pick} from '../../source/wizard/accessible/choose.ts';
 import {regionItems, sizeItems} from '../../source/wizard/items.ts';
-import {cut, fittingKeys, layOut, windowStart} from '../../source/wizard/layout.ts';
+import {fittingKeys, layOut, windowStart} from '../../source/wizard/layout.ts';
 import {editText, type Edit} from '../../source/wizard/parts/edit-text.ts';
 import {columnWidths, filterItems, linesOf, noteOf} from '../../source/wizard/parts/rows.ts';
-import {chooseTheme, speaksUnicode} from '../../source/wizard/theme.ts';
 import {regions, sizes, worldDouble} from '../answers/source-double.ts';
 
 test('a frame is always lower than the window and as wide as it at most', t => {
@@ -38,12 +37,6 @@ test('keys that do not fit are left out whole', t => {
 	] as const;
 	t.deepEqual(fittingKeys(keys, 40), [...keys]);
 	t.deepEqual(fittingKeys(keys, 24), keys.slice(0, 2));
-});
-
-test('a text is cut to its columns with a mark', t => {
-	t.is(cut('wasper.example.com', 10), 'wasper.ex…');
-	t.is(cut('wasper', 10), 'wasper');
-	t.is([...cut('wasper.example.com', 10, '...')].length, 10);
 });
 
 const items = regionItems(regions, 'eastus', {machineHour: {eastus: 0.0908}});
@@ -134,23 +127,6 @@ test('a typed line picks by number, by name, or narrows the list', t => {
 	t.is(pick('eur', items).kind, 'narrow');
 	t.is(pick('99', items).kind, 'none');
 	t.is(pick('zzz', items).kind, 'none');
-});
-
-test('symbols fall back to ASCII where the terminal may not know others', t => {
-	t.true(speaksUnicode({TERM: 'xterm-256color', LANG: 'en_US.UTF-8'}, 'linux'));
-	t.true(speaksUnicode({TERM: 'xterm-256color'}, 'linux'));
-	t.false(speaksUnicode({TERM: 'linux', LANG: 'en_US.UTF-8'}, 'linux'));
-	t.false(speaksUnicode({TERM: 'xterm', LC_ALL: 'C', LANG: 'en_US.UTF-8'}, 'linux'));
-	t.false(speaksUnicode({}, 'win32'));
-	const {symbols} = chooseTheme({TERM: 'linux'}, 'linux');
-	// eslint-disable-next-line no-control-regex -- every symbol must be plain ASCII
-	t.regex(Object.values(symbols).flat().join(''), /^[\u0000-\u007F]+$/);
-});
-
-test('a text is cut between two words, and a number never in its middle', t => {
-	t.is(cut('wasper-vnet 10.0.0.0/16, subnet 10.0.1.0/24', 30), 'wasper-vnet 10.0.0.0/16…');
-	t.is(cut('for real, in your subscription', 13), 'for real, in…');
-	t.is(cut('for real, in your subscription', 12), 'for real…');
 });
 
 test('a detail stands in its row whole, or beneath the list for the row under the cursor: never in pieces', t => {

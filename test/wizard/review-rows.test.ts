@@ -1,6 +1,6 @@
 import test from 'ava';
 import {answerRows, checkRows, planRows, type PageRow} from '../../source/wizard/review-rows.ts';
-import {chooseTheme} from '../../source/wizard/theme.ts';
+import {chooseTheme} from '../../source/terminal/theme.ts';
 import {drifted, miserable} from './fixtures/previews.ts';
 
 const {symbols} = chooseTheme({LANG: 'C.UTF-8'}, 'linux');
@@ -21,7 +21,7 @@ test('the name of a check that --override takes is never cut, however narrow the
 });
 
 test('every row of the pages has a key of its own', t => {
-	for (const rows of [checkRows(miserable, new Set(), 40, symbols), planRows(drifted, {width: 40, currency: 'USD'})]) {
+	for (const rows of [checkRows(miserable, new Set(), 40, symbols), planRows(drifted, {width: 40, currency: 'USD', symbols})]) {
 		t.is(new Set(rows.map(({key}) => key)).size, rows.length);
 	}
 });
@@ -59,7 +59,11 @@ test('nothing on the pages is cut at 40 columns: what does not fit beside its ti
 	];
 	const bill = {total: 1, currency: 'USD', isComplete: true, budget: 2, budgetCurrency: 'USD', source: 'snapshot 2026-06-18'} as const;
 	const answers = answerRows({sections: [{title: 'Azure', lines}], bill}, width, 8);
-	for (const row of [...answers, ...planRows(drifted, {width, currency: 'USD'}), ...checkRows(miserable, new Set(), width, symbols)]) {
+	for (const row of [
+		...answers,
+		...planRows(drifted, {width, currency: 'USD', symbols}),
+		...checkRows(miserable, new Set(), width, symbols),
+	]) {
 		t.true(textOf(row).length + (row.stop ? 2 : 0) <= width, textOf(row));
 		t.notRegex(textOf(row), /…/);
 	}
@@ -74,7 +78,7 @@ test('nothing on the pages is cut at 40 columns: what does not fit beside its ti
 });
 
 test('in a window too narrow for word and title, what becomes of a step stands beneath it', t => {
-	const rows = planRows(drifted, {width: 38, currency: 'USD'}).map(row => textOf(row).trim());
+	const rows = planRows(drifted, {width: 38, currency: 'USD', symbols}).map(row => textOf(row).trim());
 	t.true(rows.includes('~ change Virtual machine'));
 	t.true(
 		rows.some(text => /^= keep {3}Resource group$/.test(text)),

@@ -1,7 +1,7 @@
 import {isIP} from 'node:net';
 import {domainToASCII, domainToUnicode} from 'node:url';
 import {parse} from 'tldts';
-import type {Zone} from '../../cloudflare/gateway.ts';
+import type {Zone} from '../../deployment/zone.ts';
 import {right, wrong, type Verdict} from '../answers.ts';
 
 /** The host name inside a pasted address: scheme, path, port and trailing dot removed. */

@@ -1,4 +1,4 @@
-import type {FlagTable} from '../../command-line/verb.ts';
+import type {FlagTable} from '../../command-line/flag.ts';
 
 // What Docker takes: spans of hours, minutes and seconds, seconds since 1970, and dates with or without a time.
 const sincePattern =

@@ -1,6 +1,6 @@
 import type {Settled} from '../../answers/answers.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
-import type {FlagTable} from '../../command-line/verb.ts';
+import type {FlagTable} from '../../command-line/flag.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import type {Call} from '../../azure/client/call.ts';
 import {ActionError, exitCodes} from '../../errors/kinds.ts';

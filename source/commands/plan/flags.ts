@@ -1,4 +1,4 @@
-import type {FlagTable} from '../../command-line/verb.ts';
+import type {FlagTable} from '../../command-line/flag.ts';
 
 export const flags = {
 	out: {placeholder: 'FILE', completes: 'files', help: 'Save the plan there, for apply; with --format: the export'},

@@ -4,7 +4,7 @@ import type {Line} from '../../terminal/spans.ts';
 import type {Symbols} from '../../terminal/symbols.ts';
 import {frame} from './frame.ts';
 import type {ChecklistStore} from './store.ts';
-import type {Theme} from './theme.ts';
+import type {Theme} from '../../terminal/theme.ts';
 import {useAnswer} from './use-answer.ts';
 
 export interface ChecklistProps {

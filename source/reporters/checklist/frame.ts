@@ -1,9 +1,10 @@
 import type {Question} from '../../runner/events.ts';
+import {isNarrow} from '../../terminal/columns.ts';
 import {formatClock, formatRemaining} from '../../terminal/duration.ts';
 import type {RunView} from '../model.ts';
 import {elapsedSeconds, secondsLeft} from '../select.ts';
 import {fitLine, span, type Line} from '../../terminal/spans.ts';
-import {wrapWords} from '../../terminal/words.ts';
+import {wrapWords} from '../../terminal/wrap.ts';
 import {planeLine, stepLine, tailLine, type Style} from './lines.ts';
 import {questionLines} from './question-lines.ts';
 import {chooseRows} from './rows.ts';
@@ -48,7 +49,7 @@ function mostRows(rows: number, asking: boolean): number {
 }
 
 function stopping(view: RunView, {columns}: Style): Line[] {
-	return view.stopping ? wrapWords(view.stopping, columns - 2).map(line => [span(line, 'caution')]) : [];
+	return view.stopping ? wrapWords(view.stopping, columns - 2).map(line => [span(line, 'warning')]) : [];
 }
 
 /** `12 of 24 · 1 min 12 s · about 4 min left`, just short enough for 40 columns */
@@ -59,5 +60,5 @@ function clock(view: RunView, {now, columns, symbols}: Style): Line {
 	const parts = [formatClock(elapsedSeconds(view, now)), ...(isEnding ? [] : [formatRemaining(secondsLeft(view, now))])];
 	const hint = columns >= 70 && !view.stopping ? [`Ctrl+C to stop`] : [];
 	const text = [...parts, ...hint].join(` ${symbols.dot} `);
-	return [span(`${done}${columns < 60 ? '/' : ' of '}${view.steps.length}`, 'strong'), span(` ${symbols.dot} ${text}`, 'quiet')];
+	return [span(`${done}${isNarrow(columns) ? '/' : ' of '}${view.steps.length}`, 'bold'), span(` ${symbols.dot} ${text}`, 'dim')];
 }

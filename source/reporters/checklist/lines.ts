@@ -1,9 +1,10 @@
 import {formatClock, formatSeconds} from '../../terminal/duration.ts';
 import type {RunView, StepView} from '../model.ts';
 import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
-import {cutText, span, type Line, type Span, type Tone} from '../../terminal/spans.ts';
+import {span, type Line, type Span, type Tone} from '../../terminal/spans.ts';
+import {isNarrow} from '../../terminal/columns.ts';
+import {count, cutText} from '../../terminal/text.ts';
 import type {Symbols} from '../../terminal/symbols.ts';
-import {count} from '../../terminal/words.ts';
 
 /** What lines are drawn with. */
 export interface Style {
@@ -16,7 +17,6 @@ export interface Style {
 }
 
 const timeWidth = 11;
-const narrow = 60;
 
 /** `  ✔ Firewall            4.1 s  3 rules` */
 export function stepLine(view: RunView, step: StepView, style: Style): Line {
@@ -27,19 +27,19 @@ export function stepLine(view: RunView, step: StepView, style: Style): Line {
 	const head = [span('  '), markOf(step, style), span(' '), span(title, toneOf(step))];
 	if (step.startedAt === undefined) {
 		// No time to show: in a narrow window what it waits for follows the title.
-		const gap = columns < narrow ? 2 : width - title.length + timeWidth + 2;
+		const gap = isNarrow(columns) ? 2 : width - title.length + timeWidth + 2;
 		const note = noteOf(view, step, columns - 5 - title.length - gap, style);
 		return note.text ? [...head, span(' '.repeat(gap)), note] : head;
 	}
 
 	const note = noteOf(view, step, columns - 7 - width - timeWidth, style);
 	const time = step.seconds === undefined ? formatClock(stepSeconds(step, now)) : formatSeconds(step.seconds);
-	const timed = [...head, span(' '.repeat(width - title.length)), span(time.padStart(timeWidth), 'quiet')];
-	return note.text && columns >= narrow ? [...timed, span('  '), note] : timed;
+	const timed = [...head, span(' '.repeat(width - title.length)), span(time.padStart(timeWidth), 'dim')];
+	return note.text && !isNarrow(columns) ? [...timed, span('  '), note] : timed;
 }
 
 function toneOf(step: StepView): Tone {
-	return isRunning(step) || step.state === 'failed' ? 'strong' : step.state === 'done' ? 'plain' : 'quiet';
+	return isRunning(step) || step.state === 'failed' ? 'bold' : step.state === 'done' ? 'plain' : 'dim';
 }
 
 function markOf(step: StepView, {symbols, turn}: Style): Span {
@@ -53,21 +53,21 @@ function markOf(step: StepView, {symbols, turn}: Style): Span {
 		}
 
 		case 'abandoned': {
-			return span(symbols.abandoned, 'quiet');
+			return span(symbols.abandoned, 'dim');
 		}
 
 		case 'retrying': {
-			return span(symbols.retrying, 'caution');
+			return span(symbols.retrying, 'warning');
 		}
 
 		case 'inspecting':
 		case 'working': {
-			return span(symbols.spinner[turn % symbols.spinner.length] ?? symbols.started, 'busy');
+			return span(symbols.spinner[turn % symbols.spinner.length] ?? symbols.started, 'accent');
 		}
 
 		case 'waiting':
 		case 'inspected': {
-			return span(symbols.waiting, 'quiet');
+			return span(symbols.waiting, 'dim');
 		}
 	}
 }
@@ -78,7 +78,7 @@ function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): 
 		case 'done': {
 			// A check mark says that it was made.
 			const how = step.outcome === 'kept' ? 'already right' : step.outcome === 'made' ? '' : (step.outcome ?? '');
-			return span([how, step.evidence].filter(Boolean).join(': '), 'quiet');
+			return span([how, step.evidence].filter(Boolean).join(': '), 'dim');
 		}
 
 		case 'failed': {
@@ -86,24 +86,24 @@ function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): 
 		}
 
 		case 'abandoned': {
-			return span('not done', 'quiet');
+			return span('not done', 'dim');
 		}
 
 		case 'retrying': {
-			return span('trying again', 'caution');
+			return span('trying again', 'warning');
 		}
 
 		case 'inspecting': {
-			return span('looking', 'quiet');
+			return span('looking', 'dim');
 		}
 
 		case 'working': {
-			return span(step.action === 'remove' ? 'removing' : '', 'quiet');
+			return span(step.action === 'remove' ? 'removing' : '', 'dim');
 		}
 
 		case 'waiting':
 		case 'inspected': {
-			return span(waiting(waitsFor(view, step), room, symbols.ellipsis), 'quiet');
+			return span(waiting(waitsFor(view, step), room, symbols.ellipsis), 'dim');
 		}
 	}
 }
@@ -128,10 +128,10 @@ export function planeLine(plane: PlaneView, hidden: number, {symbols}: Style): L
 		...(plane.seconds > 0 ? [formatClock(plane.seconds)] : []),
 		...(hidden > 0 ? [`${hidden} not shown`] : []),
 	];
-	return [span(plane.title, 'strong'), span(`  ${parts.join(` ${symbols.dot} `)}`, 'quiet')];
+	return [span(plane.title, 'bold'), span(`  ${parts.join(` ${symbols.dot} `)}`, 'dim')];
 }
 
 /** A line beneath a step: of its output, or why it is where it is. */
 export function tailLine(text: Span, {symbols}: Style): Line {
-	return [span(`    ${symbols.tail} `, 'quiet'), text];
+	return [span(`    ${symbols.tail} `, 'dim'), text];
 }

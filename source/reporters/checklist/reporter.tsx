@@ -13,7 +13,7 @@ import {Checklist} from './checklist.tsx';
 import {addedRows, wrapsOnResize} from './reflow.ts';
 import {settledLines} from './settled.ts';
 import {ChecklistStore} from './store.ts';
-import {chooseTheme} from './theme.ts';
+import {chooseTheme} from '../../terminal/theme.ts';
 
 export interface ChecklistOptions {
 	output: WriteStream;
@@ -81,7 +81,7 @@ export class ChecklistReporter implements Reporter {
 			return;
 		}
 
-		this.#store.change({settled: [...this.#store.snapshot().settled, [span(sentence, 'caution')]]});
+		this.#store.change({settled: [...this.#store.snapshot().settled, [span(sentence, 'warning')]]});
 	}
 
 	async close(): Promise<void> {

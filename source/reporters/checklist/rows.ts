@@ -86,9 +86,9 @@ export function tailOf(step: StepView, now: number): Span[] {
 		return [span(step.error.cause, 'bad')];
 	}
 
-	const output = step.tail.map(line => span(line, 'quiet'));
+	const output = step.tail.map(line => span(line, 'dim'));
 	return step.retry
-		? [...output, span(`again in ${formatClock((step.retry.until - now) / 1000)}: ${step.retry.cause}`, 'caution')]
+		? [...output, span(`again in ${formatClock((step.retry.until - now) / 1000)}: ${step.retry.cause}`, 'warning')]
 		: output;
 }
 

@@ -16,8 +16,8 @@ export function settledLines(
 ): Line[] {
 	if (event.type === 'run.started') {
 		const {doing, rehearsal} = modes[event.mode];
-		const note: Line[] = event.sandbox ? [[span(rehearsal, 'caution')]] : [];
-		return [[span(`${doing} Wasper at `), span(event.domain, 'strong')], ...note, []];
+		const note: Line[] = event.sandbox ? [[span(rehearsal, 'warning')]] : [];
+		return [[span(`${doing} Wasper at `), span(event.domain, 'bold')], ...note, []];
 	}
 
 	if (event.type === 'run.finished') {
@@ -28,7 +28,7 @@ export function settledLines(
 	}
 
 	if (event.type === 'run.changed') {
-		return [[span(event.reason, 'caution')]];
+		return [[span(event.reason, 'warning')]];
 	}
 
 	const earlier = before ? planesOf(before, style.now).filter(plane => plane.finished) : [];
@@ -50,7 +50,7 @@ function planeLines(view: RunView, plane: PlaneView, style: Style): Line[] {
 		stepLine(view, step, style),
 		...(step.error ? [tailLine(span(step.error.cause, 'bad'), style)] : []),
 	]);
-	return [[...planeLine(plane, 0, style), ...(begun ? [] : [span(' not begun', 'quiet')])], ...steps].map(line =>
+	return [[...planeLine(plane, 0, style), ...(begun ? [] : [span(' not begun', 'dim')])], ...steps].map(line =>
 		fitLine(line, style.columns - 1, style.symbols.ellipsis),
 	);
 }

@@ -2,7 +2,7 @@ import {Latency} from '../foundation/latency.ts';
 import type {State, Table} from '../foundation/state.ts';
 import type {Subscription} from './catalogue.ts';
 import {isInside} from './identifiers.ts';
-import {Operations} from './operations.ts';
+import {Operations, type Effect as OperationEffect} from './operations.ts';
 
 export type ProvisioningState = 'Creating' | 'Updating' | 'Succeeded' | 'Failed' | 'Deleting';
 
@@ -81,7 +81,7 @@ export class Cloud {
 	readonly policies: Table<PolicyDocument>;
 	/** Providers by `subscription/namespace`: when their registration began, and how long it takes (ms). */
 	readonly registrations: Table<{started: number; duration: number}>;
-	readonly operations: Operations;
+	readonly operations: Operations<Cloud>;
 	readonly latency: Latency;
 	readonly subscriptions: Subscription[];
 
@@ -94,7 +94,7 @@ export class Cloud {
 		this.registrations = state.table('azure-registrations');
 		this.latency = options.latency;
 		this.subscriptions = options.subscriptions;
-		this.operations = new Operations(this);
+		this.operations = new Operations<Cloud>(this);
 	}
 
 	/** A cloud in which the same stands and everything is done at once; what happens in it happens nowhere else. */
@@ -121,6 +121,9 @@ export class Cloud {
 		return this.groups.get(groupKey(subscription, name));
 	}
 }
+
+/** What the end of an operation does in the cloud. Returning an error makes it a failure. */
+export type Effect = OperationEffect<Cloud>;
 
 export function groupKey(subscription: string, name: string): string {
 	return `${subscription}/${name}`.toLowerCase();

@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import type {LatencyKind} from '../foundation/latency.ts';
-import type {Table} from '../foundation/state.ts';
-import type {Cloud} from './cloud.ts';
+import type {Latency, LatencyKind} from '../foundation/latency.ts';
+import type {State, Table} from '../foundation/state.ts';
 import type {ErrorDetail} from './errors.ts';
 
 /** A long-running operation. It is data alone, so that it goes on after a restart of the sandbox. */
@@ -43,20 +42,20 @@ export interface OperationStart {
 }
 
 /** What the end of an operation does. Returning an error makes it a failure. */
-export type Effect = (cloud: Cloud, operation: Operation) => ErrorDetail | undefined;
+export type Effect<Owner> = (owner: Owner, operation: Operation) => ErrorDetail | undefined;
 
 /** All long-running operations, running and ended. */
-export class Operations {
+export class Operations<Owner extends {readonly latency: Latency; readonly options: {state: State}}> {
 	readonly #table: Table<Operation>;
-	readonly #effects = new Map<string, Effect>();
+	readonly #effects = new Map<string, Effect<Owner>>();
 	readonly #timers = new Set<NodeJS.Timeout>();
 
-	constructor(private readonly cloud: Cloud) {
+	constructor(private readonly cloud: Owner) {
 		this.#table = cloud.options.state.table('azure-operations');
 	}
 
 	/** Says what the end of every operation with this effect name does. */
-	onEnd(effect: string, run: Effect): void {
+	onEnd(effect: string, run: Effect<Owner>): void {
 		this.#effects.set(effect, run);
 	}
 

@@ -1,12 +1,11 @@
 import {randomUUID} from 'node:crypto';
+import type {Effect, Cloud} from './cloud.ts';
 import * as z from 'zod';
 import type {Answer, Request} from '../foundation/https.ts';
-import type {Cloud} from './cloud.ts';
 import {invalidDeployment} from './deployment-refusal.ts';
 import {Refusal} from './errors.ts';
 import {checkApiVersion, checkPermitted} from './gatekeeper.ts';
 import {parseId, sameId} from './identifiers.ts';
-import type {Effect} from './operations.ts';
 import {isRegistered, registerAtOnce} from './resources/providers.ts';
 import {mayDo} from './roles.ts';
 import {Call, findRoute, route, type Route} from './routes.ts';

@@ -2,6 +2,7 @@ import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import {money} from '../../answers/monthly.ts';
 import type {Currency} from '../../deployment/billing/prices.ts';
+import {bar} from '../../terminal/bar.ts';
 import {useWizard} from '../context.ts';
 
 export interface BudgetBarProps {
@@ -33,13 +34,12 @@ export function BudgetBar({total, currency, budget, budgetCurrency, isComplete =
 	const over = total > budget ? ', over' : '';
 	const room = layout.width - text.length - unit.length - over.length - 1;
 	const width = room < shortest ? 0 : Math.min(24, room);
-	const full = Math.min(width, Math.round((total / budget) * width));
 	const style = over ? theme.bad : total > budget * 0.9 ? theme.warning : theme.good;
-	const {symbols} = theme;
+	const {filled, rest} = bar(total / budget, width, theme.symbols);
 	return (
 		<Text wrap="truncate">
-			<Text {...style}>{symbols.full.repeat(full)}</Text>
-			<Text {...theme.dim}>{symbols.empty.repeat(width - full)}</Text>
+			<Text {...style}>{filled}</Text>
+			<Text {...theme.dim}>{rest}</Text>
 			{width > 0 && ' '}
 			{text}
 			<Text {...theme.dim}>{unit}</Text>

@@ -4,6 +4,7 @@ import {stops, type Check} from '../../plan/check.ts';
 import {checkCounts} from '../../plan/check-words.ts';
 import {planCounts} from '../../plan/plan-words.ts';
 import {useWizard} from '../context.ts';
+import {isNarrow} from '../../terminal/columns.ts';
 import {fittingPieces} from '../layout.ts';
 import type {PreviewLookup} from '../use-preview.ts';
 
@@ -32,7 +33,7 @@ export function ConfirmLine({isSelected, isGoing, lookup, plan, checks}: Confirm
 	].filter(Boolean);
 	const [whole, brief] =
 		settled.target === 'sandbox' ? ['Rehearse it: nothing real is created', 'Rehearse it'] : [form.confirm, form.confirmBriefly];
-	const does = layout.width < 60 ? brief : whole;
+	const does = isNarrow(layout.width) ? brief : whole;
 	// The most important comes first; what has no room is on the other pages.
 	const shown = fittingPieces(known, ', ', layout.width - does.length - 4);
 	return (

@@ -12,7 +12,7 @@ export interface MessageProps {
 export function Message({tone, children}: MessageProps): ReactNode {
 	const {theme, layout} = useWizard();
 	const style = {problem: theme.bad, note: theme.warning, good: theme.good}[tone];
-	const symbol = {problem: theme.symbols.problem, note: theme.symbols.note, good: theme.symbols.done}[tone];
+	const symbol = {problem: theme.symbols.failed, note: theme.symbols.note, good: theme.symbols.done}[tone];
 	return (
 		<Box flexShrink={0}>
 			<Box width={2} flexShrink={0}>

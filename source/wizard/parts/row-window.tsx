@@ -2,8 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useWizard} from '../context.ts';
 import {fittingPieces} from '../layout.ts';
-import type {Theme} from '../theme.ts';
-import type {PageRow, Tone} from '../review-rows.ts';
+import type {PageRow} from '../review-rows.ts';
 
 export interface RowWindowProps {
 	rows: readonly PageRow[];
@@ -36,7 +35,7 @@ export function RowWindow({rows, cursor, start, room, note}: RowWindowProps): Re
 						<Text key={key} wrap="truncate" {...(isSelected ? theme.accent : {})}>
 							{stop ? `${isSelected ? symbols.pointer : ' '} ` : ''}
 							{pieces.map(({text, tone}) => (
-								<Text key={`${tone} ${text}`} {...(isSelected ? {} : styleOf(tone, theme))}>
+								<Text key={`${tone} ${text}`} {...(isSelected ? {} : theme[tone])}>
 									{text}
 								</Text>
 							))}
@@ -47,8 +46,4 @@ export function RowWindow({rows, cursor, start, room, note}: RowWindowProps): Re
 			<Text {...theme.dim}>{hidden || ' '}</Text>
 		</>
 	);
-}
-
-function styleOf(tone: Tone, {dim, good, warning, bad}: Theme) {
-	return {plain: {}, dim, bold: {bold: true}, good, warning, bad}[tone];
 }

@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
-import {cut, fittingKeys} from '../layout.ts';
+import {fittingKeys} from '../layout.ts';
+import {cutText} from '../../terminal/text.ts';
 import {planeOf, progress, type Route} from '../router.ts';
 import {Sidebar} from './sidebar.tsx';
 
@@ -36,7 +37,7 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 	const place =
 		screen === 'review' || step === 0
 			? planeOf(screen)
-			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`;
+			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.dot} ${planeOf(screen)}`;
 	const width = layout.columns - 2 * layout.padding;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
@@ -76,7 +77,7 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 					</Box>
 					{hint && !layout.compact && (
 						<Box flexShrink={0} height={2}>
-							<Text {...theme.dim}>{cut(hint, layout.width, symbols.more)}</Text>
+							<Text {...theme.dim}>{cutText(hint, layout.width, symbols.ellipsis)}</Text>
 						</Box>
 					)}
 					{children}

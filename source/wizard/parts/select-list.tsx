@@ -3,7 +3,8 @@ import {useReducer, useRef, type ReactNode} from 'react';
 import {wrapWords} from '../../terminal/wrap.ts';
 import {useWizard} from '../context.ts';
 import {useKeys, usePasted} from '../keyboard.ts';
-import {cut, windowStart} from '../layout.ts';
+import {windowStart} from '../layout.ts';
+import {cutText} from '../../terminal/text.ts';
 import {columnWidths, filterItems, linesOf, noteOf, type Item} from './rows.ts';
 
 export interface SelectListProps<Value extends string> {
@@ -122,7 +123,7 @@ export function SelectList<Value extends string>({
 					{typed !== '' && <Text {...theme.dim}>{`  ${shown.length} of ${items.length}`}</Text>}
 				</Text>
 			)}
-			{shown.length === 0 && <Text {...theme.warning}>Nothing matches “{cut(typed, 20)}”.</Text>}
+			{shown.length === 0 && <Text {...theme.warning}>Nothing matches “{cutText(typed, 20, symbols.ellipsis)}”.</Text>}
 			{lines.slice(start, start + body).map(line => {
 				if (line.kind === 'heading') {
 					return (
@@ -137,7 +138,7 @@ export function SelectList<Value extends string>({
 				return (
 					<Text key={item.value} wrap="truncate" {...style}>
 						<Text dimColor={false}>{`${isSelected ? symbols.pointer : ' '} `}</Text>
-						{cut(item.label, widths.label, symbols.more).padEnd(widths.label)}
+						{cutText(item.label, widths.label, symbols.ellipsis).padEnd(widths.label)}
 						{widths.detail > 0 && <Text {...theme.dim}>{`  ${(item.detail ?? '').padEnd(widths.detail)}`}</Text>}
 						{widths.mark > 0 && <Text {...theme.dim}>{`  ${(item.mark ?? '').padEnd(widths.mark)}`}</Text>}
 						{widths.right > 0 && `  ${(item.right ?? '').padStart(widths.right)}`}

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {describeAnswers} from '../../answers/record.ts';
 import {useWizard} from '../context.ts';
-import {cut} from '../layout.ts';
+import {cutText} from '../../terminal/text.ts';
 
 /** What was answered so far, beside the screen in a wide window. */
 export function Sidebar(): ReactNode {
@@ -17,7 +17,7 @@ export function Sidebar(): ReactNode {
 				<Text key={title} wrap="truncate">
 					<Text {...theme.good}>{theme.symbols.done} </Text>
 					<Text {...theme.dim}>{title.padEnd(20)}</Text>
-					{cut(text, width - 22, theme.symbols.more)}
+					{cutText(text, width - 22, theme.symbols.ellipsis)}
 				</Text>
 			))}
 		</Box>

@@ -9,14 +9,14 @@ const unnoticed = 200;
 export function Waiting({children}: {children: string}): ReactNode {
 	const {theme} = useWizard();
 	const {frame, time} = useAnimation({interval: 100});
-	const {frames} = theme.symbols;
+	const {spinner} = theme.symbols;
 	const seconds = Math.floor(time / 1000);
 	if (time < unnoticed) {
 		return <Text> </Text>;
 	}
 	return (
 		<Text wrap="wrap">
-			<Text {...theme.accent}>{frames[frame % frames.length]} </Text>
+			<Text {...theme.accent}>{spinner[frame % spinner.length]} </Text>
 			{children}
 			{seconds >= 3 && <Text {...theme.dim}>{` ${seconds} s`}</Text>}
 		</Text>

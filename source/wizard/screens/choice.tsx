@@ -59,7 +59,7 @@ export function ChoiceScreen({question, items, prefill, filter = false, renderFo
 						: [['Esc', 'stop']]
 					: [
 							['Enter', 'choose'],
-							[theme.symbols.arrows, 'move'],
+							[theme.symbols.arrowKeys, 'move'],
 							...(hasUnavailable ? [['Tab', 'why not'] as const] : []),
 							...(filter ? [['type', 'to filter'] as const] : []),
 						]

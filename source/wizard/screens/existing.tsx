@@ -70,7 +70,7 @@ function ExistingList({deployments, keys}: {deployments: ExistingDeployment[]; k
 			hint={`Found in ${session.settled.subscription?.name} by the tags of this tool.`}
 			keys={[
 				['Enter', 'choose'],
-				[theme.symbols.arrows, 'move'],
+				[theme.symbols.arrowKeys, 'move'],
 			]}
 		>
 			<SelectList items={standingItems(deployments)} rows={rows} onSelect={({value}) => choose(value)} />

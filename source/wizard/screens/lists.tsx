@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import type {QuestionKey} from '../../answers/questions.ts';
 import {choiceSources, fixedChoices} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
-import {cut} from '../layout.ts';
+import {cutText} from '../../terminal/text.ts';
 import {ChoiceScreen} from './choice.tsx';
 import {Looked} from './looked.tsx';
 
@@ -38,7 +38,7 @@ export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
 					filter={items.length > longList}
 					{...(remark && {
 						footerRows: 1,
-						renderFooter: () => <Text {...theme.dim}>{cut(remark, layout.width)}</Text>,
+						renderFooter: () => <Text {...theme.dim}>{cutText(remark, layout.width, theme.symbols.ellipsis)}</Text>,
 					})}
 				/>
 			)}

@@ -30,7 +30,7 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 	const room = Math.max(1, useBodyRows() + (layout.compact ? -3 : -1));
 	const rowsOf: Record<Page, () => PageRow[]> = {
 		Answers: () => answerRows(review, layout.width, room),
-		Plan: () => planRows(plan?.steps ?? [], {width: layout.width, currency: plan?.bill.currency ?? ''}),
+		Plan: () => planRows(plan?.steps ?? [], {width: layout.width, currency: plan?.bill.currency ?? '', symbols: theme.symbols}),
 		Checks: () => checkRows(checks, overridden, layout.width, theme.symbols),
 	};
 	const rows = rowsOf[page]();
@@ -101,7 +101,7 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 				...(selected?.override ? [['Space', 'override'] as const] : []),
 				...(lookup ? [['Tab', next.toLowerCase()] as const] : []),
 				...(lookup?.state === 'failed' ? [['r', 'look again'] as const] : []),
-				[theme.symbols.arrows, 'move'],
+				[theme.symbols.arrowKeys, 'move'],
 			]}
 		>
 			{rows.length === 0 && <Empty page={page} lookup={lookup} />}

@@ -1,4 +1,4 @@
-import type {Effect} from '../operations.ts';
+import type {Effect} from '../cloud.ts';
 import type {Route} from '../routes.ts';
 import {diskEffects, disks} from './disks.ts';
 import {imageRoutes} from './images.ts';

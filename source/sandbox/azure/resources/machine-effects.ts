@@ -1,5 +1,5 @@
-import type {Cloud, Stored} from '../cloud.ts';
-import type {Effect, Operation} from '../operations.ts';
+import type {Cloud, Stored, Effect} from '../cloud.ts';
+import type {Operation} from '../operations.ts';
 import {endWrite, find} from './kind.ts';
 import type {MachineProperties} from './machine-model.ts';
 import {powerEffects} from './machine-power.ts';

@@ -1,10 +1,10 @@
 import type {Answer} from '../../foundation/https.ts';
 import type {LatencyKind} from '../../foundation/latency.ts';
 import {accepted} from '../asynchronous.ts';
-import type {Cloud, Stored} from '../cloud.ts';
+import type {Cloud, Stored, Effect} from '../cloud.ts';
 import {anotherOperation, Refusal} from '../errors.ts';
 import {parseId} from '../identifiers.ts';
-import type {Effect, Operation} from '../operations.ts';
+import type {Operation} from '../operations.ts';
 import type {Call} from '../routes.ts';
 import {sizes} from '../catalogue.ts';
 import {endWrite, find, operationOn, store} from './kind.ts';

@@ -9,10 +9,9 @@ import type {Call} from '../routes.ts';
 import {interfacesUsing} from './attachments.ts';
 import {contains, overlap, parseCidr} from './cidr.ts';
 import {all, dependency, endRemoval, endWrite, find, operationOn, store, type Kind} from './kind.ts';
-import type {NetworkProperties} from './virtual-networks.ts';
+import {networkType, type NetworkProperties} from './network-model.ts';
 
 export const subnetType = 'Microsoft.Network/virtualNetworks/subnets';
-const networkType = 'Microsoft.Network/virtualNetworks';
 const groupType = 'Microsoft.Network/networkSecurityGroups';
 
 export const subnetProperties = propertiesOf(

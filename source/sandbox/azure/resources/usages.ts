@@ -8,7 +8,7 @@ import {limitOf} from './limits.ts';
 import {coresInUse, machinesIn} from './machine-hardware.ts';
 import {interfaceType} from './network-interfaces.ts';
 import {addressType} from './public-addresses.ts';
-import {networkType} from './virtual-networks.ts';
+import {networkType} from './network-model.ts';
 
 export const usageRoutes: Route[] = [
 	route('GET', '/subscriptions/:subscription/providers/Microsoft.Compute/locations/:location/usages', {

@@ -9,15 +9,8 @@ import {lastName, sameId} from '../identifiers.ts';
 import type {Call} from '../routes.ts';
 import {parseCidr} from './cidr.ts';
 import {all, checkRegion, endRemoval, endWrite, envelope, operationOn, store, type Kind} from './kind.ts';
+import {networkType, type NetworkProperties} from './network-model.ts';
 import {checkSubnetUnused, describeSubnet, placeSubnet, subnetProperties, subnetType, type SubnetProperties} from './subnets.ts';
-
-export const networkType = 'Microsoft.Network/virtualNetworks';
-
-export interface NetworkProperties {
-	addressSpace: {addressPrefixes: string[]};
-	resourceGuid: string;
-	settings: Record<string, unknown>;
-}
 
 const body = resourceBody(
 	propertiesOf(

@@ -1,6 +1,5 @@
 import test from 'ava';
-import {cutText, fitLine, lineText, span} from '../../source/terminal/spans.ts';
-import {hangLine, wrapLine, wrapWords} from '../../source/terminal/words.ts';
+import {hangLine, wrapLine, wrapWords} from '../../source/terminal/wrap.ts';
 
 test('an error is broken between words, its parts stay indented, and what is to be copied stays whole', t => {
 	const link = 'https://learn.microsoft.com/azure/role-based-access-control/role-assignments-cli';
@@ -26,12 +25,4 @@ test('a line of columns goes on beneath its last column, and in a narrow window 
 	t.deepEqual(hangLine(status, 50), ['hardening  ok       keys only, no root login,', '                    unattended upgrades']);
 	t.deepEqual(hangLine(status, 39), ['hardening ok keys only, no root', '  login, unattended upgrades']);
 	t.deepEqual(hangLine('secrets    ok       5 secrets', 50), ['secrets    ok       5 secrets']);
-});
-
-test('a line that is too long ends between two words, never inside an address', t => {
-	const line = [span('  '), span('✔', 'good'), span(' DNS record  '), span('wasper.example.com → 203.0.113.10', 'quiet')];
-	t.is(lineText(fitLine(line, 48, '…')), '  ✔ DNS record  wasper.example.com → …'.replace(' …', '…'));
-	t.is(lineText(fitLine(line, 60, '…')), lineText(line));
-	t.is(cutText('Wait until the name is known', 24, '…'), 'Wait until the name is…');
-	t.is(cutText('wasper.example.com', 10, '…'), 'wasper.ex…');
 });
