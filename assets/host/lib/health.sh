@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Asking the application itself, past nginx and the public name.
+# Requests to the application itself, not through nginx and the domain.
 
-# Prints the answer of the application to GET PATH.
+# Prints the response of the application to GET PATH.
 app_get() {
 	curl --silent --show-error --max-time 3 "http://$app_address$1"
 }
 
-# Whether the API is well: the path of the release, by status and by what it says. `/` answers 200 even when it is dead.
+# Whether the API is healthy, by the status and the body at the health path of the release. `/` returns 200 even when the API is down.
 app_is_healthy() {
 	local answer
 	answer=$(curl --silent --fail --max-time 3 "http://$app_address$(release_field healthPath)") || return 1
