@@ -3,9 +3,9 @@ import {applyCommand, configureCommand, inspectCommand, installCommand, operatio
 import {hostUnits} from '../../source/host/protocol.ts';
 
 test('commands for the machine are these words', t => {
-	t.is(inspectCommand(), 'sudo -n wasperctl inspect --json');
-	t.is(configureCommand(), 'sudo -n wasperctl configure');
-	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl apply docker --json --holder ana@laptop-1');
+	t.is(inspectCommand(), 'sudo -n wasperctl --protocol 2 inspect --json');
+	t.is(configureCommand(), 'sudo -n wasperctl --protocol 2 configure');
+	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1');
 });
 
 test('no command needs quoting', t => {

@@ -1,11 +1,12 @@
 import test from 'ava';
 import {ActionError, ExternalError} from '../../source/errors/kinds.ts';
+import {OtherProtocolError} from '../../source/host/other-protocol.ts';
 import {end, report, sendJson, TestMachine} from './support/machine.ts';
 
 const signal = new AbortController().signal;
 const silently = {signal, say() {}, deadlineSeconds: 5};
-const inspect = 'sudo -n wasperctl inspect --json';
-const applyDocker = 'sudo -n wasperctl apply docker --json --holder ana@laptop-1';
+const inspect = 'sudo -n wasperctl --protocol 2 inspect --json';
+const applyDocker = 'sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1';
 const docker = {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'};
 
 test('all who look at the same time share one round trip, and an apply makes the next look a new one', async t => {
@@ -72,7 +73,7 @@ test('units that lose the connection together come back on one new connection', 
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	for (const unit of ['docker', 'firewall']) {
-		machine.commands.set(`sudo -n wasperctl apply ${unit} --json --holder ana@laptop-1`, channel => {
+		machine.commands.set(`sudo -n wasperctl --protocol 2 apply ${unit} --json --holder ana@laptop-1`, channel => {
 			if (machine.ran.length <= 2) {
 				if (machine.ran.length === 2) {
 					machine.cut();
@@ -98,7 +99,7 @@ test('units that lose the connection together come back on one new connection', 
 test('what a unit says of its failure reaches the operator', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
-	machine.commands.set('sudo -n wasperctl apply disk --json --holder ana@laptop-1', channel => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 apply disk --json --holder ana@laptop-1', channel => {
 		sendJson(channel, {
 			type: 'error',
 			unit: 'disk',
@@ -169,16 +170,55 @@ test('a report that is not of the protocol, and an apply without a result, are t
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(inspect, channel => {
-		sendJson(channel, {...report(), protocol: 2});
+		sendJson(channel, {...report(), bootId: undefined});
 		end(channel, 0);
 	});
 	machine.commands.set(applyDocker, channel => end(channel, 0));
 	await gateway.connect(machine.target, silently);
 	const unreadable = await t.throwsAsync(gateway.inspect(signal), {instanceOf: ExternalError});
 	t.is(unreadable.explanation.code, 'host.protocol');
-	t.regex(unreadable.explanation.evidence!.join(' '), /protocol/);
+	t.regex(unreadable.explanation.evidence!.join(' '), /bootId/);
 	const mute = await t.throwsAsync(gateway.apply('docker', silently), {instanceOf: ExternalError});
 	t.is(mute.explanation.code, 'host.protocol');
+});
+
+test('a wasperctl of another protocol is asked for nothing but its version', async t => {
+	const machine = await TestMachine.start(t);
+	const gateway = machine.gateway(t);
+	const settings = {domain: 'd', certificateContact: 'c', acmeDirectory: 'https://acme.example', address: '203.0.113.10'};
+	const configure = 'sudo -n wasperctl --protocol 2 configure';
+	await gateway.connect(machine.target, silently);
+	const attempts = [() => gateway.inspect(signal), () => gateway.configure(settings, signal), () => gateway.apply('docker', silently)];
+	for (const command of [inspect, configure, applyDocker]) {
+		machine.commands.set(command, channel => {
+			sendJson(channel, {protocol: 3, version: '9.0.0'});
+			end(channel, 76);
+		});
+	}
+
+	for (const attempt of attempts) {
+		// oxlint-disable-next-line no-await-in-loop -- one command after the other
+		const error = await t.throwsAsync(attempt(), {instanceOf: OtherProtocolError});
+		t.like(error, {version: '9.0.0', protocol: 3, explanation: {code: 'host.otherProtocol'}});
+	}
+
+	t.deepEqual(machine.ran, [inspect, configure, applyDocker]);
+	// Programs from before version 2 take the option for a command.
+	for (const command of [inspect, configure, applyDocker]) {
+		machine.commands.set(command, channel => {
+			channel.stderr.write('wasperctl: no command "--protocol".\n\nUsage: wasperctl COMMAND\n');
+			end(channel, 2);
+		});
+	}
+
+	machine.commands.set('sudo -n wasperctl version', channel => {
+		channel.write('0.1.0+old\n');
+		end(channel, 0);
+	});
+	for (const attempt of attempts) {
+		// oxlint-disable-next-line no-await-in-loop -- one command after the other
+		t.like(await t.throwsAsync(attempt(), {instanceOf: OtherProtocolError}), {version: '0.1.0+old', protocol: 1});
+	}
 });
 
 test('a unit that says nothing is still seen at work, and one that never ends has a deadline', async t => {
@@ -206,7 +246,7 @@ test("the owner's password goes by stdin alone, and an echo of it is hidden", as
 	const gateway = machine.gateway(t);
 	const input = {email: 'a@example.com', firstName: 'A', lastName: 'B', password: 'correct horse 42'};
 	let received = '';
-	machine.commands.set('sudo -n wasperctl apply owner --json --holder ana@laptop-1', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 apply owner --json --holder ana@laptop-1', (channel, stdin) => {
 		received = stdin;
 		sendJson(
 			channel,
@@ -242,7 +282,7 @@ test('settings go to the machine by stdin', async t => {
 		address: '203.0.113.10',
 	};
 	let received = '';
-	machine.commands.set('sudo -n wasperctl configure', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 configure', (channel, stdin) => {
 		received = stdin;
 		end(channel, 0);
 	});

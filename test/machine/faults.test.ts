@@ -2,7 +2,7 @@ import test from 'ava';
 import {execFileSync} from 'node:child_process';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {hostReport, hostUnits} from '../../source/host/protocol.ts';
+import {hostReport, hostUnits, type HostUnit} from '../../source/host/protocol.ts';
 import {booted, missing} from './booted.ts';
 import {expireCertificate, fillDisk, freeDisk} from './harm.ts';
 import {scratch} from './scratch.ts';
@@ -16,12 +16,11 @@ let folder = '';
 let world: World;
 
 const root = async (script: string) => world.shell.must('sudo bash -se', {input: script});
-const states = async () => {
+/** Codes of all findings of all units; of one unit, if it is named. */
+const findings = async (only?: HostUnit) => {
 	const {units} = await world.shell.inspect();
-	return Object.fromEntries(hostUnits.map(unit => [unit, units[unit].state]));
+	return (only ? [only] : hostUnits).flatMap(unit => units[unit].findings.map(({code}) => code));
 };
-
-const allOk = Object.fromEntries(hostUnits.map(unit => [unit, 'ok']));
 
 test.before(async t => {
 	t.timeout(600_000);
@@ -43,7 +42,7 @@ booted('a bare machine, where jq is not yet, says in plain words what it lacks',
 	t.not((await world.shell.run('command -v jq')).code, 0);
 	const {code, stdout} = await world.shell.run('sudo wasperctl apply docker');
 	t.is(code, 1);
-	t.is(stdout, 'The base packages are not on this machine yet. Run: wasperctl apply base\n');
+	t.is(stdout, 'The base packages are not installed on this machine yet. Run: wasperctl apply base\n');
 });
 
 booted('while one person sets the machine up, another is told who it is', async t => {
@@ -90,7 +89,7 @@ booted('a connection cut in the middle of any unit leaves no half step, and noth
 		// oxlint-enable no-await-in-loop
 	}
 
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 	const twice = await root('cut -d" " -f3- /var/log/wasper/audit.log | sort | uniq -d');
 	t.is(twice, '');
 });
@@ -107,30 +106,29 @@ booted('stop ends the application in order, start ends with proven health', asyn
 booted('with the data disk not mounted nothing starts, neither by systemd nor by Docker', async t => {
 	await world.shell.must('sudo wasperctl stop');
 	await root('umount /mnt/data');
-	t.is((await world.shell.inspect()).units.disk.state, 'broken');
+	t.deepEqual(await findings('disk'), ['host.disk.not-mounted']);
 	t.not((await world.shell.run('sudo systemctl start wasper')).code, 0);
 	t.not((await world.shell.run('sudo docker start wasper-postgres')).code, 0);
 	t.like((await world.shell.apply('stack')).last, {type: 'error', code: 'DISK_NOT_MOUNTED'});
 	t.like((await world.shell.apply('disk')).last, {type: 'result'});
 	await world.shell.must('sudo wasperctl start');
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('a stopped Docker is seen and started again; the site went on meanwhile', async t => {
 	await root('systemctl stop docker.socket docker.service');
-	const {units} = await world.shell.inspect();
-	t.is(units.docker.state, 'broken');
+	t.deepEqual(await findings('docker'), ['host.docker.not-running']);
 	t.is((await ask(world.machine.address, domain, '/api/v1/health', {trust: false})).status, 200);
 	t.like((await world.shell.apply('docker')).last, {type: 'result', changed: true});
 	t.like((await world.shell.apply('stack')).last, {type: 'result'});
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('a PostgreSQL that was killed is seen and brought back', async t => {
 	await root('docker kill wasper-postgres');
 	const {units} = await world.shell.inspect();
-	t.is(units.stack.state, 'broken');
-	t.regex(units.stack.cause ?? '', /postgres \(exited/);
+	t.like(units.stack.findings[0], {code: 'host.stack.not-healthy', state: 'broken'});
+	t.regex(units.stack.evidence, /postgres \(exited/);
 	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
 	t.like((await world.shell.inspect()).app, {healthy: true});
 });
@@ -138,9 +136,7 @@ booted('a PostgreSQL that was killed is seen and brought back', async t => {
 booted('an expired certificate is seen; the kept one is put back without asking the authority', async t => {
 	const asked = await root('wc -l </mnt/data/letsencrypt/ledger');
 	await root(expireCertificate);
-	const {units} = await world.shell.inspect();
-	t.is(units.tls.state, 'broken');
-	t.regex(units.tls.cause ?? '', /expired/);
+	t.true((await findings('tls')).includes('host.tls.expired'));
 	t.like((await world.shell.apply('tls')).last, {type: 'result', changed: true});
 	t.is((await ask(world.machine.address, domain, '/', {ca: await world.authority.issuingRoot()})).status, 200);
 	t.is(await root('wc -l </mnt/data/letsencrypt/ledger'), asked);
@@ -151,30 +147,29 @@ booted("a renewal works by the timer's own command", async t => {
 	const before = await root(serial);
 	await world.shell.must('sudo wasperctl renew --force-renewal');
 	t.not(await root(serial), before);
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('a full disk is told in words with a way out', async t => {
 	await root(fillDisk);
-	const {units} = await world.shell.inspect();
-	t.is(units.disk.state, 'broken');
+	t.deepEqual(await findings('disk'), ['host.disk.nearly-full']);
 	const {last} = await world.shell.apply('disk');
 	t.like(last, {type: 'error', code: 'DISK_FULL'});
 	t.regex(JSON.stringify(last), /resize2fs/);
 	await root(freeDisk);
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted("another encryption key than the database's is refused, a lost one is never made anew", async t => {
 	await root(
 		'cp -p /mnt/data/secrets/wasper.env /root/kept; sed -i "s/^AP_ENCRYPTION_KEY=.*/AP_ENCRYPTION_KEY=0123456789abcdef0123456789abcdef/" /mnt/data/secrets/wasper.env',
 	);
-	t.is((await world.shell.inspect()).units.secrets.state, 'broken');
+	t.deepEqual(await findings('secrets'), ['host.secrets.other-key']);
 	t.like((await world.shell.apply('secrets')).last, {type: 'error', code: 'KEY_MISMATCH'});
 	await root('rm /mnt/data/secrets/wasper.env');
 	t.like((await world.shell.apply('secrets')).last, {type: 'error', code: 'SECRET_LOST'});
 	await root('mv /root/kept /mnt/data/secrets/wasper.env');
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('clean takes old images and stopped containers of ours, and leaves what is in use or not ours', async t => {
@@ -188,7 +183,7 @@ booted('clean takes old images and stopped containers of ours, and leaves what i
 	t.notRegex(images, /0\.71\.2|postgres:14\.13/);
 	t.regex(images, /stranger:1/);
 	t.regex(images, /redis:7\.4\.1/);
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 	await root('docker rm stranger && docker rmi stranger:1');
 });
 
@@ -199,7 +194,7 @@ booted('a database of another PostgreSQL than the release brings is refused, and
 	t.like(last, {type: 'error', code: 'DATABASE_VERSION'}, JSON.stringify(last));
 	await root('echo recommended >/mnt/data/release');
 	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('the file that proves port 80 from outside is put back when it is lost', async t => {
@@ -211,7 +206,7 @@ booted('the file that proves port 80 from outside is put back when it is lost', 
 
 	t.deepEqual(await answered(), [true, 200, true]);
 	await root('rm /var/lib/wasper/acme/.well-known/acme-challenge/wasper-*');
-	t.is((await world.shell.inspect()).units.stack.state, 'drifted');
+	t.deepEqual(await findings('stack'), ['host.stack.probe-missing']);
 	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
 	t.deepEqual(await answered(), [true, 200, true]);
 });
@@ -224,7 +219,7 @@ booted("an owner is never replaced by somebody else's address", async t => {
 
 booted('programs get the state, the health and the use of the machine as one document each', async t => {
 	const document = async (words: string) => JSON.parse(await world.shell.must(`sudo wasperctl ${words} --json`)) as Record<string, unknown>;
-	t.is(hostReport.parse(await document('status')).units.stack.state, 'ok');
+	t.is(hostReport.parse(await document('status')).units.stack.findings.length, 0);
 	const {healthy, checks} = (await document('health')) as {healthy: boolean; checks: Array<{what: string; ok: boolean}>};
 	t.true(healthy);
 	t.true(checks.length > 8 && checks.every(({ok}) => ok));
@@ -265,7 +260,7 @@ booted('a new machine takes over the disk of the old one: same secrets, data, ow
 	t.is(await root(facts), before);
 	t.like((await world.shell.apply('owner', owner)).last, {type: 'result', evidence: 'ada@example.com'});
 	t.deepEqual(JSON.parse((await ask(world.machine.address, domain, '/api/v1/connection', {trust: false})).body), {value: 'connection'});
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 });
 
 booted('the reference release is set up as well: its own images, and an owner by one call', async t => {
@@ -283,6 +278,6 @@ booted('the reference release is set up as well: its own images, and an owner by
 		t.like(last, {type: 'result', unit}, JSON.stringify(last));
 	}
 
-	t.deepEqual(await states(), allOk);
+	t.deepEqual(await findings(), []);
 	t.deepEqual((await world.shell.inspect()).app, {version: '0.71.2', healthy: true});
 });

@@ -22,11 +22,11 @@ test.after.always(async () => {
 
 booted('a bare machine is inspected without any package of ours', async t => {
 	const report = await world.shell.inspect();
-	t.is(report.units.base.state, 'absent');
-	t.is(report.units.disk.state, 'absent');
-	t.is(report.units.docker.state, 'absent');
-	t.is(report.units.stack.state, 'absent');
-	t.true(hostUnits.every(unit => report.units[unit].state !== 'ok'));
+	t.is(report.units.base.findings[0]?.state, 'absent');
+	t.is(report.units.disk.findings[0]?.state, 'absent');
+	t.is(report.units.docker.findings[0]?.state, 'absent');
+	t.is(report.units.stack.findings[0]?.state, 'absent');
+	t.true(hostUnits.every(unit => report.units[unit].findings.length > 0));
 	t.is(report.lock, undefined);
 });
 
@@ -131,7 +131,7 @@ booted('while the application is away, people see that it starts and programs ge
 	t.regex(page.body, /is starting/);
 	t.is(page.headers['retry-after'], '10');
 	t.deepEqual(JSON.parse((await ask(world.machine.address, domain, '/api/v1/health', {trust: false})).body), {status: 'starting'});
-	t.is((await world.shell.inspect()).units.stack.state, 'broken');
+	t.is((await world.shell.inspect()).units.stack.findings[0]?.state, 'broken');
 	t.like((await world.shell.apply('stack')).last, {type: 'result', changed: true});
 });
 
@@ -195,7 +195,7 @@ booted('after a reboot everything comes back by itself', async t => {
 	t.not(after.bootId, before.bootId);
 	t.deepEqual(await metadataSeenByContainer(world.shell), closed);
 	t.deepEqual(
-		hostUnits.filter(unit => after.units[unit].state !== 'ok'),
+		hostUnits.filter(unit => after.units[unit].findings.length > 0),
 		[],
 		JSON.stringify(after),
 	);

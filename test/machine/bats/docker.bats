@@ -82,7 +82,7 @@ versions() {
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
 	missing_packages() { :; }
 	run -1 install_docker
-	[[ $output == *COMPOSE_MISSING* && $output == *'version 1'* && ! -e $compose_source ]]
+	[[ $output == *COMPOSE_MISSING* && $output == *'Compose v1'* && ! -e $compose_source ]]
 }
 
 @test "an engine that is there already is never exchanged unasked" {
@@ -105,7 +105,7 @@ versions() {
 
 @test "an engine that does not know how to look more often at a starting container is not asked to" {
 	engine_version() { printf '20.10.24+dfsg1'; }
-	! looks_often
+	! supports_start_interval
 	engine_version() { printf '29.1.3'; }
-	looks_often
+	supports_start_interval
 }

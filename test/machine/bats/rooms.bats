@@ -14,19 +14,83 @@ setup() {
 
 @test "an event's text is read back as it was said, without jq" {
 	text=$'a "quote", a \\ backslash, \\n no newline, \\" both and \\0101'
-	event="{\"type\":\"error\",\"cause\":$(json_string "$text"),\"fix\":$(json_string 'mend it'),\"evidence\":$(json_array cause)}"
+	event="{\"type\":\"error\",\"cause\":$(json_string "$text"),\"fix\":$(json_string 'repair it'),\"evidence\":$(json_array cause)}"
 	[ "$(json_text cause "$event")" = "$text" ]
-	[ "$(show_events <<<"$event")" = "$text mend it" ]
+	[ "$(show_events <<<"$event")" = "$text repair it" ]
 	[ "$(show_events <<<'{"type":"result","unit":"base","changed":true,"evidence":"packages"}')" = packages ]
 }
 
-@test "a finding is three lines, and a crash of an inspection is unknown" {
-	inspect_good() { report ok $'two\nlines'; }
-	inspect_crash() { return 3; }
-	finding=$(inspect_unit good)
-	[ "$(finding_state "$finding")" = ok ]
-	[ "$(finding_evidence "$finding")" = 'two lines' ]
-	[ "$(finding_json "$(inspect_unit crash)" | jq --raw-output .state)" = unknown ]
+@test "a unit without findings is in order, and says what was seen on one line" {
+	inspect_good() {
+		echo noise
+		report_ok $'two\nlines'
+	}
+	text=$(inspect_unit good)
+	is_ok "$text"
+	[ "$(report_evidence "$text")" = 'two lines' ]
+	[ "$(report_json good "$text")" = '{"evidence":"two lines","findings":[]}' ]
+	[ "$(show_report good "$text")" = 'good       ok       two lines' ]
+}
+
+@test "one inspection collects every finding, with code, state, evidence, cause and fix, and looks on" {
+	inspect_worn() {
+		report broken nearly-full '97 % used' 'The "disk" is full.' 'Make room.'
+		report drifted wrong-owner $'not\nroot'
+		report_ok 'all is well'
+	}
+	text=$(inspect_unit worn)
+	run -1 is_ok "$text"
+	[ "$(report_json worn "$text" | jq --compact-output .)" = '{"evidence":"97 % used; not root","findings":[{"code":"host.worn.nearly-full","state":"broken","evidence":"97 % used","cause":"The \"disk\" is full.","fix":"Make room."},{"code":"host.worn.wrong-owner","state":"drifted","evidence":"not root"}]}' ]
+	[ "$(show_report worn "$text")" = $'worn       broken   97 % used\n           drifted  not root' ]
+}
+
+@test "an inspection that can see no more ends at its finding" {
+	inspect_bare() {
+		false || report absent not-installed 'not installed' || return
+		report broken never 'never looked at'
+	}
+	[ "$(report_json bare "$(inspect_unit bare)" | jq --raw-output '.findings[].code')" = host.bare.not-installed ]
+}
+
+@test "an inspection that crashes, or sees nothing, is unknown" {
+	inspect_silent() { return 3; }
+	inspect_crash() {
+		report broken first 'first'
+		exit 3
+	}
+	for name in silent crash; do
+		[ "$(report_json "$name" "$(inspect_unit "$name")" | jq --raw-output '.findings[] | .code + " " + .state')" = "host.$name.inspection-failed unknown" ]
+	done
+}
+
+@test "with another version of the protocol nothing is done, and the program says which it is" {
+	version=1.2.3
+	require_protocol 2
+	run -76 require_protocol 3
+	[ "$output" = '{"protocol":2,"version":"1.2.3"}' ]
+	run -76 require_protocol ''
+	cp -R "$home" "$BATS_TEST_TMPDIR/host"
+	run -76 bash "$BATS_TEST_TMPDIR/host/wasperctl" --protocol 1 apply base
+	[ "$output" = '{"protocol":2,"version":"unpacked"}' ]
+	run -76 bash "$BATS_TEST_TMPDIR/host/wasperctl" --protocol
+}
+
+@test "a data disk that is full, with folders that others may enter, says both, and closes them before it refuses" {
+	settings '{}'
+	mountpoint() { :; }
+	findmnt() { printf 'uuid-1\n'; }
+	probe() { printf 'uuid-1\n'; }
+	find_data_device() { printf '/dev/sdc\n'; }
+	used_percent() { printf 97; }
+	grep() { :; }
+	mkdir -p "$data"/{redis,wasper-data,nginx-ssl,backups}
+	chmod 0700 "$data"/{nginx-ssl,letsencrypt,backups}
+	chmod 0755 "$data/secrets"
+	codes() { report_json disk "$(inspect_unit disk)" | jq --raw-output '.findings[].code' | paste -sd' '; }
+	[ "$(codes)" = 'host.disk.wrong-owner host.disk.nearly-full' ]
+	run -1 apply_disk
+	[[ $output == *"closed $data/secrets to all but root"*DISK_FULL* ]]
+	[ "$(codes)" = host.disk.nearly-full ]
 }
 
 @test "a file is written once, with its mode, and not again" {
@@ -64,7 +128,7 @@ setup() {
 	[ "$(swap_size 32000)" -eq 4096 ]
 }
 
-@test "a silent name server is a finding, not a crash of the program" {
+@test "a silent name server is an error, not a crash of the program" {
 	set -o pipefail
 	settings '{"dnsServers":["192.0.2.1:53"]}'
 	dig() { return 9; }
