@@ -134,7 +134,7 @@ test('a machine locked by another run is waited for, with its holder named, and 
 	const said: string[] = [];
 	const error = await t.throwsAsync(gateway.apply('docker', {signal, say: line => said.push(line)}), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'host.locked');
-	t.is(error.explanation.cause, 'The machine is being worked on by ana@laptop (apply stack, since 2026-11-21T10:00:00Z).');
+	t.is(error.explanation.cause, 'The machine is locked by ana@laptop (apply stack, since 2026-11-21T10:00:00Z).');
 	t.is(said[0], 'Waiting for ana@laptop (apply stack) to finish on the machine.');
 });
 
@@ -229,7 +229,7 @@ test('a unit that says nothing is still seen at work, and one that never ends ha
 	const said: string[] = [];
 	const error = await t.throwsAsync(gateway.apply('docker', {signal, say: line => said.push(line)}), {instanceOf: ExternalError});
 	t.is(error.explanation.code, 'host.deadline');
-	t.regex(said[0]!, /^Still at work on the machine: docker, \d+ s so far\.$/);
+	t.regex(said[0]!, /^Still running on the machine: docker, \d+ s so far\.$/);
 });
 
 test('a look that is not answered has a deadline too', async t => {

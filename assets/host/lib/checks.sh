@@ -26,7 +26,7 @@ redis_answers() {
 site_answers() {
 	local name
 	name=$(setting domain)
-	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name$(release_field healthPath)"
+	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name${releases[healthPath]}"
 }
 
 site_redirects() {

@@ -6,10 +6,10 @@ app_get() {
 	curl --silent --show-error --max-time 3 "http://$app_address$1"
 }
 
-# Whether the API is healthy, by the status and the body at the health path of the release. `/` returns 200 even when the API is down.
+# Whether the API is healthy, by the status and the body at its health path. `/` returns 200 even when the API is down.
 app_is_healthy() {
 	local answer
-	answer=$(curl --silent --fail --max-time 3 "http://$app_address$(release_field healthPath)") || return 1
+	answer=$(curl --silent --fail --max-time 3 "http://$app_address${releases[healthPath]}") || return 1
 	[[ $(jq --raw-output '.status?' <<<"$answer" 2>/dev/null) =~ ^(OK|Healthy)$ ]]
 }
 

@@ -4,7 +4,7 @@
 releases_file=$home/releases.json
 release_mark=$data/release
 
-# The facts of releases.json: `default`, and for each release RELEASE.version, .healthPath, .postgresMajor, .ownerNeedsPlatform,
+# The facts of releases.json: `default`, `healthPath`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
 # .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
 declare -gA releases=()
 
@@ -13,7 +13,7 @@ load_releases() {
 	releases=()
 	# shellcheck disable=SC2016 # jq has variables of its own.
 	! has_program jq || read_facts releases '
-		fact("default"; .default),
+		fact("default"; .default), fact("healthPath"; .healthPath),
 		(.releases | to_entries[] | .key as $release | .value | (
 			(to_entries[] | select(.value | type != "object") | fact("\($release).\(.key)"; .value | tostring)),
 			fact("\($release).environment"; .environment | to_entries | map("\(.key)=\(.value)") | join("\n")),

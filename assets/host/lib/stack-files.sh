@@ -26,7 +26,7 @@ stack_values() {
 	values[APP_ADDRESS]=$app_address
 	values[POSTGRES_ADDRESS]=$postgres_address
 	values[REDIS_ADDRESS]=$redis_address
-	values[HEALTH_PATH]=$(release_field healthPath)
+	values[HEALTH_PATH]=${releases[healthPath]}
 	# An engine that does not know the key would reject the file, so it becomes a comment.
 	values[START_INTERVAL]='start_interval:'
 	supports_start_interval || values[START_INTERVAL]='# start_interval:'

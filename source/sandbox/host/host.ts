@@ -25,7 +25,7 @@ export class Host {
 	readonly latency: Latency;
 	readonly trusted: string[];
 	readonly signal: AbortSignal;
-	/** What port 80 answers under `/.well-known/acme-challenge/`, by token. */
+	/** The challenge files on port 80, by token. */
 	readonly challengeAnswers = new Map<string, string>();
 	/** The file on port 80 that no other machine has; its name is its content. */
 	readonly probe = `wasper-${randomBytes(16).toString('hex')}`;

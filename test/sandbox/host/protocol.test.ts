@@ -120,7 +120,7 @@ test('only wasperctl is there to run, and only as root', async t => {
 	const connection = await connect();
 	t.deepEqual(await run(connection, 'cat /etc/shadow'), {code: 127, stdout: '', stderr: 'bash: line 1: cat: command not found\n'});
 	t.is((await run(connection, 'true')).code, 0);
-	t.is((await run(connection, 'wasperctl inspect --json')).code, 1);
+	t.is((await run(connection, 'wasperctl inspect --json')).code, 2);
 });
 
 test('only the administrator with the authorized key gets in', async t => {
