@@ -12,7 +12,7 @@ import {scratch} from './scratch.ts';
 import {ask} from './site.ts';
 import {domain, loadImages, startBackend, type Backend} from './backend.ts';
 
-// One machine, set up over a connection that is cut again and again, then hurt in every way that we know.
+// One machine, set up over a connection that is cut again and again, then damaged in every way that we know.
 const owner = JSON.stringify({email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron', password: 'correct horse 9'});
 const device = '/dev/disk/azure/scsi1/lun0';
 let folder = '';
@@ -41,14 +41,14 @@ test.after.always(async () => {
 	}
 });
 
-booted('a bare machine, where jq is not yet, says in plain words what it lacks', async t => {
+booted('a new machine, without jq, says in plain text what is missing', async t => {
 	t.not((await backend.shell.run('command -v jq')).code, 0);
 	const {code, stdout} = await backend.shell.run('sudo wasperctl apply docker');
 	t.is(code, 1);
 	t.is(stdout, 'The base packages are not installed on this machine yet. Run: wasperctl apply base\n');
 });
 
-booted('while one person sets the machine up, another is told who it is', async t => {
+booted('while one run holds the lock, another is told who holds it', async t => {
 	await backend.shell.cut('base');
 	const {code, last} = await backend.shell.apply('disk', '', '--holder bob@elsewhere');
 	t.is(code, 75);
@@ -60,7 +60,7 @@ booted('while one person sets the machine up, another is told who it is', async 
 	t.is((await backend.shell.inspect()).lock, undefined);
 });
 
-booted("a disk with somebody's data is refused and left as it is", async t => {
+booted('a disk with other data is rejected and left unchanged', async t => {
 	const mark = async () => root(`sha256sum <${device}`);
 	for (const make of [
 		`mkfs.ext4 -q -L photos ${device}`,
@@ -78,8 +78,8 @@ booted("a disk with somebody's data is refused and left as it is", async t => {
 	await root(`blkdiscard -f ${device}; sync`);
 });
 
-booted('a connection cut in the middle of any unit leaves no half step, and nothing is done twice', async t => {
-	t.timeout(300_000);
+booted('a connection cut in the middle of any unit leaves nothing half done, and nothing is done twice', async t => {
+	t.timeout(600_000);
 	for (const unit of hostUnits) {
 		// oxlint-disable no-await-in-loop -- In order, as a run does.
 		if (unit === 'images') {
@@ -97,7 +97,7 @@ booted('a connection cut in the middle of any unit leaves no half step, and noth
 	t.is(twice, '');
 });
 
-booted('stop ends the application in order, start ends with proven health', async t => {
+booted('stop shuts the application down in order, and start ends with health checks', async t => {
 	await backend.shell.must('sudo wasperctl stop');
 	t.regex(await root('docker logs wasper-app 2>&1 | tail -n 3'), /closing/);
 	t.is(await root('docker ps --quiet'), '');
@@ -106,7 +106,7 @@ booted('stop ends the application in order, start ends with proven health', asyn
 	t.notRegex(health, /FAILED/);
 });
 
-booted('with the data disk not mounted nothing starts, neither by systemd nor by Docker', async t => {
+booted('without the data disk mounted nothing starts, neither by systemd nor by Docker', async t => {
 	await backend.shell.must('sudo wasperctl stop');
 	await root('umount /mnt/data');
 	t.deepEqual(await findings('disk'), ['host.disk.not-mounted']);
@@ -118,7 +118,7 @@ booted('with the data disk not mounted nothing starts, neither by systemd nor by
 	t.deepEqual(await findings(), []);
 });
 
-booted('a stopped Docker is seen and started again; the site went on meanwhile', async t => {
+booted('a stopped Docker is found and started again; the site stays up meanwhile', async t => {
 	await root('systemctl stop docker.socket docker.service');
 	t.deepEqual(await findings('docker'), ['host.docker.not-running']);
 	t.is((await ask(backend.machine.address, domain, '/api/v1/health', {trust: false})).status, 200);
@@ -127,7 +127,7 @@ booted('a stopped Docker is seen and started again; the site went on meanwhile',
 	t.deepEqual(await findings(), []);
 });
 
-booted('a PostgreSQL that was killed is seen and brought back', async t => {
+booted('a killed PostgreSQL is found and restarted', async t => {
 	await root('docker kill wasper-postgres');
 	const {units} = await backend.shell.inspect();
 	t.like(units.stack.findings[0], {code: 'host.stack.not-healthy', state: 'broken'});
@@ -136,7 +136,7 @@ booted('a PostgreSQL that was killed is seen and brought back', async t => {
 	t.like((await backend.shell.inspect()).app, {healthy: true});
 });
 
-booted('an expired certificate is seen; the kept one is put back without asking the authority', async t => {
+booted("an expired certificate is found; certbot's own is installed again without a request to the authority", async t => {
 	const asked = await root('wc -l </mnt/data/letsencrypt/ledger');
 	await root(expireCertificate);
 	t.true((await findings('tls')).includes('host.tls.expired'));
@@ -145,7 +145,7 @@ booted('an expired certificate is seen; the kept one is put back without asking 
 	t.is(await root('wc -l </mnt/data/letsencrypt/ledger'), asked);
 });
 
-booted("a renewal works by the timer's own command", async t => {
+booted("the timer's command renews the certificate", async t => {
 	const serial = 'openssl x509 -in /mnt/data/nginx-ssl/cert.pem -noout -serial';
 	const before = await root(serial);
 	await backend.shell.must('sudo wasperctl renew --force-renewal');
@@ -153,7 +153,7 @@ booted("a renewal works by the timer's own command", async t => {
 	t.deepEqual(await findings(), []);
 });
 
-booted('a full disk is told in words with a way out', async t => {
+booted('a full disk is reported with a way out', async t => {
 	await root(fillDisk);
 	t.deepEqual(await findings('disk'), ['host.disk.nearly-full']);
 	const {last} = await backend.shell.apply('disk');
@@ -177,7 +177,7 @@ booted('one inspection finds everything that is wrong with a unit, and one apply
 	t.deepEqual(await findings(), []);
 });
 
-booted('a full disk with a missing mount is mounted at boot again, and still refused for what is left', async t => {
+booted('a full disk that is missing in fstab is added there, and then still reported as full', async t => {
 	await root(`sed -i '\\| /mnt/data |d' /etc/fstab; ${fillDisk}`);
 	t.deepEqual(await findings('disk'), ['host.disk.not-in-fstab', 'host.disk.nearly-full']);
 	t.like((await backend.shell.apply('disk')).last, {type: 'error', code: 'DISK_FULL'});
@@ -186,7 +186,7 @@ booted('a full disk with a missing mount is mounted at boot again, and still ref
 	t.deepEqual(await findings(), []);
 });
 
-booted('a wasperctl from before protocol 2 does nothing for this tool, and is replaced by ours', async t => {
+booted('a wasperctl from before protocol 2 does nothing for this tool, and is replaced', async t => {
 	// As that program was: it knows no --protocol.
 	await root(`sed -i '/== --protocol/,/^\tfi$/d' /opt/wasper/host/wasperctl; ! grep -q require_protocol /opt/wasper/host/wasperctl`);
 	const host = new SshHost({connectTo: new Map(), acmeDirectory: backend.authority.directory});
@@ -220,7 +220,7 @@ booted('a wasperctl from before protocol 2 does nothing for this tool, and is re
 	t.deepEqual(await findings(), []);
 });
 
-booted("another encryption key than the database's is refused, a lost one is never made anew", async t => {
+booted('an encryption key that does not match the database is rejected, and a lost one is never generated again', async t => {
 	await root(
 		'cp -p /mnt/data/secrets/wasper.env /root/kept; sed -i "s/^AP_ENCRYPTION_KEY=.*/AP_ENCRYPTION_KEY=0123456789abcdef0123456789abcdef/" /mnt/data/secrets/wasper.env',
 	);
@@ -232,7 +232,7 @@ booted("another encryption key than the database's is refused, a lost one is nev
 	t.deepEqual(await findings(), []);
 });
 
-booted('clean takes old images and stopped containers of ours, and leaves what is in use or not ours', async t => {
+booted("clean removes Wasper's old images and stopped containers, and keeps what is in use or not from Wasper", async t => {
 	await root(`docker create --name foreign redis:7.4.1 && docker tag redis:7.4.1 foreign:1
 		docker create --name leftover --label wasper.managed-by=create-wasper-azure redis:7.4.1
 		docker tag redis:7.4.1 activepieces/activepieces:0.71.2 && docker tag redis:7.4.1 postgres:14.13`);
@@ -247,7 +247,7 @@ booted('clean takes old images and stopped containers of ours, and leaves what i
 	await root('docker rm foreign && docker rmi foreign:1');
 });
 
-booted('a database of another PostgreSQL than the release brings is refused, and untouched', async t => {
+booted('a database of another PostgreSQL version than the release has is rejected, and untouched', async t => {
 	await root(`echo reference >/mnt/data/release; docker stop wasper-redis
 		docker tag redis:7.4.1 activepieces/activepieces:0.71.2; docker tag redis:7.4.1 postgres:14.13`);
 	const {last} = await backend.shell.apply('stack');
@@ -257,7 +257,7 @@ booted('a database of another PostgreSQL than the release brings is refused, and
 	t.deepEqual(await findings(), []);
 });
 
-booted('the file that proves port 80 from outside is put back when it is lost', async t => {
+booted('the probe file for port 80 is created again when it is lost', async t => {
 	const answered = async () => {
 		const {probe} = await backend.shell.inspect();
 		const answer = await fetch(`http://${backend.machine.address}/.well-known/acme-challenge/${probe}`);
@@ -271,13 +271,13 @@ booted('the file that proves port 80 from outside is put back when it is lost', 
 	t.deepEqual(await answered(), [true, 200, true]);
 });
 
-booted("an owner is never replaced by somebody else's address", async t => {
+booted('an owner is never replaced by another address', async t => {
 	const {last} = await backend.shell.apply('owner', owner.replace('ada@', 'eve@'));
 	t.like(last, {type: 'error', code: 'OWNER_EXISTS'});
 	t.is((await backend.shell.inspect()).owner?.email, 'ada@example.com');
 });
 
-booted('programs get the state, the health and the use of the machine as one document each', async t => {
+booted('status, health and stats are one JSON document each', async t => {
 	const document = async (words: string) =>
 		JSON.parse(await backend.shell.must(`sudo wasperctl ${words} --json`)) as Record<string, unknown>;
 	t.is(hostReport.parse(await document('status')).units.stack.findings.length, 0);
@@ -294,7 +294,7 @@ booted('programs get the state, the health and the use of the machine as one doc
 	t.like((await backend.shell.apply('stack')).last, {type: 'result', changed: true});
 });
 
-booted('logs of one service are found by text', async t => {
+booted('the logs of one service can be searched', async t => {
 	const lines = await backend.shell.must('sudo wasperctl logs app --grep listening');
 	t.regex(lines, /listening/);
 	t.is((await backend.shell.run('sudo wasperctl logs nothing')).code, 2);
@@ -324,7 +324,7 @@ booted('a new machine takes over the disk of the old one: same secrets, data, ow
 	t.deepEqual(await findings(), []);
 });
 
-booted('the reference release is set up as well: its own images, and an owner by one call', async t => {
+booted('the reference release works as well: its own images, and an owner by one call', async t => {
 	t.timeout(300_000);
 	await backend.shell.must('sudo wasperctl stop');
 	await root(`docker rm $(docker ps --all --quiet); mkdir /mnt/data/aside; cd /mnt/data

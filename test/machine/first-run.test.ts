@@ -20,7 +20,7 @@ test.after.always(async () => {
 	await (backend as Backend | undefined)?.close();
 });
 
-booted('a bare machine is inspected without any package of ours', async t => {
+booted('a new machine is inspected without any additional package', async t => {
 	const report = await backend.shell.inspect();
 	t.is(report.units.base.findings[0]?.state, 'absent');
 	t.is(report.units.disk.findings[0]?.state, 'absent');
@@ -44,7 +44,7 @@ for (const unit of hostUnits.filter(name => name !== 'tls' && name !== 'owner'))
 	});
 }
 
-booted("before the owner exists, strangers can't sign up", async t => {
+booted('before the owner exists, nobody can sign up', async t => {
 	for (const path of [
 		'/api/v1/authentication/sign-up',
 		'/api/v1/authentication/sign-up/',
@@ -57,7 +57,7 @@ booted("before the owner exists, strangers can't sign up", async t => {
 	}
 });
 
-booted('a name that points elsewhere is told before the authority is asked, and the site goes on', async t => {
+booted('a domain that points elsewhere is reported before a certificate is requested, and the site stays up', async t => {
 	await backend.authority.setAddresses(domain, 'A', ['198.51.100.9']);
 	const {last, code} = await backend.shell.apply('tls');
 	t.is(code, 1);
@@ -69,7 +69,7 @@ booted('a name that points elsewhere is told before the authority is asked, and 
 	t.is((await ask(backend.machine.address, domain, '/api/v1/health', {trust: false})).status, 200);
 });
 
-booted('the certificate is trusted, for this name, and reused by the next run', async t => {
+booted('the certificate is trusted, for this domain, and reused by the next run', async t => {
 	t.timeout(120_000);
 	const first = await backend.shell.apply('tls');
 	t.like(first.last, {type: 'result', changed: true}, JSON.stringify(first.last));
@@ -79,7 +79,7 @@ booted('the certificate is trusted, for this name, and reused by the next run', 
 	t.deepEqual(JSON.parse(answer.body), {status: 'Healthy'});
 });
 
-booted('the owner is made once; the invited may sign up afterwards', async t => {
+booted('the owner is created once; invited users can sign up afterwards', async t => {
 	t.like((await backend.shell.apply('owner', owner)).last, {type: 'result', changed: true, evidence: 'ada@example.com'});
 	t.like((await backend.shell.apply('owner', owner)).last, {type: 'result', changed: false});
 	const answer = await ask(backend.machine.address, domain, '/api/v1/authentication/sign-up', {
@@ -91,7 +91,7 @@ booted('the owner is made once; the invited may sign up afterwards', async t => 
 	t.is(JSON.parse(answer.body).code, 'INVITATION_ONLY_SIGN_UP');
 });
 
-booted('the site speaks TLS 1.2 and 1.3 only, with each security header once', async t => {
+booted('the site accepts TLS 1.2 and 1.3 only, and sends each security header once', async t => {
 	t.is(await handshake(backend.machine.address, domain, 'TLSv1.1'), undefined);
 	t.is(await handshake(backend.machine.address, domain, 'TLSv1.2'), 'TLSv1.2');
 	t.is(await handshake(backend.machine.address, domain, 'TLSv1.3'), 'TLSv1.3');
@@ -107,7 +107,7 @@ booted('the site speaks TLS 1.2 and 1.3 only, with each security header once', a
 	t.is((await ask(backend.machine.address, domain, '/api/ui', {trust: false})).status, 404);
 });
 
-booted("the application learns the client's real address", async t => {
+booted("the application sees the client's real address", async t => {
 	const answer = await ask(backend.machine.address, domain, '/api/v1/me', {trust: false});
 	t.deepEqual(JSON.parse(answer.body), {address: backend.machine.gateway, protocol: 'https', host: domain});
 });
@@ -124,7 +124,7 @@ booted('WebSockets reach the application, and large bodies too; text is compress
 	t.is(asset.headers['content-encoding'], 'gzip');
 });
 
-booted('while the application is away, people see that it starts and programs get JSON', async t => {
+booted('while the application is down, browsers see that it is starting and programs get JSON', async t => {
 	await backend.shell.must('sudo sh -c "docker exec wasper-app pkill -TERM -x node; docker stop wasper-app"', {seconds: 60});
 	const page = await ask(backend.machine.address, domain, '/', {trust: false});
 	t.is(page.status, 503);
@@ -144,7 +144,7 @@ booted('from outside only 22, 80 and 443 are open', async t => {
 	);
 });
 
-booted('no secret stands in the journal, the logs, process lists or the inspection', async t => {
+booted('no secret is in the journal, the logs, process lists or the report', async t => {
 	const script = String.raw`
 		set -eu
 		places=$(mktemp -d)
@@ -186,7 +186,7 @@ booted('a rerun of everything restarts nothing', async t => {
 	t.is(await state(), before);
 });
 
-booted('after a reboot everything comes back by itself', async t => {
+booted('after a reboot everything starts by itself', async t => {
 	t.timeout(120_000);
 	const before = await backend.shell.inspect();
 	await backend.shell.reboot();

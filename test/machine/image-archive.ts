@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {loadImages, startBackend} from './backend.ts';
 
-/** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when it is missing. */
+/** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when the archive is missing. */
 export async function imageArchive(): Promise<string> {
 	const kept = await printed().catch(() => undefined);
 	if (kept) {

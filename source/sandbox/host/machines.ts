@@ -97,7 +97,7 @@ export class Machines {
 		const ownHostKey = memory.machine.ownHostKey ?? newHostKey();
 		memory.changeMachine({ownHostKey});
 		const ssh = createSshServer({...login, hostKey: givenHostKey(machine.customData) ?? ownHostKey});
-		const impostor = createSshServer({...login, hostKey: newHostKey()});
+		const otherKey = createSshServer({...login, hostKey: newHostKey()});
 
 		const acceptSsh = async (socket: Socket) => {
 			const fault = faults.take('ssh connect');
@@ -117,7 +117,7 @@ export class Machines {
 			}
 
 			const hostKey = faults.take('ssh hostkey')?.hostKey;
-			(hostKey === 'other' ? impostor : ssh).accept(socket);
+			(hostKey === 'other' ? otherKey : ssh).accept(socket);
 		};
 		return (port, socket) => {
 			if (port === 22) {

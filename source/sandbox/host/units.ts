@@ -39,7 +39,7 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 
 	await wait(work.fault?.delay ?? 0, undefined, {signal: host.signal});
 	for (const line of lines) {
-		// oxlint-disable-next-line no-await-in-loop -- one line after the other, as the work goes on
+		// oxlint-disable-next-line no-await-in-loop -- one line after the other, as on a real machine
 		await wait(host.latency.scaled(seconds / lines.length), undefined, {signal: host.signal});
 		work.say(fillIn(line, host));
 	}

@@ -12,7 +12,7 @@ setup() {
 	[ "$(json_array 'a b' c | jq length)" = 2 ]
 }
 
-@test "an event's text is read back as it was said, without jq" {
+@test "the text of an event is decoded exactly, without jq" {
 	text=$'a "quote", a \\ backslash, \\n no newline, \\" both and \\0101'
 	event="{\"type\":\"error\",\"cause\":$(json_string "$text"),\"fix\":$(json_string 'repair it'),\"evidence\":$(json_array cause)}"
 	[ "$(json_text cause "$event")" = "$text" ]
@@ -102,13 +102,13 @@ setup() {
 	[ "$(stat --format=%a "$BATS_TEST_TMPDIR/x/y")" = 600 ]
 }
 
-@test "a template with an unknown name is refused, not half filled" {
+@test "a template with an unknown name is an error, and not rendered in part" {
 	local -A values=([DOMAIN]=wasper.example.com)
 	run -1 render systemd/wasper.service
 	[[ $output == *MOUNT_GUARD* ]]
 }
 
-@test "8 GiB leave the application room for two or three flows at a time, not ten" {
+@test "8 GiB allow two or three flows at a time, not ten" {
 	local -A values=()
 	size_stack 7930 2
 	((values[CONCURRENCY] >= 2 && values[CONCURRENCY] <= 3))
@@ -116,7 +116,7 @@ setup() {
 	((values[REDIS_MAXMEMORY] < values[REDIS_MEMORY]))
 }
 
-@test "more memory gives more slots, never more than four a core" {
+@test "more memory allows more flows, never more than four per core" {
 	local -A values=()
 	size_stack 64000 2
 	[ "${values[CONCURRENCY]}" -eq 8 ]
@@ -139,14 +139,14 @@ setup() {
 	require_caa wasper.example.com
 }
 
-@test "CAA: silence permits, another authority forbids, ours permits" {
+@test "CAA: no record allows, another authority forbids, Let's Encrypt allows" {
 	caa_permits '0 iodef "mailto:a@example.com"'
 	caa_permits $'0 issue "sectigo.com"\n0 issue "letsencrypt.org"'
 	run -1 caa_permits '0 issue "sectigo.com"'
 	run -1 caa_permits '0 issue ";"'
 }
 
-@test "the ledger holds back after four failures in an hour, for this name only" {
+@test "the ledger blocks requests after four failures in an hour, for this domain only" {
 	[ "$(next_attempt a.example.com)" -eq 0 ]
 	for age in 3000 2000 1000; do printf '%s failed a.example.com 0\n' $(($(date +%s) - age)) >>"$ledger_file"; done
 	[ "$(next_attempt a.example.com)" -eq 0 ]
@@ -156,7 +156,7 @@ setup() {
 	[ "$(next_attempt b.example.com)" -eq 0 ]
 }
 
-@test "the ledger holds back after four certificates in a week, and believes a refusal" {
+@test "the ledger blocks requests after four certificates in a week, and until the time in a refusal" {
 	for days in 6 5 4 3; do printf '%s issued a.example.com 0\n' $(($(date +%s) - days * 86400)) >>"$ledger_file"; done
 	wait=$(($(next_attempt a.example.com) - $(date +%s)))
 	((wait > 86000 && wait <= 86400))
@@ -164,14 +164,14 @@ setup() {
 	(($(next_attempt c.example.com) > $(date +%s)))
 }
 
-@test "the time named in a refusal of the authority is understood" {
+@test "the retry time in a refusal of the authority is parsed" {
 	last_lines=('Error: too many certificates already issued' 'retry after 2026-12-01 10:00:00 UTC: see the documentation')
 	[ "$(refused_until)" -eq "$(date --date='2026-12-01 10:00:00 UTC' +%s)" ]
 	last_lines=('Connection refused')
 	[ -z "$(refused_until)" ]
 }
 
-@test "secrets are made once, with the forms that the application wants, and kept" {
+@test "secrets are generated once, in the form that the application requires, and kept" {
 	settings '{"dataDisk":"none"}'
 	apply_secrets >/dev/null
 	[[ $(secret AP_ENCRYPTION_KEY) =~ ^[0-9a-f]{32}$ ]]
@@ -182,7 +182,7 @@ setup() {
 	[ "$(stat --format=%a "$secrets_file")" = 600 ]
 }
 
-@test "a malformed secret is told, not overwritten" {
+@test "a malformed secret is an error, and not overwritten" {
 	settings '{"dataDisk":"none"}'
 	printf 'AP_ENCRYPTION_KEY=short\n' >"$secrets_file"
 	run -1 apply_secrets
@@ -190,7 +190,7 @@ setup() {
 	[ "$(<"$secrets_file")" = AP_ENCRYPTION_KEY=short ]
 }
 
-@test "what unit secrets prints contains none of them" {
+@test "unit secrets never prints a secret" {
 	settings '{"dataDisk":"none"}'
 	said=$(apply_secrets)
 	for name in AP_ENCRYPTION_KEY AP_JWT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD; do
@@ -209,7 +209,7 @@ setup() {
 	[[ ${releases[healthPath]} == /api/* ]]
 }
 
-@test "a database keeps the release that wrote it" {
+@test "a database keeps the release that created it" {
 	settings '{"release":"recommended"}'
 	printf 'reference\n' >"$release_mark"
 	[ "$(release_name)" = recommended ]
@@ -227,7 +227,7 @@ setup() {
 	grep -qx 'AP_FRONTEND_URL=https://wasper.example.com' <<<"$output"
 }
 
-@test "only a device that is zero at both ends is empty" {
+@test "only a device with zeros at both ends is empty" {
 	image=$BATS_TEST_TMPDIR/disk
 	truncate --size 8M "$image"
 	# Files stand in for devices; only the size is asked differently.

@@ -5,7 +5,7 @@ import type {MachineRecord} from '../../../source/sandbox/host/memory.ts';
 import {acmeSettings, setUp} from './set-up.ts';
 import {bootMachine, owner} from './machine.ts';
 
-test('a new machine reports every unit as absent, and nothing else of the application', async t => {
+test('a new machine reports every unit as absent, and nothing of the application', async t => {
 	const {connect, inspect} = await bootMachine(t);
 	const report = await inspect(await connect());
 	t.deepEqual(Object.keys(report.units), [...hostUnits]);
@@ -14,7 +14,7 @@ test('a new machine reports every unit as absent, and nothing else of the applic
 	t.is(report.owner, undefined);
 });
 
-test('units are made in order to a healthy site with certificate and owner; applied again, nothing changes', async t => {
+test('the units in order give a healthy site with certificate and owner; applied again, nothing changes', async t => {
 	const machine = await bootMachine(t);
 	machine.pointName();
 	const connection = await machine.connect();
@@ -35,7 +35,7 @@ test('units are made in order to a healthy site with certificate and owner; appl
 	}
 });
 
-test('a unit whose needs are missing fails, says which, and what to do', async t => {
+test('a unit that needs another one first fails, and says which', async t => {
 	const {connect, apply, inspect} = await bootMachine(t);
 	const connection = await connect();
 	const {code, last} = await apply(connection, 'stack');
@@ -44,7 +44,7 @@ test('a unit whose needs are missing fails, says which, and what to do', async t
 	t.is((await inspect(connection)).units.stack.findings[0]?.state, 'absent');
 });
 
-test("a certificate can't be had while the name does not point here, and the authority's words come through", async t => {
+test("a certificate request fails while the domain does not point here, with the authority's message", async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
@@ -54,7 +54,7 @@ test("a certificate can't be had while the name does not point here, and the aut
 	t.true((await machine.inspect(connection)).certificate?.selfSigned);
 });
 
-test("without a data disk the disk can't be made, and a machine made anew finds what the old disk holds", async t => {
+test('without a data disk unit disk fails, and a new machine finds what the old disk holds', async t => {
 	const machine = await bootMachine(t);
 	machine.pointName();
 	await setUp(t, machine, await machine.connect());
@@ -71,7 +71,7 @@ test("without a data disk the disk can't be made, and a machine made anew finds 
 	t.deepEqual(report.owner, {email: owner.email});
 });
 
-test('a second owner is refused, and a password that the application would not take', async t => {
+test('a second owner is rejected, and so is an invalid password', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
@@ -87,7 +87,7 @@ test('a second owner is refused, and a password that the application would not t
 	});
 });
 
-test('the settings are kept, and nonsense instead of them is bad usage', async t => {
+test('settings are stored, and invalid ones are a usage error', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	t.is((await machine.run(connection, 'sudo -n wasperctl --protocol 2 configure', '{}')).code, 2);
@@ -95,7 +95,7 @@ test('the settings are kept, and nonsense instead of them is bad usage', async t
 	t.is((await machine.run(connection, 'sudo -n wasperctl --protocol 2 apply everything --json')).code, 2);
 });
 
-test('a machine with a wasperctl from before protocol 2 does nothing for this tool but say its version, until it gets ours', async t => {
+test('a wasperctl from before protocol 2 does nothing but print its version, until it is replaced', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	// The state that an earlier version of this tool left behind.
@@ -115,7 +115,7 @@ test('a machine with a wasperctl from before protocol 2 does nothing for this to
 	t.is((await machine.run(again, 'sudo -n wasperctl --protocol 3 inspect --json')).code, 76);
 });
 
-test('only wasperctl is there to run, and only as root', async t => {
+test('only wasperctl can be run, and only as root', async t => {
 	const {connect, run} = await bootMachine(t);
 	const connection = await connect();
 	t.deepEqual(await run(connection, 'cat /etc/shadow'), {code: 127, stdout: '', stderr: 'bash: line 1: cat: command not found\n'});
@@ -123,15 +123,15 @@ test('only wasperctl is there to run, and only as root', async t => {
 	t.is((await run(connection, 'wasperctl inspect --json')).code, 2);
 });
 
-test('only the administrator with the authorized key gets in', async t => {
+test('only the administrator with the authorized key can log in', async t => {
 	const {connect} = await bootMachine(t);
 	await t.notThrowsAsync(connect());
 	await t.throwsAsync(connect({username: 'root'}), {message: /authentication/});
-	await t.throwsAsync(connect({privateKey: (await generateKeyPair('stranger')).privateKey}), {message: /authentication/});
+	await t.throwsAsync(connect({privateKey: (await generateKeyPair('unknown')).privateKey}), {message: /authentication/});
 	await t.throwsAsync(connect({privateKey: undefined, password: 'guess'} as object), {message: /authentication/});
 });
 
-test('stop and start: the report tells a stopped application from an absent one', async t => {
+test('stop and start: the report distinguishes a stopped application from an absent one', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, ['base', 'disk', 'docker', 'secrets', 'images', 'stack']);
@@ -145,7 +145,7 @@ test('stop and start: the report tells a stopped application from an absent one'
 	t.regex((await machine.run(connection, 'sudo -n wasperctl status')).stdout, /^stack +ok/m);
 });
 
-test('after a stop and start of the machine its boot id is another, and what was made is still there', async t => {
+test('after a stop and start of the machine its boot id differs, and its state is kept', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await machine.apply(connection, 'base');
@@ -157,7 +157,7 @@ test('after a stop and start of the machine its boot id is another, and what was
 	t.deepEqual(after.units.base.findings, []);
 });
 
-test('a machine that was given no usable host key makes its own, and keeps it', async t => {
+test('a machine without a usable host key in its cloud-init data generates one, and keeps it', async t => {
 	const machine = await bootMachine(t);
 	const unkeyed = {...machine.machine, identity: 'machine-2', customData: '#cloud-config\npackages: [nginx]\n'};
 	const shown: string[] = [];

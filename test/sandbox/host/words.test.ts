@@ -22,7 +22,7 @@ function texts(program: string, commands: string): RegExp[] {
 }
 
 for (const unit of hostUnits) {
-	test(`a rehearsal says of ${unit} what the real machine says, and promises nothing else`, async t => {
+	test(`a rehearsal reports ${unit} in the words of the real machine`, async t => {
 		const {absent, evidence} = unitDefinitions[unit];
 		const program = await library(`unit-${unit}.sh`);
 		const absences = texts(program, `report absent ${absent.code}`);
@@ -41,7 +41,7 @@ for (const unit of hostUnits) {
 	});
 }
 
-test('a rehearsal checks the health of exactly what the real machine checks', async t => {
+test('a rehearsal has exactly the health checks of the real machine', async t => {
 	const program = await library('checks.sh');
 	const checked = [...program.matchAll(/^\tcheck (?:'([^']*)'|"([^"]*)")/gm)].map(([, plain, filled]) => plain ?? filled ?? '');
 	const services = ['app', 'postgres', 'redis', 'nginx'];

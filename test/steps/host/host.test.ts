@@ -45,7 +45,7 @@ function contextOf(machine: TestMachine, host: ReturnType<TestMachine['gateway']
 	);
 }
 
-test('the first look at a machine connects to it, once', async t => {
+test('the first inspection connects to the machine, once', async t => {
 	const {machine, context} = await reachable(t);
 	const {state, result} = await ssh.inspect(context);
 	t.is(state, 'ok');
@@ -53,7 +53,7 @@ test('the first look at a machine connects to it, once', async t => {
 	t.is(machine.connections, 1);
 });
 
-test('a machine without the program gets it and its settings; the next look finds both', async t => {
+test('a machine without wasperctl gets it and its settings; the next inspection finds both', async t => {
 	const {machine, state, context} = await reachable(t);
 	const inspect = machine.commands.get('sudo -n wasperctl --protocol 2 inspect --json')!;
 	machine.commands.delete('sudo -n wasperctl --protocol 2 inspect --json');
@@ -71,7 +71,7 @@ test('a machine without the program gets it and its settings; the next look find
 	t.deepEqual(state.report.settings, settings);
 });
 
-test('a program of another version is drift and is replaced; one of this version is left alone', async t => {
+test('a wasperctl of another version is drift and is replaced; one of this version is kept', async t => {
 	const {machine, state, context} = await reachable(t);
 	state.report = report({}, {version: '0.0.9+old', settings});
 	machine.commands.set(installation, channel => {
@@ -87,7 +87,7 @@ test('a program of another version is drift and is replaced; one of this version
 	t.is(machine.ran.filter(command => command === installation).length, 1);
 });
 
-test('a machine whose wasperctl is of another protocol gets ours before anything else is done', async t => {
+test('a wasperctl of another protocol is replaced before anything else is done', async t => {
 	const {machine, state, context} = await reachable(t);
 	const inspect = 'sudo -n wasperctl --protocol 2 inspect --json';
 	const answer = machine.commands.get(inspect)!;
@@ -134,7 +134,7 @@ test('an archive that does not arrive complete is an error, and nothing is insta
 	t.regex(error.explanation.evidence!.join(), /did NOT match/);
 });
 
-test('settings that changed are drift, told one by one', async t => {
+test('changed settings are drift, listed one by one', async t => {
 	const {state, context} = await reachable(t);
 	state.report = report({}, {version, settings: {...settings, domain: 'old.example.com', release: 'reference'}});
 	await ssh.inspect(context);
@@ -148,7 +148,7 @@ test('settings that changed are drift, told one by one', async t => {
 	t.deepEqual(state.report.settings, settings);
 });
 
-test('a machine with another host key is broken to look at, and an error to set up', async t => {
+test('a machine with another host key is broken when inspected, and an error when applied', async t => {
 	const {machine, context} = await reachable(t, (await generateKeyPair('pinned')).publicKey);
 	const finding = await ssh.inspect(context);
 	t.like(finding, {state: 'broken', evidence: 'No connection (ssh.hostKey)'});
@@ -200,7 +200,7 @@ test('a machine that was never connected to is unknown, not an error', async t =
 	}
 });
 
-test('the order of the units is only what they need of each other', t => {
+test('the order of the units follows from what they need of each other', t => {
 	t.deepEqual(Object.fromEntries(hostSteps.map(({id, needs}) => [id, needs])), {
 		'host.ssh': ['azure.address', 'azure.machine'],
 		'host.program': ['host.ssh', 'azure.address'],
