@@ -1,5 +1,6 @@
 import type {HostProgram} from './program.ts';
-import {protocolVersion, type HostOperation, type HostUnit} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import {protocolVersion, type HostUnit} from './protocol.ts';
 
 /** Commands for the machine, as text. `-n` because nobody is there to type a password for sudo. */
 const wasperctl = 'sudo -n wasperctl';

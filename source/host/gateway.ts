@@ -1,4 +1,5 @@
-import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import type {HostEnvironment} from './host-environment.ts';
 
 export interface HostTarget {

@@ -37,13 +37,6 @@ export const hostUnits = [
 export const hostUnit = z.enum(hostUnits);
 export type HostUnit = z.infer<typeof hostUnit>;
 
-/** What an operator does with a machine that is set up. */
-export const hostOperations = ['start', 'stop', 'restart', 'status', 'logs', 'health', 'stats', 'clean'] as const;
-export type HostOperation = (typeof hostOperations)[number];
-
-/** Containers whose logs can be read one by one. */
-export const hostServices = ['app', 'postgres', 'redis', 'nginx'] as const;
-
 export const exitUsage = 2;
 export const exitLocked = 75;
 export const exitProtocol = 76;

@@ -2,7 +2,8 @@ import table from '../../assets/errors/host.json' with {type: 'json'};
 import {ActionError, ExternalError, OperatorError, UsageError, type ErrorKind} from '../errors/kinds.ts';
 import type {RunResult} from './connection.ts';
 import {knownCause} from './known-causes.ts';
-import {exitLocked, exitUsage, type ApplyEvent, type HostOperation, type HostReport, type HostUnit} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import {exitLocked, exitUsage, type ApplyEvent, type HostReport, type HostUnit} from './protocol.ts';
 
 type UnitError = Extract<ApplyEvent, {type: 'error'}>;
 

@@ -2,7 +2,8 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {exitLocked, exitProtocol, exitUsage, hostOperations, hostServices, hostUnits, protocolVersion} from '../../source/host/protocol.ts';
+import {hostOperations, hostServices} from '../../source/host/operations.ts';
+import {exitLocked, exitProtocol, exitUsage, hostUnits, protocolVersion} from '../../source/host/protocol.ts';
 
 const library = join(import.meta.dirname, '../../assets/host/lib');
 

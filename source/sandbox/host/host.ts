@@ -1,6 +1,7 @@
 import {randomBytes, X509Certificate} from 'node:crypto';
 import {defaultRelease, releaseParts} from '../../deployment/releases.ts';
-import {hostServices, type HostReport, type HostUnit, type UnitFinding, type UnitReport} from '../../host/protocol.ts';
+import {hostServices} from '../../host/operations.ts';
+import {type HostReport, type HostUnit, type UnitFinding, type UnitReport} from '../../host/protocol.ts';
 import type {Faults} from '../foundation/faults.ts';
 import type {Latency} from '../foundation/latency.ts';
 import {unitDefinitions} from './definitions.ts';

@@ -1,4 +1,5 @@
-import {hostUnits, type HostOperation, type HostUnit} from '../../host/protocol.ts';
+import type {HostOperation} from '../../host/operations.ts';
+import {hostUnits, type HostUnit} from '../../host/protocol.ts';
 import {healthChecks, hostSeconds, operationLines} from './definitions.ts';
 import type {Host} from './host.ts';
 import {hostReport} from './report.ts';

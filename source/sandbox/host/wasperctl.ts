@@ -1,10 +1,9 @@
 import {setTimeout as wait} from 'node:timers/promises';
+import {hostOperations, hostServices} from '../../host/operations.ts';
 import {
 	exitLocked,
 	exitProtocol,
 	exitUsage,
-	hostOperations,
-	hostServices,
 	hostSettings,
 	hostUnit,
 	hostUnits,

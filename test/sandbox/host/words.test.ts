@@ -1,6 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import test from 'ava';
-import {hostOperations, hostUnits} from '../../../source/host/protocol.ts';
+import {hostOperations, hostServices} from '../../../source/host/operations.ts';
+import {hostUnits} from '../../../source/host/protocol.ts';
 import {healthChecks, unitDefinitions} from '../../../source/sandbox/host/definitions.ts';
 import {bootMachine} from './machine.ts';
 import {setUp} from './set-up.ts';
@@ -44,11 +45,10 @@ for (const unit of hostUnits) {
 test('a rehearsal has exactly the health checks of the real machine', async t => {
 	const program = await library('checks.sh');
 	const checked = [...program.matchAll(/^\tcheck (?:'([^']*)'|"([^"]*)")/gm)].map(([, plain, filled]) => plain ?? filled ?? '');
-	const services = ['app', 'postgres', 'redis', 'nginx'];
 	t.deepEqual(
 		[
 			...checked,
-			...[...program.matchAll(/^\t\tcheck "([^"]*)"/gm)].flatMap(([, text = '']) => services.map(name => text.replace('$name', name))),
+			...[...program.matchAll(/^\t\tcheck "([^"]*)"/gm)].flatMap(([, text = '']) => hostServices.map(name => text.replace('$name', name))),
 		]
 			.map(text => text.replace('$data', '/mnt/data'))
 			.toSorted(),
