@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# Where everything is. Tests point WASPER_PREFIX elsewhere.
+# Paths and addresses. Tests set WASPER_PREFIX to a folder of their own.
 
 prefix=${WASPER_PREFIX:-}
 settings_folder=$prefix/etc/wasper
@@ -11,9 +11,6 @@ secrets_file=$data/secrets/wasper.env
 fingerprint_file=$data/encryption-key.sha256
 letsencrypt=$data/letsencrypt
 webroot=$prefix/var/lib/wasper/acme
-
-units=(base disk docker firewall secrets images stack hardening timers tls owner)
-services=(app postgres redis nginx)
 
 # Addresses inside the stack's own network (templates/compose.yaml).
 app_address=172.31.240.10

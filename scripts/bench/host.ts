@@ -1,7 +1,7 @@
 // What the machine's side costs, on a booted test machine: time to a served site by unit, inspection, idle memory, and
 // what nginx takes of the application's speed. Root only. `npm run bench:host [-- rounds]`.
 import {isThere, whyNoMachine} from '../../test/machine/available.ts';
-import {startWorld, type World} from '../../test/machine/backend.ts';
+import {startBackend, type Backend} from '../../test/machine/backend.ts';
 import {startApplication} from './host/application.ts';
 import {container, services} from './host/containers.ts';
 import {loadCore, machineCores} from './host/cores.ts';
@@ -25,7 +25,7 @@ if (missing) {
 }
 
 async function bench(): Promise<void> {
-	const backend = await startWorld();
+	const backend = await startBackend();
 	// The machine outlives a process that only dies.
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void backend.close().finally(() => process.exit(130)));
@@ -60,7 +60,7 @@ function printFirstRun(run: FirstRun): void {
 	row('images handed over instead of pulled, not counted', seconds(run.images.seconds));
 }
 
-async function printInspection(backend: World): Promise<void> {
+async function printInspection(backend: Backend): Promise<void> {
 	const times: number[] = [];
 	for (let round = 0; round < 7; round++) {
 		const start = performance.now();
@@ -72,7 +72,7 @@ async function printInspection(backend: World): Promise<void> {
 	row('inspect --json, over a kept SSH connection, median of 7', seconds(median(times)), `at most ${seconds(Math.max(...times))}`);
 }
 
-async function printMemory(backend: World): Promise<void> {
+async function printMemory(backend: Backend): Promise<void> {
 	const used = await Promise.all(services.map(async service => (await container(backend, service)).memory));
 	const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 	row(

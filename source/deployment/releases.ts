@@ -21,6 +21,9 @@ export interface ReleaseWords {
 
 const releases: Record<string, Release> = data.releases;
 
+/** Where every release set tells by status and JSON whether its API works. */
+export const {healthPath} = data;
+
 export const defaultRelease = data.default;
 /** The default first. */
 export const releaseNames = [defaultRelease, ...Object.keys(releases).filter(name => name !== defaultRelease)];

@@ -9,7 +9,8 @@ import type {HostGateway, HostTarget, OperateOptions} from './gateway.ts';
 import {fingerprint} from './host-key.ts';
 import {untilConnected} from './patience.ts';
 import {hostProgram} from './program.ts';
-import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import {shownHostKey} from './shown-host-key.ts';
 import {SharedReport} from './shared-report.ts';
 import {hostEnvironment, type HostEnvironment} from './host-environment.ts';
@@ -22,15 +23,15 @@ interface Progress {
 	say(line: string): void;
 }
 
-/** One kept SSH connection to the machine; comes back by itself when it is lost. */
+/** One persistent SSH connection to the machine; reconnects when it is lost. */
 export class SshHost implements HostGateway {
 	readonly #report = new SharedReport();
 	#target: HostTarget | undefined;
 	#connection: Connection | undefined;
 	#connecting: Promise<Connection> | undefined;
-	/** Who the machine's lock is held by while we work there. */
+	/** Our name as holder of the machine's lock. */
 	#holder: Promise<string> | undefined;
-	/** Ends an attempt to connect that `close` comes upon. */
+	/** Aborts an attempt to connect when `close` is called. */
 	#life = new AbortController();
 
 	constructor(
@@ -87,7 +88,7 @@ export class SshHost implements HostGateway {
 
 		const heartbeat = setInterval(() => {
 			if (performance.now() - spoken >= this.timing.heartbeat) {
-				options.say(`Still at work on the machine: ${unit}, ${Math.round((performance.now() - started) / 1000)} s so far.`);
+				options.say(`Still running on the machine: ${unit}, ${Math.round((performance.now() - started) / 1000)} s so far.`);
 			}
 		}, this.timing.heartbeat);
 		try {
@@ -100,9 +101,9 @@ export class SshHost implements HostGateway {
 		}
 	}
 
-	async operate(operation: HostOperation, words: readonly string[], options: OperateOptions): Promise<number> {
+	async operate(operation: HostOperation, parameters: readonly string[], options: OperateOptions): Promise<number> {
 		const connection = await this.#connected({signal: options.signal, say: options.problem}, this.timing.reconnect);
-		const code = await connection.stream(operationCommand(operation, words), {...options, terminal: options.endless});
+		const code = await connection.stream(operationCommand(operation, parameters), {...options, terminal: options.endless});
 		this.#report.forget();
 		if (code === null) {
 			throw lostOperation(operation);
@@ -119,7 +120,7 @@ export class SshHost implements HostGateway {
 		this.#report.forget();
 	}
 
-	/** The machine goes on with a unit when the connection is lost, so the same command again re-attaches. */
+	/** A unit keeps running on the machine when the connection is lost, so the same command again re-attaches. */
 	async #applyPatiently(unit: HostUnit, options: Progress & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {
 		let lockDeadline: number | undefined;
 		const holder = await (this.#holder ??= this.nameOfHolder());
@@ -131,7 +132,7 @@ export class SshHost implements HostGateway {
 			}
 
 			if (outcome.end === 'lost') {
-				options.say('The connection to the machine was lost; it goes on by itself. Reconnecting.');
+				options.say('The connection to the machine was lost; the work continues there. Reconnecting.');
 				connection.close();
 				await pause(this.timing.pause, undefined, options);
 				continue;
@@ -149,7 +150,7 @@ export class SshHost implements HostGateway {
 		}
 	}
 
-	/** One bounded round trip, begun again once after a lost connection. `undefined` from `work` means lost. */
+	/** One bounded round trip, repeated after a lost connection, for which `work` returns undefined. */
 	async #answered<T>(signal: AbortSignal, work: (connection: Connection, signal: AbortSignal) => Promise<T | undefined>): Promise<T> {
 		const deadline = AbortSignal.timeout(this.timing.answer);
 		const bounded = AbortSignal.any([signal, deadline]);
@@ -169,13 +170,13 @@ export class SshHost implements HostGateway {
 		}
 	}
 
-	/** The living connection, or a new one; callers that lost it together come back together. */
-	async #connected(company: Progress, deadline: number): Promise<Connection> {
+	/** The open connection, or a new one; callers that lost it at the same time share the new one. */
+	async #connected(progress: Progress, deadline: number): Promise<Connection> {
 		if (this.#connection?.alive) {
 			return this.#connection;
 		}
 
-		this.#connecting ??= this.#open(company, deadline).finally(() => {
+		this.#connecting ??= this.#open(progress, deadline).finally(() => {
 			this.#connecting = undefined;
 		});
 		this.#connection = await this.#connecting;
@@ -214,8 +215,8 @@ function sameTarget(one: HostTarget, other: HostTarget): boolean {
 function tooLong(unit: HostUnit, milliseconds: number): ExternalError {
 	return new ExternalError({
 		code: 'host.deadline',
-		cause: `"${unit}" is still not done on the machine after ${Math.round(milliseconds / 60_000)} minutes.`,
-		outcome: 'It goes on there by itself.',
-		next: 'Run the same command again: it re-attaches to what is under way and shows its output.',
+		cause: `"${unit}" did not finish on the machine within ${Math.round(milliseconds / 60_000)} minutes.`,
+		outcome: 'It continues there.',
+		next: 'Run the same command again: it re-attaches to the running work and shows its output.',
 	});
 }

@@ -1,28 +1,34 @@
 import type {HostProgram} from './program.ts';
-import type {HostOperation, HostUnit} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import {protocolVersion, type HostUnit} from './protocol.ts';
 
-/**
- * Commands for the machine, as text. Arguments are words of ours; whatever an operator typed goes by stdin.
- * `-n` because there is nobody at the other end who could type a password for sudo.
- */
+/** Commands for the machine, as text. `-n` because nobody is there to type a password for sudo. */
 const wasperctl = 'sudo -n wasperctl';
+
+/** What it prints is read by us, so it must be of our version; see protocol.ts. */
+const ofOurProtocol = `${wasperctl} --protocol ${protocolVersion}`;
+
+/** Prints the version of the program; every program of ours knows it. */
+export function versionCommand(): string {
+	return `${wasperctl} version`;
+}
 
 /** Prints one HostReport. */
 export function inspectCommand(): string {
-	return `${wasperctl} inspect --json`;
+	return `${ofOurProtocol} inspect --json`;
 }
 
 /** Reads HostSettings on stdin. */
 export function configureCommand(): string {
-	return `${wasperctl} configure`;
+	return `${ofOurProtocol} configure`;
 }
 
-/** Makes one unit true and prints ApplyEvents; said again by the same holder, it re-attaches to the apply under way. */
+/** Applies one unit and prints ApplyEvents; run again by the same holder, it re-attaches to the apply in progress. */
 export function applyCommand(unit: HostUnit, holder: string): string {
-	return `${wasperctl} apply ${unit} --json --holder ${holder}`;
+	return `${ofOurProtocol} apply ${unit} --json --holder ${holder}`;
 }
 
-/** Reads the program's archive on stdin and puts it in place, whole or not at all. Fails with 1. */
+/** Reads the archive of the program on stdin and installs it, completely or not at all. Exits with 1 on any failure. */
 export function installCommand({version, sha256}: Pick<HostProgram, 'version' | 'sha256'>): string {
 	const script = [
 		'cd $(mktemp -d)',
@@ -36,9 +42,9 @@ export function installCommand({version, sha256}: Pick<HostProgram, 'version' | 
 	return `sudo -n bash -euc '${script.join('; ')}' || exit 1`;
 }
 
-/** An operation with its words; those that an operator typed are quoted. */
-export function operationCommand(operation: HostOperation, words: readonly string[]): string {
-	return [wasperctl, operation, ...words.map(quote)].join(' ');
+/** An operation with its arguments, quoted. It runs on a program of any version: people read what it prints. */
+export function operationCommand(operation: HostOperation, parameters: readonly string[]): string {
+	return [wasperctl, operation, ...parameters.map(quote)].join(' ');
 }
 
 function quote(word: string): string {

@@ -35,8 +35,8 @@ export class Connection {
 	private constructor(readonly ssh: NodeSSH) {}
 
 	/**
-	 * One attempt. The host key is compared before anything of ours is sent: another one is an ActionError.
-	 * Every other failure comes as the library's own error, for `sshFailure` to read.
+	 * One attempt. The host key is compared before anything is sent: another one is an ActionError.
+	 * Every other failure is thrown as the library's own error, for `sshFailure` to read.
 	 */
 	static async open(
 		target: HostTarget,
@@ -73,7 +73,7 @@ export class Connection {
 			throw shown && !shown.equals(expected) ? wrongHostKey(`${target.address}:${target.port}`, target.hostKey, shown) : error;
 		}
 
-		// A reset after this moment shows as the end of every command; without a listener it would end the process.
+		// A later reset ends every running command; without a listener it would end the process.
 		ssh.connection?.on('error', () => {});
 		return new Connection(ssh);
 	}
@@ -82,7 +82,7 @@ export class Connection {
 		return this.ssh.isConnected();
 	}
 
-	/** Runs a command of ours, handing on its output line by line. A lost connection is `code: null`, not an error. */
+	/** Runs a command and passes its output on line by line. A lost connection is `code: null`, not an error. */
 	async run(command: string, options: RunOptions): Promise<RunResult> {
 		options.signal.throwIfAborted();
 		const aborted = Promise.withResolvers<never>();
@@ -104,8 +104,8 @@ export class Connection {
 	}
 
 	/**
-	 * Runs a command whose output has no end that we know: handed on line by line, and not kept. With `terminal`, what is
-	 * still running there ends with us. The exit code; null when the connection ended first.
+	 * Runs a command whose output may be endless: passed on line by line, and not kept. With `terminal`, the command is
+	 * stopped when the connection closes. Returns the exit code; null when the connection ended first.
 	 */
 	async stream(command: string, {signal, terminal, output, problem}: StreamOptions): Promise<number | null> {
 		signal.throwIfAborted();
@@ -150,7 +150,7 @@ export class Connection {
 				noTrim: true,
 				onChannel(channel) {
 					onOpen(() => channel.close());
-					// Input that the other end no longer wants is told by its exit code.
+					// When the command no longer reads its input, its exit code says why.
 					channel.on('error', () => {});
 					if (onLine) {
 						createInterface({input: channel, crlfDelay: Infinity}).on('line', onLine);
@@ -162,7 +162,7 @@ export class Connection {
 				throw noChannel(error);
 			}
 
-			// Anything else is the connection's end, which the library may notice a moment later.
+			// Anything else means that the connection ended, which the library may notice a moment later.
 			this.close();
 			return {code: null, stdout: '', stderr: String(error)};
 		}
@@ -173,10 +173,10 @@ function reportCommand(command: string, code: number | null, begun: number): voi
 	commandChannel.publish({command, code, seconds: (performance.now() - begun) / 1000} satisfies CommandMessage);
 }
 
-/** Hands on line by line, without control codes; settles at the end. */
-async function readLines(stream: Readable, hand: (line: string) => void): Promise<void> {
+/** Passes on each line, without control codes; resolves at the end. */
+async function readLines(stream: Readable, pass: (line: string) => void): Promise<void> {
 	for await (const line of createInterface({input: stream, crlfDelay: Infinity})) {
-		hand(stripVTControlCharacters(line));
+		pass(stripVTControlCharacters(line));
 	}
 }
 
@@ -184,9 +184,9 @@ function noChannel(error: unknown): ExternalError {
 	return new ExternalError(
 		{
 			code: 'ssh.noChannel',
-			cause: 'The machine is connected, but takes no more commands.',
-			outcome: 'What was made before is kept.',
-			next: 'Look at MaxSessions in the settings of its sshd, then run the same command again.',
+			cause: 'SSH is connected, but the machine accepts no more commands.',
+			outcome: 'Everything created so far is kept.',
+			next: 'Check MaxSessions in the sshd settings of the machine, then run the same command again.',
 			evidence: [String(error)],
 		},
 		{cause: error},

@@ -1,4 +1,5 @@
-import type {HostOperation, HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import type {HostEnvironment} from './host-environment.ts';
 
 export interface HostTarget {
@@ -13,17 +14,17 @@ export interface HostTarget {
 
 export interface OperateOptions {
 	signal: AbortSignal;
-	/** Whether it goes on until it is stopped: then it ends there when it is stopped here. */
+	/** Whether it runs until it is stopped: then it is stopped there when it is stopped here. */
 	endless: boolean;
 	output(line: string): void;
 	problem(line: string): void;
 }
 
-/** One kept SSH connection to the machine, and `wasperctl` behind it. */
+/** One persistent SSH connection to the machine, and `wasperctl` behind it. */
 export interface HostGateway {
-	/** What the machine must know of the outside world, for its settings. */
+	/** The servers outside the machine that its settings must name. */
 	environment(): Promise<HostEnvironment>;
-	/** The host key that a machine shows now, `ssh-ed25519 AAAA…`; nothing is sent to it, and nothing is believed yet. */
+	/** The host key that a machine presents, `ssh-ed25519 AAAA…`; nothing is sent to it, and the key is not trusted yet. */
 	showHostKey(place: Pick<HostTarget, 'address' | 'port'>, signal: AbortSignal): Promise<string>;
 	/** Connects (or returns at once when connected); retries refused and silent hosts until the deadline. A wrong host key is an ActionError at once. */
 	connect(
@@ -32,17 +33,17 @@ export interface HostGateway {
 	): Promise<{fingerprint: string}>;
 	/** Version of the program that `install` would put there. */
 	programVersion(): Promise<string>;
-	/** Puts the program on the machine, whole or not at all. */
+	/** Installs the program on the machine, completely or not at all. */
 	install(signal: AbortSignal): Promise<void>;
 	configure(settings: HostSettings, signal: AbortSignal): Promise<void>;
-	/** Concurrent callers share one round trip; `apply` makes the next call ask anew. */
+	/** Concurrent callers share one round trip; after `apply` the next call inspects again. Throws an OtherProtocolError when the program must be replaced first. */
 	inspect(signal: AbortSignal): Promise<HostReport>;
-	/** Applies one unit, streaming its output to `say`. Re-attaches after a lost connection. */
+	/** Applies one unit and passes its output to `say`. Re-attaches after a lost connection. */
 	apply(
 		unit: HostUnit,
 		options: {signal: AbortSignal; say(line: string): void; input?: OwnerInput},
 	): Promise<{changed: boolean; evidence: string}>;
-	/** Runs an operation, handing on its output. Its exit code; a lost connection is an ExternalError. */
-	operate(operation: HostOperation, words: readonly string[], options: OperateOptions): Promise<number>;
+	/** Runs an operation and passes its output on. Returns its exit code; a lost connection is an ExternalError. */
+	operate(operation: HostOperation, parameters: readonly string[], options: OperateOptions): Promise<number>;
 	close(): void;
 }

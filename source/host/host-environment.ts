@@ -2,10 +2,10 @@ import {readFile} from 'node:fs/promises';
 import type {Endpoints} from '../environment/endpoints.ts';
 import type {HostSettings} from './protocol.ts';
 
-/** Where the machine finds the outside world, as far as it is not the public one. */
+/** The servers outside the machine, where they are not the public ones. */
 export type HostEnvironment = Pick<HostSettings, 'acmeDirectory' | 'acmeAuthority' | 'dnsServers' | 'registryMirror'>;
 
-/** What the machine must know of the world at `endpoints`. Name servers of this computer's loopback are of no use to it. */
+/** The part of `endpoints` that the machine must know. Name servers on this computer's loopback are left out: the machine can't reach them. */
 export async function hostEnvironment({
 	acmeDirectory,
 	acmeAuthorityFile,

@@ -5,8 +5,8 @@ import {type ErrorEntry, explainRecognised, recognise} from '../errors/error-tab
 import type {OperatorError} from '../errors/kinds.ts';
 import type {ApplyEvent, HostUnit} from './protocol.ts';
 
-/** Programs that speak through a unit. */
-const speakers: Partial<Record<HostUnit, ErrorEntry[]>> = {
+/** Error tables of the programs that a unit runs. */
+const tables: Partial<Record<HostUnit, ErrorEntry[]>> = {
 	docker,
 	images: docker,
 	stack: [...app, ...docker],
@@ -15,10 +15,10 @@ const speakers: Partial<Record<HostUnit, ErrorEntry[]>> = {
 };
 
 /**
- * Why certbot, Docker or the application made a unit fail, where its last lines tell; undefined where they don't.
- * `outcome` is what became of the work as the unit's code says it.
+ * Why certbot, Docker or the application made a unit fail, if its last lines tell; undefined if they don't.
+ * `outcome` is the one of the unit's error code.
  */
 export function knownCause({unit, cause, evidence = []}: Extract<ApplyEvent, {type: 'error'}>, outcome: string): OperatorError | undefined {
-	const known = recognise(speakers[unit] ?? [], [{code: '', message: [...evidence, cause].join('\n')}]);
+	const known = recognise(tables[unit] ?? [], [{code: '', message: [...evidence, cause].join('\n')}]);
 	return known && explainRecognised(known, {outcome, evidence: [cause, ...evidence]});
 }

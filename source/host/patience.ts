@@ -13,12 +13,12 @@ export interface PatienceOptions {
 	say(line: string): void;
 }
 
-/** How often a machine may refuse the key: while it boots, its user can come later than its sshd. */
+/** How often a machine may reject the key: while it boots, sshd can be up before the user exists. */
 const briefAttempts = 3;
 
 /**
- * Attempts until one succeeds, saying every few seconds what is awaited and why.
- * Throws an OperatorError of `attempt` at once, any other failure when it may not be retried or at the deadline.
+ * Retries until an attempt succeeds, and says every few seconds what it is waiting for and why.
+ * An OperatorError of `attempt` is thrown at once, any other failure when it is not to be retried or at the deadline.
  */
 export async function untilConnected<T>(attempt: () => Promise<T>, {place, deadline, timing, signal, say}: PatienceOptions): Promise<T> {
 	const started = performance.now();

@@ -7,9 +7,9 @@ import {gzip} from 'node:zlib';
 import project from '../../package.json' with {type: 'json'};
 import {tarArchive, type TarFile} from './tar.ts';
 
-/** `wasperctl` with its libraries and templates, as it goes to a machine. */
+/** `wasperctl` with its libraries and templates, as it is sent to a machine. */
 export interface HostProgram {
-	/** Our release and what the program consists of: `0.1.0+3f2a9c417b60`. */
+	/** Our release and a hash of the program: `0.1.0+3f2a9c417b60`. */
 	version: string;
 	/** Of the archive before compression. */
 	sha256: string;
@@ -19,7 +19,7 @@ export interface HostProgram {
 
 let packed: Promise<HostProgram> | undefined;
 
-/** The program that this version of the tool puts on machines; packed once. */
+/** The program that this version of the tool installs on machines; packed once. */
 export async function hostProgram(): Promise<HostProgram> {
 	packed ??= pack(join(dirname(findPackageJSON('..', import.meta.url) ?? ''), 'assets'));
 	return packed;
@@ -32,7 +32,7 @@ async function pack(assets: string): Promise<HostProgram> {
 	return {version: `${project.version}+${sha256.slice(0, 12)}`, sha256, archive: await promisify(gzip)(tar)};
 }
 
-/** Its files in one order everywhere; those that begin with a dot are for whoever works on them. */
+/** The files of a folder, always in the same order; dot files are for development only. */
 async function readFolder(folder: string): Promise<TarFile[]> {
 	const entries = await readdir(folder, {recursive: true, withFileTypes: true});
 	const files = entries.filter(entry => entry.isFile() && !entry.name.startsWith('.')).map(entry => join(entry.parentPath, entry.name));

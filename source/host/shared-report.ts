@@ -1,14 +1,14 @@
 import type {HostReport} from './protocol.ts';
 
-/** Milliseconds for which one report serves everybody: enough for all units that are looked at side by side. */
+/** Milliseconds for which one report serves all callers: enough for all units inspected at the same time. */
 const fresh = 2000;
 
-/** One round trip for all who ask at the same time. */
+/** One round trip for all who inspect at the same time. */
 export class SharedReport {
 	#report: Promise<HostReport> | undefined;
 	#until = 0;
 
-	/** The report under way or just fetched, else a new one. A failed one isn't kept. */
+	/** The report in progress or just fetched, else a new one. A failed one isn't kept. */
 	async get(fetch: () => Promise<HostReport>): Promise<HostReport> {
 		if (this.#report && performance.now() < this.#until) {
 			return this.#report;
@@ -35,7 +35,7 @@ export class SharedReport {
 		return report;
 	}
 
-	/** Something was changed: the next who asks gets a new report. */
+	/** Something was changed: the next caller gets a new report. */
 	forget(): void {
 		this.#report = undefined;
 	}

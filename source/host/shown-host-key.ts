@@ -3,7 +3,7 @@ import {sshFailure, sshGaveUp} from './failures.ts';
 import type {HostTarget} from './gateway.ts';
 import type {HostTiming} from './timing.ts';
 
-/** The host key that a machine shows: the handshake ends there, before anybody says who they are. Throws an OperatorError. */
+/** The host key that a machine presents: the handshake is ended before authentication. Throws an OperatorError. */
 export async function shownHostKey(
 	{address, port}: Pick<HostTarget, 'address' | 'port'>,
 	place: {host: string; port: number},
@@ -39,7 +39,7 @@ export async function shownHostKey(
 	}
 }
 
-/** `ssh-ed25519 AAAA…`: the key names its own type first. */
+/** `ssh-ed25519 AAAA…`: the blob begins with the name of the key's type. */
 function publicKeyLine(key: Buffer): string {
 	const length = key.readUInt32BE(0);
 	return `${key.subarray(4, 4 + length).toString()} ${key.toString('base64')}`;

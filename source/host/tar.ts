@@ -7,7 +7,7 @@ export interface TarFile {
 
 const block = 512;
 
-/** A tar archive (ustar) of these files; the same files give the same bytes: no times, owners or modes of this computer. */
+/** A tar archive (ustar) of these files; the same files give the same bytes: it holds no times, owners or modes of this computer. */
 export function tarArchive(files: readonly TarFile[]): Buffer {
 	return Buffer.concat([...files.flatMap(({path, content}) => [header(path, content.length), padded(content)]), Buffer.alloc(2 * block)]);
 }

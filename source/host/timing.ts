@@ -1,22 +1,22 @@
-/** How patient the gateway is. All in milliseconds. */
+/** Timeouts and intervals of the gateway, in milliseconds. */
 export interface HostTiming {
-	/** One attempt to connect, TCP and SSH handshake together. */
+	/** Timeout of one attempt to connect, TCP and SSH handshake together. */
 	attempt: number;
 	/** Between two attempts. */
 	pause: number;
-	/** Between two lines that say what is awaited. */
+	/** Between two lines that say what is being waited for. */
 	heartbeat: number;
 	/** Between two keepalive packets; three unanswered ones end the connection. */
 	keepalive: number;
-	/** For one round trip that should answer at once. */
+	/** Deadline of one round trip that should answer at once. */
 	answer: number;
-	/** For coming back to the machine after the connection was lost. */
+	/** Deadline of reconnecting after the connection was lost. */
 	reconnect: number;
-	/** For a lock that another run holds. */
+	/** How long to wait for a lock that another run holds. */
 	lock: number;
-	/** For one unit. */
+	/** Deadline of one unit. */
 	apply: number;
-	/** Factor on the time that others wait for the machine to be born. */
+	/** Factor on the time to wait for a machine that is booting. */
 	patience: number;
 }
 
@@ -32,7 +32,7 @@ export const hostTiming: HostTiming = {
 	patience: 1,
 };
 
-/** The timing for a world that is quicker than the real one by `scale`; usual from 1 on. */
+/** The timing for stand-ins that take `scale` of the real time; the usual one from 1 on. */
 export function timingAt(scale: number): HostTiming {
 	if (scale >= 1) {
 		return hostTiming;

@@ -1,22 +1,24 @@
-import catalogue from '../../assets/errors/host.json' with {type: 'json'};
+import table from '../../assets/errors/host.json' with {type: 'json'};
 import {ActionError, ExternalError, OperatorError, UsageError, type ErrorKind} from '../errors/kinds.ts';
 import type {RunResult} from './connection.ts';
 import {knownCause} from './known-causes.ts';
-import {exitLocked, type ApplyEvent, type HostOperation, type HostReport, type HostUnit} from './protocol.ts';
+import type {HostOperation} from './operations.ts';
+import {exitLocked, exitUsage, type ApplyEvent, type HostReport, type HostUnit} from './protocol.ts';
 
 type UnitError = Extract<ApplyEvent, {type: 'error'}>;
 
-const rerun = 'Run the same command again: it goes on where this stopped.';
+const kept = 'Everything created so far is kept.';
+const rerun = 'Run the same command again: it continues where this run stopped.';
 
-/** What the machine said of a unit that it could not make true. */
+/** The error of a unit that could not be applied. */
 export function unitFailure(error: UnitError): OperatorError {
-	const known: {kind: string; outcome: string} | undefined = Object.hasOwn(catalogue.units, error.code)
-		? catalogue.units[error.code as keyof typeof catalogue.units]
+	const known: {kind: string; outcome: string} | undefined = Object.hasOwn(table.units, error.code)
+		? table.units[error.code as keyof typeof table.units]
 		: undefined;
-	const outcome = known?.outcome ?? 'What was made before is kept.';
-	const speaker = knownCause(error, outcome);
-	if (speaker) {
-		return speaker;
+	const outcome = known?.outcome ?? kept;
+	const recognised = knownCause(error, outcome);
+	if (recognised) {
+		return recognised;
 	}
 
 	const explanation = {
@@ -36,17 +38,17 @@ export function unitFailure(error: UnitError): OperatorError {
 	}
 }
 
-/** A command that ended with an error code and without a word of its own. */
+/** A command that failed without an error of the protocol. */
 export function commandFailure(command: string, {code, stderr}: RunResult): OperatorError {
 	const evidence = [`exit code ${code} of: ${command}`, ...lastLines(stderr)];
 	const known =
-		catalogue.stderr.find(({match}) => new RegExp(match).test(stderr)) ??
-		(catalogue.exits as Record<string, (typeof catalogue.exits)['2']>)[String(code)];
+		table.stderr.find(({match}) => new RegExp(match).test(stderr)) ??
+		(table.exits as Record<string, (typeof table.exits)['2']>)[String(code)];
 	if (known) {
 		return new OperatorError(known.kind as ErrorKind, {
 			code: known.code,
 			cause: known.cause,
-			outcome: 'What was made before is kept.',
+			outcome: kept,
 			next: known.next,
 			evidence,
 		});
@@ -54,20 +56,20 @@ export function commandFailure(command: string, {code, stderr}: RunResult): Oper
 
 	return new ExternalError({
 		code: 'host.failed',
-		cause: 'A command on the machine failed without saying why.',
-		outcome: 'What was made before is kept.',
+		cause: 'A command on the machine failed without an error message.',
+		outcome: kept,
 		next: rerun,
 		evidence,
 	});
 }
 
-/** Another run works on the machine and did not end in time. */
+/** Another run holds the machine's lock and did not finish in time. */
 export function lockedByAnother(unit: HostUnit, lock: HostReport['lock']): ActionError {
 	const holder = lock ? `${lock.holder} (${lock.reason}, since ${lock.since})` : 'another run';
 	return new ActionError({
 		code: 'host.locked',
-		cause: `The machine is being worked on by ${holder}.`,
-		outcome: `"${unit}" was not begun; what was made before is kept.`,
+		cause: `The machine is locked by ${holder}.`,
+		outcome: `"${unit}" was not started. ${kept}`,
 		next: 'Let the other run finish, then run the same command again.',
 	});
 }
@@ -77,28 +79,28 @@ export function lostOperation(operation: HostOperation): ExternalError {
 	return new ExternalError({
 		code: 'host.lost',
 		cause: `The connection to the machine was lost during "${operation}".`,
-		outcome: 'Whether it was finished there is not known.',
-		next: 'Look with `create-wasper-azure status`, then run the same command again if need be.',
+		outcome: 'It is not known whether it finished there.',
+		next: 'Check with `create-wasper-azure status`, then run the same command again if necessary.',
 	});
 }
 
-/** What the exit code of an operation means; its own words have been shown already. */
+/** What the exit code of an operation means; its output has been shown already. */
 export function operationFailure(operation: HostOperation, code: number): OperatorError {
-	const explanation = {code: `host.${operation}`, cause: `"${operation}" failed on the machine; its words stand above.`};
+	const explanation = {code: `host.${operation}`, cause: `"${operation}" failed on the machine; see its output above.`};
 	return code === exitLocked
 		? new ActionError({...explanation, code: 'host.locked', next: 'Let the other run finish, then run the same command again.'})
-		: code === 2
-			? new UsageError({...explanation, outcome: 'Nothing was begun.'})
+		: code === exitUsage
+			? new UsageError({...explanation, outcome: 'Nothing was started.'})
 			: new ExternalError(explanation);
 }
 
-/** The machine answered something that is not the protocol. */
+/** The output of wasperctl was not of the protocol. */
 export function protocolFailure(cause: string, evidence: string[]): ExternalError {
 	return new ExternalError({
 		code: 'host.protocol',
 		cause,
-		outcome: 'What was made before is kept.',
-		next: 'Run the same command again. If it stays, wasperctl on the machine is of another version: use the create-wasper-azure that set it up.',
+		outcome: kept,
+		next: 'Run the same command again. If that does not help, use the latest version of create-wasper-azure.',
 		evidence,
 	});
 }

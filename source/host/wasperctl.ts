@@ -1,13 +1,17 @@
 import {stripVTControlCharacters} from 'node:util';
 import * as z from 'zod';
 import {ExternalError} from '../errors/kinds.ts';
-import {applyCommand, configureCommand, inspectCommand, installCommand} from './commands.ts';
+import {applyCommand, configureCommand, inspectCommand, installCommand, versionCommand} from './commands.ts';
 import type {Connection, RunResult} from './connection.ts';
+import {OtherProtocolError} from './other-protocol.ts';
 import type {HostProgram} from './program.ts';
 import {
 	applyEvent,
 	exitLocked,
+	exitProtocol,
+	exitUsage,
 	hostReport,
+	programHeader,
 	type ApplyEvent,
 	type HostReport,
 	type HostSettings,
@@ -16,16 +20,17 @@ import {
 } from './protocol.ts';
 import {commandFailure, protocolFailure, unitFailure} from './unit-failure.ts';
 
-/** Code of the error event of a unit that found the machine locked. */
+/** Code of the error event when the machine is locked. */
 const lockedCode = 'LOCKED';
 
-/** How one `apply` on one connection ended. `lost` and `locked` are for the caller to have patience with. */
+/** How one `apply` on one connection ended. After `lost` and `locked` the caller tries again. */
 export type ApplyEnd = {end: 'done'; changed: boolean; evidence: string} | {end: 'lost'} | {end: 'locked'};
 
-/** Everything that the machine knows of itself; undefined when the connection was lost. */
+/** The report of the machine; undefined when the connection was lost. */
 export async function inspectHost(connection: Connection, signal: AbortSignal): Promise<HostReport | undefined> {
 	const command = inspectCommand();
 	const result = await connection.run(command, {signal});
+	await checkProtocol(connection, result, signal);
 	if (result.code === null) {
 		return undefined;
 	}
@@ -36,16 +41,13 @@ export async function inspectHost(connection: Connection, signal: AbortSignal): 
 
 	const report = hostReport.safeParse(parseJson(result.stdout));
 	if (!report.success) {
-		throw protocolFailure(
-			"wasperctl on the machine gave a report that can't be read.",
-			z.prettifyError(report.error).split('\n').slice(0, 6),
-		);
+		throw protocolFailure("The report of wasperctl on the machine can't be read.", z.prettifyError(report.error).split('\n').slice(0, 6));
 	}
 
 	return report.data;
 }
 
-/** Puts the program on the machine; false when the connection was lost. */
+/** Installs the program on the machine; false when the connection was lost. */
 export async function installProgram(connection: Connection, program: HostProgram, signal: AbortSignal): Promise<boolean> {
 	const result = await connection.run(installCommand(program), {signal, stdin: program.archive});
 	if (result.code !== 0 && result.code !== null) {
@@ -55,10 +57,11 @@ export async function installProgram(connection: Connection, program: HostProgra
 	return result.code === 0;
 }
 
-/** Hands the settings over; false when the connection was lost. */
+/** Sends the settings; false when the connection was lost. */
 export async function configureHost(connection: Connection, settings: HostSettings, signal: AbortSignal): Promise<boolean> {
 	const command = configureCommand();
 	const result = await connection.run(command, {signal, stdin: JSON.stringify(settings)});
+	await checkProtocol(connection, result, signal);
 	if (result.code !== 0 && result.code !== null) {
 		throw commandFailure(command, result);
 	}
@@ -66,7 +69,7 @@ export async function configureHost(connection: Connection, settings: HostSettin
 	return result.code === 0;
 }
 
-/** Applies one unit, or re-attaches to its apply under way. Lines that aren't of the protocol are shown as they are. */
+/** Applies one unit, or re-attaches to its apply in progress. Lines that aren't of the protocol are shown as they are. */
 export async function applyUnit(
 	connection: Connection,
 	unit: HostUnit,
@@ -89,6 +92,7 @@ export async function applyUnit(
 			}
 		},
 	});
+	await checkProtocol(connection, result, options.signal);
 	return readEnd(unit, command, {...result, stderr: clean(result.stderr)}, last, clean);
 }
 
@@ -116,8 +120,22 @@ function readEnd(
 	}
 
 	throw result.code === 0
-		? protocolFailure(`The machine ended "${unit}" without a result.`, [`exit code 0 of: ${command}`])
+		? protocolFailure(`The machine finished "${unit}" without a result.`, [`exit code 0 of: ${command}`])
 		: commandFailure(command, result);
+}
+
+/** Throws an OtherProtocolError when the program exited because it is of another version of the protocol; it did nothing then. */
+async function checkProtocol(connection: Connection, {code, stdout, stderr}: RunResult, signal: AbortSignal): Promise<void> {
+	if (code === exitProtocol) {
+		const header = programHeader.safeParse(parseJson(stdout)).data;
+		throw new OtherProtocolError(header?.version ?? 'of an unknown version', header?.protocol);
+	}
+
+	// Programs from before the option take it for a command.
+	if (code === exitUsage && stderr.includes('"--protocol"')) {
+		const {stdout: version} = await connection.run(versionCommand(), {signal});
+		throw new OtherProtocolError(version.trim() || 'of an unknown version', 1);
+	}
 }
 
 /** The error of a round trip that did not end in time. */
@@ -125,8 +143,8 @@ export function silentHost(seconds: number): ExternalError {
 	return new ExternalError({
 		code: 'host.silent',
 		cause: `The machine did not answer within ${seconds} s, although SSH is connected.`,
-		outcome: 'What was made before is kept.',
-		next: 'It may be overloaded or its disk may be stuck. Run the same command again; if it stays, restart the machine in the Azure portal.',
+		outcome: 'Everything created so far is kept.',
+		next: 'It may be overloaded, or its disk may hang. Run the same command again; if that does not help, restart the machine.',
 	});
 }
 

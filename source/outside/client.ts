@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {healthPath} from '../deployment/releases.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
 import {seeCertificate} from './certificate.ts';
 import {exchange, type Reply} from './exchange.ts';
@@ -39,7 +40,7 @@ export class OutsideClient implements OutsideGateway {
 
 	/** By status, content type and JSON: the app's pages answer 200 at other paths even while it is down. */
 	async health(domain: string, ip: string, signal: AbortSignal): Promise<{healthy: boolean; detail: string}> {
-		const reply = await this.#try('https', domain, ip, signal, visit => exchange(visit, 'GET', '/api/v1/health'));
+		const reply = await this.#try('https', domain, ip, signal, visit => exchange(visit, 'GET', healthPath));
 		if (typeof reply === 'string') {
 			return {healthy: false, detail: reply};
 		}

@@ -10,7 +10,7 @@ export interface OutsideGateway {
 	httpRedirect(domain: string, ip: string, signal: AbortSignal): Promise<{status: number; location?: string}>;
 	/** Whether plain HTTP hands out the file `token` of the certificate authority's folder, with its own name in it. */
 	challenge(domain: string, ip: string, token: string, signal: AbortSignal): Promise<{found: boolean; detail: string}>;
-	/** `/api/v1/health`: by status and JSON, never by `/`. */
+	/** The API at its health path: by status and JSON, never by `/`. */
 	health(domain: string, ip: string, signal: AbortSignal): Promise<{healthy: boolean; detail: string}>;
 	/** A socket.io handshake at `/api/socket.io`. */
 	webSocket(domain: string, ip: string, signal: AbortSignal): Promise<{open: boolean; detail: string}>;

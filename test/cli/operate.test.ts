@@ -24,13 +24,13 @@ test('the state of the machine is one command away: it is found without an answe
 	t.regex(status.stdout, /^stack +ok/m);
 	// A slow computer may hear that SSH is waited for, and nothing else.
 	t.regex(status.stderr, /^(Waiting for SSH[^\n]*\n)*$/);
-	t.regex((await operate('logs', 'app', '--grep', 'is listening')).stdout, /^app \|[^\n]*is listening\n$/);
+	t.regex((await operate('logs', 'app', '--grep', 'is listening')).stdout, /^wasper-app +\|[^\n]*is listening\n$/);
 	t.like(await operate('logs', 'mail'), {code: 2, stdout: ''});
 });
 
 test('programs get status, health and stats as one document each', async t => {
 	const {operate} = await deployed(t);
-	t.like(hostReport.parse(JSON.parse((await operate('status', '--json')).stdout)), {units: {stack: {state: 'ok'}}});
+	t.like(hostReport.parse(JSON.parse((await operate('status', '--json')).stdout)), {units: {stack: {findings: []}}});
 	t.like(JSON.parse((await operate('health', '--json')).stdout), {healthy: true});
 	t.like(JSON.parse((await operate('stats', '--json')).stdout), {disks: [{path: '/mnt/data'}]});
 	t.is((await operate('logs', '--json')).code, 2);
@@ -50,7 +50,7 @@ test('what an operation said, and how it ended, stands in the log file', async t
 		['stop', 'health'],
 	);
 	const lines = events.flatMap(event => (event.type === 'operation.output' ? [event] : []));
-	t.true(lines.some(({line, aside}) => line === 'database stopped' && !aside));
+	t.true(lines.some(({line, aside}) => line.startsWith('Stopped.') && !aside));
 	t.true(lines.some(({line, aside}) => line.includes('costing money') && aside));
 	t.deepEqual(
 		events.flatMap(event => (event.type === 'operation.finished' ? [[event.outcome, event.exitCode, event.error?.code]] : [])),
@@ -87,7 +87,7 @@ test('a log is followed until Ctrl+C, which ends it at once', async t => {
 	const {home} = await deployed(t);
 	const child = spawn(process.execPath, [cliPath, 'logs', '--follow', '--sandbox'], {env: cleanEnvironment(home, atOnce), timeout: 30_000});
 	const [line] = (await once(createInterface({input: child.stdout}), 'line')) as [string];
-	t.regex(line, /^app \|/);
+	t.regex(line, /^wasper-app +\|/);
 	child.kill('SIGINT');
 	const [code] = (await once(child, 'exit')) as [number];
 	t.is(code, 130);

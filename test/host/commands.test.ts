@@ -2,26 +2,26 @@ import test from 'ava';
 import {applyCommand, configureCommand, inspectCommand, installCommand, operationCommand} from '../../source/host/commands.ts';
 import {hostUnits} from '../../source/host/protocol.ts';
 
-test('commands for the machine are these words', t => {
-	t.is(inspectCommand(), 'sudo -n wasperctl inspect --json');
-	t.is(configureCommand(), 'sudo -n wasperctl configure');
-	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl apply docker --json --holder ana@laptop-1');
+test('the commands for the machine are exactly these', t => {
+	t.is(inspectCommand(), 'sudo -n wasperctl --protocol 2 inspect --json');
+	t.is(configureCommand(), 'sudo -n wasperctl --protocol 2 configure');
+	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1');
 });
 
-test('no command needs quoting', t => {
+test('no apply command needs quoting', t => {
 	for (const command of hostUnits.map(unit => applyCommand(unit, 'ana@laptop-1'))) {
 		t.regex(command, /^[a-z\d@ -]+$/);
 	}
 });
 
-test('the installation checks what came over before it touches anything, and fails with 1 whatever failed', t => {
+test('the installation verifies the archive before it changes anything, and exits with 1 on any failure', t => {
 	t.is(
 		installCommand({version: '0.1.0+abc', sha256: '00ff'}),
 		`sudo -n bash -euc 'cd $(mktemp -d); trap "rm -rf $PWD" EXIT; gzip -d >program.tar; echo "00ff  program.tar" | sha256sum --check --quiet; tar -xf program.tar; echo 0.1.0+abc >host/version; bash host/install' || exit 1`,
 	);
 });
 
-test('what an operator typed reaches the machine as one word, whatever is in it', t => {
+test('what an operator typed reaches the machine as one argument, whatever is in it', t => {
 	t.is(operationCommand('logs', ['app', '--grep', "it's $(reboot)"]), String.raw`sudo -n wasperctl logs app --grep 'it'\''s $(reboot)'`);
 	t.is(operationCommand('status', []), 'sudo -n wasperctl status');
 });

@@ -24,7 +24,7 @@ test('a machine with the pinned key is connected to, once', async t => {
 	t.deepEqual([...new Set(machine.authentications)], ['wasperadmin']);
 });
 
-test('another host key is refused at once, before any authentication', async t => {
+test('another host key is rejected at once, before authentication', async t => {
 	const machine = await TestMachine.start(t);
 	const pinned = await generateKeyPair('the one of cloud-init');
 	const said: string[] = [];
@@ -34,14 +34,14 @@ test('another host key is refused at once, before any authentication', async t =
 	);
 	t.is(error.explanation.code, 'ssh.hostKey');
 	t.deepEqual(error.explanation.evidence, [
-		`expected ${fingerprint(pinned.publicKey)}`,
-		`shown    ${fingerprint(machine.hostKey.publicKey)}`,
+		`expected  ${fingerprint(pinned.publicKey)}`,
+		`presented ${fingerprint(machine.hostKey.publicKey)}`,
 	]);
 	t.deepEqual(machine.authentications, []);
 	t.is(machine.connections, 1, 'it is not tried again');
 });
 
-test('a machine that refuses connections is waited for, with lines that say why', async t => {
+test('a machine that refuses connections is retried, with lines that say why', async t => {
 	const machine = await TestMachine.start(t);
 	const {port} = machine;
 	machine.stop();
@@ -62,7 +62,7 @@ test('a machine that refuses connections is waited for, with lines that say why'
 	t.regex(said[0]!, /^Waiting for SSH at 203\.0\.113\.10:22: the connection is refused, sshd is not up \(\d+ of 20 s\)\.$/);
 });
 
-test('at the deadline the error says for how long, why, and what to do', async t => {
+test('at the deadline the error says how long it waited, why, and what to do', async t => {
 	const machine = await TestMachine.start(t);
 	machine.stop();
 	const error = await t.throwsAsync(gatewayTo(t, 1).connect(machine.target, {...silently, deadlineSeconds: 0.2}), {
@@ -74,7 +74,7 @@ test('at the deadline the error says for how long, why, and what to do', async t
 	t.truthy(error.explanation.outcome);
 });
 
-test('a port that takes connections and says nothing ends in words about the firewall and the own address', async t => {
+test("a port that accepts connections and stays silent ends in an error about the firewall and the operator's address", async t => {
 	const mute = createServer(socket => socket.on('error', () => {}));
 	mute.listen(0, '127.0.0.1');
 	await once(mute, 'listening');
@@ -86,12 +86,12 @@ test('a port that takes connections and says nothing ends in words about the fir
 	t.regex(error.explanation.next!, /--ssh-from/);
 });
 
-test('a key that the machine does not know is refused in words after three tries', async t => {
+test('a key that the machine does not accept is an error after three attempts', async t => {
 	const machine = await TestMachine.start(t);
-	const stranger = await generateKeyPair('stranger');
-	await writeFile(join(machine.folder, 'stranger'), stranger.privateKey);
+	const unknown = await generateKeyPair('unknown');
+	await writeFile(join(machine.folder, 'unknown'), unknown.privateKey);
 	const error = await t.throwsAsync(
-		machine.gateway(t).connect({...machine.target, privateKeyPath: join(machine.folder, 'stranger')}, silently),
+		machine.gateway(t).connect({...machine.target, privateKeyPath: join(machine.folder, 'unknown')}, silently),
 		{instanceOf: ActionError},
 	);
 	t.is(error.explanation.code, 'ssh.keyRefused');
@@ -116,7 +116,7 @@ test.serial('a key that only an agent can use is used through the agent', async 
 	await t.notThrowsAsync(machine.gateway(t).connect({...machine.target, privateKeyPath: join(machine.folder, 'locked away')}, silently));
 });
 
-test.serial('an agent that does not answer is told as that, at once', async t => {
+test.serial('an agent that does not answer is reported at once', async t => {
 	const machine = await TestMachine.start(t);
 	setAgent(t, join(machine.folder, 'no agent'));
 	const error = await t.throwsAsync(

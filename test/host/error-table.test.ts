@@ -1,7 +1,7 @@
 import test from 'ava';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import catalogue from '../../assets/errors/host.json' with {type: 'json'};
+import table from '../../assets/errors/host.json' with {type: 'json'};
 
 const folder = join(import.meta.dirname, '../../assets/host/lib');
 const programs = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'));
@@ -11,19 +11,19 @@ const calls = [...text.matchAll(/\bfail ([A-Z][A-Z\d_]+) (.*)/g)].map(([, code =
 const written = [...text.matchAll(/"type":"error",.*"code":"([A-Z\d_]+)"(.*)/g)].map(([, code = '', words = '']) => ({code, words}));
 const kinds = new Set(['action', 'external', 'bug']);
 
-test('every failure that wasperctl can tell of is known here, and none that it can not', t => {
-	const told = new Set([...calls, ...written].map(({code}) => code).filter(code => code !== 'CODE'));
-	t.deepEqual([...told].toSorted(), Object.keys(catalogue.units).toSorted());
+test('the error table has a row for every error code of wasperctl, and no other', t => {
+	const known = new Set([...calls, ...written].map(({code}) => code).filter(code => code !== 'CODE'));
+	t.deepEqual([...known].toSorted(), Object.keys(table.units).toSorted());
 });
 
-test('each failure says whose it is and what became of the work, in a sentence', t => {
-	for (const [code, {kind, outcome}] of Object.entries(catalogue.units)) {
+test('each error code has a kind, and a sentence on the outcome', t => {
+	for (const [code, {kind, outcome}] of Object.entries(table.units)) {
 		t.true(kinds.has(kind), code);
 		t.regex(outcome, /^[A-Za-z].*\.$/, code);
 	}
 });
 
-test('each failure has a cause and says what to do next', t => {
+test('each error has a cause and a next step', t => {
 	for (const {code, words} of calls.filter(call => call.code !== 'CODE')) {
 		// Two words of the shell; what $(…) prints may have quotes of its own.
 		const plain = words.replaceAll(/\$\([^()]*(\([^()]*\))*[^()]*\)/g, '…');

@@ -3,10 +3,10 @@ import {SshHost} from '../../source/host/client.ts';
 import {hostTiming} from '../../source/host/timing.ts';
 import {end, sendJson, TestMachine} from './support/machine.ts';
 
-test('the machine is told by which computer it is worked on, so that two behind one address are told apart', async t => {
+test('the lock names the computer that holds it, so that two behind one address are distinguished', async t => {
 	const machine = await TestMachine.start(t);
 	for (const who of ['ana@laptop-1', 'ana@laptop-2']) {
-		machine.commands.set(`sudo -n wasperctl apply docker --json --holder ${who}`, channel => {
+		machine.commands.set(`sudo -n wasperctl --protocol 2 apply docker --json --holder ${who}`, channel => {
 			sendJson(channel, {type: 'result', unit: 'docker', changed: true, evidence: who});
 			end(channel, 0);
 		});

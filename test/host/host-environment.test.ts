@@ -5,11 +5,11 @@ import test from 'ava';
 import {readEndpoints} from '../../source/environment/endpoints.ts';
 import {hostEnvironment} from '../../source/host/host-environment.ts';
 
-test('a machine in the public world is told its certificate authority and nothing else', async t => {
+test("with public servers only, the machine's settings name the certificate authority and nothing else", async t => {
 	t.deepEqual(Object.keys(await hostEnvironment(readEndpoints({NODE_EXTRA_CA_CERTS: '/nowhere'}))), ['acmeDirectory']);
 });
 
-test('a machine in another world is told where its servers are, but no address that only this computer has', async t => {
+test("with other servers, the machine's settings name them, except those on this computer's loopback", async t => {
 	const folder = await mkdtemp(join(tmpdir(), 'host-environment-'));
 	t.teardown(() => rm(folder, {recursive: true}));
 	const file = join(folder, 'authority.pem');

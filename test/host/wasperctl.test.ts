@@ -1,14 +1,15 @@
 import test from 'ava';
 import {ActionError, ExternalError} from '../../source/errors/kinds.ts';
+import {OtherProtocolError} from '../../source/host/other-protocol.ts';
 import {end, report, sendJson, TestMachine} from './support/machine.ts';
 
 const signal = new AbortController().signal;
 const silently = {signal, say() {}, deadlineSeconds: 5};
-const inspect = 'sudo -n wasperctl inspect --json';
-const applyDocker = 'sudo -n wasperctl apply docker --json --holder ana@laptop-1';
+const inspect = 'sudo -n wasperctl --protocol 2 inspect --json';
+const applyDocker = 'sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1';
 const docker = {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'};
 
-test('all who look at the same time share one round trip, and an apply makes the next look a new one', async t => {
+test('concurrent inspections share one round trip, and after an apply the next one is new', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(inspect, channel => {
@@ -28,7 +29,7 @@ test('all who look at the same time share one round trip, and an apply makes the
 	t.deepEqual(machine.ran, [inspect, applyDocker, inspect]);
 });
 
-test('output is handed on line by line, foreign lines included, without control codes', async t => {
+test("output is passed on line by line, other programs' lines included, without control codes", async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(applyDocker, channel => {
@@ -45,7 +46,7 @@ test('output is handed on line by line, foreign lines included, without control 
 	t.deepEqual(said, ['Unpacking docker-ce', 'warning: not JSON', '{"type":"news"}']);
 });
 
-test('a connection lost in the middle of a unit is made again, and the unit is attached to again', async t => {
+test('after a lost connection the run reconnects and re-attaches to the unit', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(applyDocker, channel => {
@@ -68,11 +69,11 @@ test('a connection lost in the middle of a unit is made again, and the unit is a
 	t.is(said.at(-1), 'attempt 2');
 });
 
-test('units that lose the connection together come back on one new connection', async t => {
+test('units that lose the connection at the same time share one new connection', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	for (const unit of ['docker', 'firewall']) {
-		machine.commands.set(`sudo -n wasperctl apply ${unit} --json --holder ana@laptop-1`, channel => {
+		machine.commands.set(`sudo -n wasperctl --protocol 2 apply ${unit} --json --holder ana@laptop-1`, channel => {
 			if (machine.ran.length <= 2) {
 				if (machine.ran.length === 2) {
 					machine.cut();
@@ -95,10 +96,10 @@ test('units that lose the connection together come back on one new connection', 
 	t.is(machine.connections, 2);
 });
 
-test('what a unit says of its failure reaches the operator', async t => {
+test('the error of a unit reaches the operator', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
-	machine.commands.set('sudo -n wasperctl apply disk --json --holder ana@laptop-1', channel => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 apply disk --json --holder ana@laptop-1', channel => {
 		sendJson(channel, {
 			type: 'error',
 			unit: 'disk',
@@ -120,7 +121,7 @@ test('what a unit says of its failure reaches the operator', async t => {
 	});
 });
 
-test('a machine locked by another run is waited for, with its holder named, and then given up', async t => {
+test('a machine locked by another run is waited for, with its holder named, until the deadline', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t, {lock: 100});
 	const lock = {holder: 'ana@laptop', reason: 'apply stack', since: '2026-11-21T10:00:00Z'};
@@ -133,11 +134,11 @@ test('a machine locked by another run is waited for, with its holder named, and 
 	const said: string[] = [];
 	const error = await t.throwsAsync(gateway.apply('docker', {signal, say: line => said.push(line)}), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'host.locked');
-	t.is(error.explanation.cause, 'The machine is being worked on by ana@laptop (apply stack, since 2026-11-21T10:00:00Z).');
+	t.is(error.explanation.cause, 'The machine is locked by ana@laptop (apply stack, since 2026-11-21T10:00:00Z).');
 	t.is(said[0], 'Waiting for ana@laptop (apply stack) to finish on the machine.');
 });
 
-test('a lock that is let go in time does no harm', async t => {
+test('a lock that is released in time does no harm', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(inspect, channel => {
@@ -157,7 +158,7 @@ test('a lock that is let go in time does no harm', async t => {
 	t.like(await gateway.apply('docker', silently), {changed: true});
 });
 
-test('a machine without wasperctl is told as that', async t => {
+test('a machine without wasperctl is reported as such', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	await gateway.connect(machine.target, silently);
@@ -165,23 +166,62 @@ test('a machine without wasperctl is told as that', async t => {
 	t.like(error, {kind: 'action', explanation: {code: 'host.noWasperctl'}});
 });
 
-test('a report that is not of the protocol, and an apply without a result, are told as that', async t => {
+test('an invalid report, and an apply without a result, are protocol errors', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	machine.commands.set(inspect, channel => {
-		sendJson(channel, {...report(), protocol: 2});
+		sendJson(channel, {...report(), bootId: undefined});
 		end(channel, 0);
 	});
 	machine.commands.set(applyDocker, channel => end(channel, 0));
 	await gateway.connect(machine.target, silently);
 	const unreadable = await t.throwsAsync(gateway.inspect(signal), {instanceOf: ExternalError});
 	t.is(unreadable.explanation.code, 'host.protocol');
-	t.regex(unreadable.explanation.evidence!.join(' '), /protocol/);
+	t.regex(unreadable.explanation.evidence!.join(' '), /bootId/);
 	const mute = await t.throwsAsync(gateway.apply('docker', silently), {instanceOf: ExternalError});
 	t.is(mute.explanation.code, 'host.protocol');
 });
 
-test('a unit that says nothing is still seen at work, and one that never ends has a deadline', async t => {
+test('a wasperctl of another protocol is asked for nothing but its version', async t => {
+	const machine = await TestMachine.start(t);
+	const gateway = machine.gateway(t);
+	const settings = {domain: 'd', certificateContact: 'c', acmeDirectory: 'https://acme.example', address: '203.0.113.10'};
+	const configure = 'sudo -n wasperctl --protocol 2 configure';
+	await gateway.connect(machine.target, silently);
+	const attempts = [() => gateway.inspect(signal), () => gateway.configure(settings, signal), () => gateway.apply('docker', silently)];
+	for (const command of [inspect, configure, applyDocker]) {
+		machine.commands.set(command, channel => {
+			sendJson(channel, {protocol: 3, version: '9.0.0'});
+			end(channel, 76);
+		});
+	}
+
+	for (const attempt of attempts) {
+		// oxlint-disable-next-line no-await-in-loop -- one command after the other
+		const error = await t.throwsAsync(attempt(), {instanceOf: OtherProtocolError});
+		t.like(error, {version: '9.0.0', protocol: 3, explanation: {code: 'host.otherProtocol'}});
+	}
+
+	t.deepEqual(machine.ran, [inspect, configure, applyDocker]);
+	// Programs from before version 2 take the option for a command.
+	for (const command of [inspect, configure, applyDocker]) {
+		machine.commands.set(command, channel => {
+			channel.stderr.write('wasperctl: no command "--protocol".\n\nUsage: wasperctl COMMAND\n');
+			end(channel, 2);
+		});
+	}
+
+	machine.commands.set('sudo -n wasperctl version', channel => {
+		channel.write('0.1.0+old\n');
+		end(channel, 0);
+	});
+	for (const attempt of attempts) {
+		// oxlint-disable-next-line no-await-in-loop -- one command after the other
+		t.like(await t.throwsAsync(attempt(), {instanceOf: OtherProtocolError}), {version: '0.1.0+old', protocol: 1});
+	}
+});
+
+test('a silent unit is reported as still running, and one that never ends has a deadline', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t, {apply: 300, heartbeat: 50});
 	machine.commands.set(applyDocker, () => {});
@@ -189,10 +229,10 @@ test('a unit that says nothing is still seen at work, and one that never ends ha
 	const said: string[] = [];
 	const error = await t.throwsAsync(gateway.apply('docker', {signal, say: line => said.push(line)}), {instanceOf: ExternalError});
 	t.is(error.explanation.code, 'host.deadline');
-	t.regex(said[0]!, /^Still at work on the machine: docker, \d+ s so far\.$/);
+	t.regex(said[0]!, /^Still running on the machine: docker, \d+ s so far\.$/);
 });
 
-test('a look that is not answered has a deadline too', async t => {
+test('an inspection that is never answered has a deadline too', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t, {answer: 150});
 	machine.commands.set(inspect, () => {});
@@ -201,12 +241,12 @@ test('a look that is not answered has a deadline too', async t => {
 	t.is(error.explanation.code, 'host.silent');
 });
 
-test("the owner's password goes by stdin alone, and an echo of it is hidden", async t => {
+test("the owner's password is sent by stdin only, and redacted if it is echoed", async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	const input = {email: 'a@example.com', firstName: 'A', lastName: 'B', password: 'correct horse 42'};
 	let received = '';
-	machine.commands.set('sudo -n wasperctl apply owner --json --holder ana@laptop-1', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 apply owner --json --holder ana@laptop-1', (channel, stdin) => {
 		received = stdin;
 		sendJson(
 			channel,
@@ -222,7 +262,7 @@ test("the owner's password goes by stdin alone, and an echo of it is hidden", as
 	t.notRegex(JSON.stringify([machine.ran, said, error.explanation]), /correct horse/);
 });
 
-test('stopping the run lets go of a unit without ending it on the machine', async t => {
+test('stopping the run leaves the unit running on the machine', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	const abort = new AbortController();
@@ -232,7 +272,7 @@ test('stopping the run lets go of a unit without ending it on the machine', asyn
 	t.deepEqual(machine.ran, [applyDocker]);
 });
 
-test('settings go to the machine by stdin', async t => {
+test('settings are sent to the machine by stdin', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	const settings = {
@@ -242,7 +282,7 @@ test('settings go to the machine by stdin', async t => {
 		address: '203.0.113.10',
 	};
 	let received = '';
-	machine.commands.set('sudo -n wasperctl configure', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 configure', (channel, stdin) => {
 		received = stdin;
 		end(channel, 0);
 	});
@@ -251,7 +291,7 @@ test('settings go to the machine by stdin', async t => {
 	t.deepEqual(JSON.parse(received), settings);
 });
 
-test('an sshd that takes no more commands is told as that, and not tried for ever', async t => {
+test('an sshd that accepts no more commands is reported as such, and not retried forever', async t => {
 	const machine = await TestMachine.start(t);
 	const gateway = machine.gateway(t);
 	await gateway.connect(machine.target, silently);

@@ -12,8 +12,8 @@ import {Shell} from './shell.ts';
 const run = promisify(execFile);
 const assets = join(import.meta.dirname, '../../assets');
 
-/** A booted machine with wasperctl on it, and the authority and name server of its world. */
-export interface World {
+/** A booted machine with wasperctl on it, and the authority and name server of its backend. */
+export interface Backend {
 	machine: Machine;
 	authority: Authority;
 	shell: Shell;
@@ -25,9 +25,9 @@ export interface World {
 
 export const domain = 'wasper.example.com';
 
-/** Boots a machine, waits for SSH, puts wasperctl on it and sends the settings. */
-export async function startWorld(options: Partial<BootOptions> = {}): Promise<World> {
-	const folder = await scratch('world', shortPaths);
+/** Boots a machine, waits for SSH, installs wasperctl and sends the settings. */
+export async function startBackend(options: Partial<BootOptions> = {}): Promise<Backend> {
+	const folder = await scratch('backend', shortPaths);
 	const keys = await createKeys(folder);
 	const machine = await boot({cloudInit: cloudInit(keys), diskMiB: 2048, ...options});
 	const authority = await startAuthority(machine.gateway, machine.address).catch(async (error: unknown) => {
@@ -63,7 +63,7 @@ export async function startWorld(options: Partial<BootOptions> = {}): Promise<Wo
 	return {machine, authority, shell, keys, folder, settings, close};
 }
 
-/** Copies assets/host to the machine and puts it in place. */
+/** Installs wasperctl from assets/host on the machine. */
 async function installProgram(shell: Shell): Promise<void> {
 	const archive = spawn('tar', ['-C', assets, '-cz', 'host', 'releases.json'], {stdio: ['ignore', 'pipe', 'inherit']});
 	await shell.must(
@@ -73,17 +73,17 @@ async function installProgram(shell: Shell): Promise<void> {
 }
 
 /** Loads the stand-in images of a release set, tagged as the compose file names them; no registry is asked. */
-export async function loadImages(world: World, release = 'recommended'): Promise<void> {
-	const wrapper = join(world.folder, 'ssh');
-	const knownHosts = join(world.folder, 'known_hosts');
+export async function loadImages(backend: Backend, release = 'recommended'): Promise<void> {
+	const wrapper = join(backend.folder, 'ssh');
+	const knownHosts = join(backend.folder, 'known_hosts');
 	await writeFile(
 		wrapper,
-		`#!/bin/sh\nexec ssh -o BatchMode=yes -o UserKnownHostsFile=${knownHosts} -i ${world.keys.privatePath} wasperadmin@${world.machine.address} "$@"\n`,
+		`#!/bin/sh\nexec ssh -o BatchMode=yes -o UserKnownHostsFile=${knownHosts} -i ${backend.keys.privatePath} wasperadmin@${backend.machine.address} "$@"\n`,
 		{mode: 0o755},
 	);
 	const {stdout} = await run(join(import.meta.dirname, 'images/build.sh'), [release, wrapper], {
 		timeout: 300_000,
 		maxBuffer: 64 * 1024 * 1024,
 	});
-	await world.shell.must('sudo docker load --quiet', {input: createReadStream(stdout.trim())});
+	await backend.shell.must('sudo docker load --quiet', {input: createReadStream(stdout.trim())});
 }

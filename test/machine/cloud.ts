@@ -10,18 +10,18 @@ import {startRegistry} from './registry.ts';
 import {scratch} from './scratch.ts';
 import {startStandIns} from './stand-ins.ts';
 
-/** A world in which Azure's machines are booted for real: what the command meets when it is started with `environment`. */
+/** Stand-ins whose Azure machines are really booted, for a command that is started with `environment`. */
 export interface Cloud {
 	environment: Record<string, string>;
-	/** Where machines come up. */
+	/** Public address of the machine. */
 	address: string;
 	authority: Authority;
-	/** What went wrong beneath Azure, where the command can't see it. */
+	/** Failures while booting, which the command can't see. */
 	problems: unknown[];
 	close(): Promise<void>;
 }
 
-/** Starts the world; several may exist side by side. */
+/** Starts them; several can run at the same time. */
 export async function startCloud(): Promise<Cloud> {
 	const folder = await scratch('cloud');
 	const reservation = spawnBound(join(import.meta.dirname, 'internet.sh'), [], {stdio: ['ignore', 'pipe', 'inherit']});
@@ -59,7 +59,7 @@ export async function startCloud(): Promise<Cloud> {
 	};
 }
 
-/** The one machine of this world: booted when Azure says that it runs, and shut down when it doesn't. */
+/** The one machine: booted while Azure says that it is running, and shut down otherwise. */
 class Machines {
 	readonly problems: unknown[] = [];
 	#machine: Machine | undefined;
@@ -71,7 +71,7 @@ class Machines {
 		readonly address: string,
 	) {}
 
-	/** `identity` tells a machine and its data disk from earlier ones of the same name. */
+	/** `identity` differs between a machine and an earlier one of the same name; so does that of its data disk. */
 	readonly boot = (machine: RunningMachine, identity: (id: string) => string): void => {
 		this.#then(async () => {
 			this.#machine = await boot({
@@ -107,7 +107,7 @@ class Machines {
 	}
 }
 
-/** The name server knows what Cloudflare was told. */
+/** Gives the records at Cloudflare to the name server. */
 class Names {
 	#known = new Set<string>();
 	#changed: Promise<unknown> = Promise.resolve();

@@ -43,7 +43,7 @@ async function running(): Promise<string> {
 	);
 }
 
-booted('one command takes an empty subscription to a site with a trusted certificate, on a machine that was bare', async t => {
+booted('one command takes an empty subscription to a site with a trusted certificate, on a new machine', async t => {
 	t.timeout(600_000);
 	const run = await ada.create();
 	succeeded(t, run);
@@ -67,7 +67,7 @@ booted('a rerun keeps everything and restarts nothing', async t => {
 	t.is(await running(), before);
 });
 
-booted('two runs at once, after somebody broke something, mend it together and neither fails', async t => {
+booted('two runs at once repair the same fault together, and neither fails', async t => {
 	t.timeout(240_000);
 	const shell = await ada.shell();
 	await shell.must('sudo docker kill wasper-redis && sudo ufw --force disable');
@@ -78,30 +78,27 @@ booted('two runs at once, after somebody broke something, mend it together and n
 	t.is((await health()).status, 200);
 });
 
-booted(
-	'what broke on the machine is mended by the same command: a stopped Docker, a killed PostgreSQL, an expired certificate',
-	async t => {
-		t.timeout(300_000);
-		const shell = await ada.shell();
-		const hurts: Record<string, {hurt: string; mends: string}> = {
-			'a stopped Docker': {hurt: 'systemctl stop docker.socket docker.service', mends: 'host.docker'},
-			'a killed PostgreSQL': {hurt: 'docker kill wasper-postgres', mends: 'host.stack'},
-			'an expired certificate': {hurt: expireCertificate, mends: 'tls.certificate'},
-		};
-		for (const [name, {hurt, mends}] of Object.entries(hurts)) {
-			// oxlint-disable no-await-in-loop -- One trouble after the other.
-			await shell.must('sudo bash -se', {input: hurt});
-			const run = await ada.create();
-			succeeded(t, run);
-			t.not(run.outcomes[mends], 'kept', name);
-			t.is(run.outcomes['host.secrets'], 'kept', name);
-			t.is((await health()).status, 200, name);
-			// oxlint-enable no-await-in-loop
-		}
-	},
-);
+booted('the same command repairs faults on the machine: a stopped Docker, a killed PostgreSQL, an expired certificate', async t => {
+	t.timeout(300_000);
+	const shell = await ada.shell();
+	const faults: Record<string, {fault: string; step: string}> = {
+		'a stopped Docker': {fault: 'systemctl stop docker.socket docker.service', step: 'host.docker'},
+		'a killed PostgreSQL': {fault: 'docker kill wasper-postgres', step: 'host.stack'},
+		'an expired certificate': {fault: expireCertificate, step: 'tls.certificate'},
+	};
+	for (const [name, {fault, step}] of Object.entries(faults)) {
+		// oxlint-disable no-await-in-loop -- One fault after the other.
+		await shell.must('sudo bash -se', {input: fault});
+		const run = await ada.create();
+		succeeded(t, run);
+		t.not(run.outcomes[step], 'kept', name);
+		t.is(run.outcomes['host.secrets'], 'kept', name);
+		t.is((await health()).status, 200, name);
+		// oxlint-enable no-await-in-loop
+	}
+});
 
-booted('a full data disk stops the run with the way out; the site goes on, and with room again so does the run', async t => {
+booted('a full data disk stops the run with a way out; the site stays up, and the run continues once there is room', async t => {
 	t.timeout(240_000);
 	const shell = await ada.shell();
 	await shell.must('sudo bash -se', {input: fillDisk});
@@ -115,28 +112,28 @@ booted('a full data disk stops the run with the way out; the site goes on, and w
 	succeeded(t, await ada.create());
 });
 
-booted('while somebody else works on the machine, a run says who and why, waits, and goes on', async t => {
+booted('while another run holds the lock, a run says who and why, waits, and continues', async t => {
 	t.timeout(240_000);
 	const shell = await ada.shell();
 	// Something to do, so that the run needs the machine for itself.
 	await shell.must('sudo ufw --force disable');
 	const bob = shell.must('sudo bash -se', {input: holdMachine});
 	await shell.must('sudo timeout 20 sh -c "until grep -q bob /run/wasper/holder; do sleep 0.1; done"');
-	let told: Promise<unknown> | undefined;
+	let released: Promise<unknown> | undefined;
 	const run = await ada.create({
 		seen(event) {
-			if (event.type === 'step.output' && event.line.includes('bob@elsewhere (looking for a fault)')) {
-				told ??= shell.must('sudo touch /run/wasper/holder-is-done');
+			if (event.type === 'step.output' && event.line.includes('bob@elsewhere (investigating)')) {
+				released ??= shell.must('sudo touch /run/wasper/holder-is-done');
 			}
 		},
 	});
-	t.truthy(told, 'nobody told who holds the machine');
-	await Promise.all([told, bob]);
+	t.truthy(released, 'no line names the holder');
+	await Promise.all([released, bob]);
 	succeeded(t, run);
 	t.not(run.outcomes['host.firewall'], 'kept');
 });
 
-booted('the machine is operated from here by the words that it knows itself', async t => {
+booted('the machine is operated from here with its own commands', async t => {
 	t.timeout(240_000);
 	const status = await ada.run(['status']);
 	t.is(status.code, 0, status.stderr);
@@ -150,7 +147,7 @@ booted('the machine is operated from here by the words that it knows itself', as
 	t.is((await health()).status, 200);
 });
 
-booted('a machine that was stopped and deallocated comes back to proven health with one word', async t => {
+booted('a stopped and deallocated machine is healthy again after one command', async t => {
 	t.timeout(240_000);
 	const stopped = await ada.run(['stop', '--deallocate']);
 	t.is(stopped.code, 0, stopped.stderr);
@@ -161,7 +158,7 @@ booted('a machine that was stopped and deallocated comes back to proven health w
 	t.is((await health()).status, 200);
 });
 
-booted('a machine that shows another host key is not spoken to', async t => {
+booted('nothing is sent to a machine with another host key', async t => {
 	t.timeout(120_000);
 	const shell = await ada.shell();
 	await shell.must(
@@ -179,7 +176,7 @@ booted('a machine that shows another host key is not spoken to', async t => {
 	t.is((await ada.run(['status'])).code, 0);
 });
 
-booted('removed and set up again, with the computer dying twice and the connection once on the way, nothing is left half done', async t => {
+booted('deleted and set up again, with the process killed twice and the connection cut once, nothing is left half done', async t => {
 	t.timeout(600_000);
 	const gone = await ada.run(['teardown', '--yes', '--json', '--domain', domain]);
 	succeeded(t, gone);

@@ -1,22 +1,22 @@
 import {execFile} from 'node:child_process';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {loadImages, startWorld} from './backend.ts';
+import {loadImages, startBackend} from './backend.ts';
 
-/** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when it is missing. */
+/** The archive of stand-in images (`images/build.sh`). Only a machine with Docker can make it: one is booted when the archive is missing. */
 export async function imageArchive(): Promise<string> {
 	const kept = await printed().catch(() => undefined);
 	if (kept) {
 		return kept;
 	}
 
-	const world = await startWorld();
+	const backend = await startBackend();
 	try {
-		await world.shell.apply('base');
-		await world.shell.apply('docker');
-		await loadImages(world);
+		await backend.shell.apply('base');
+		await backend.shell.apply('docker');
+		await loadImages(backend);
 	} finally {
-		await world.close();
+		await backend.close();
 	}
 
 	return printed();

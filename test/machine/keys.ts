@@ -15,7 +15,7 @@ export interface Keys {
 	hostPublic: string;
 }
 
-/** Makes, in `folder`, the operator's key and the machine's host key, unless they are there. */
+/** Creates, in `folder`, the operator's key and the machine's host key, unless they are there. */
 export async function createKeys(folder: string): Promise<Keys> {
 	const make = async (name: string) => {
 		const path = join(folder, name);
@@ -31,7 +31,7 @@ export async function createKeys(folder: string): Promise<Keys> {
 	return {privatePath: operator.path, public: operator.public, hostPrivate: host.private, hostPublic: host.public};
 }
 
-/** The least cloud-init with which a machine can be reached. YAML takes JSON, but no tabs in it. */
+/** The minimal cloud-init with which a machine can be reached. JSON is valid YAML, but without tabs. */
 export function cloudInit(keys: Keys): string {
 	return (
 		'#cloud-config\n' +

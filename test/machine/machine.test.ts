@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import {booted} from './booted.ts';
 import {firstLine} from './bound.ts';
 
-booted('a machine, its disk, links and authority end with the process that started them, even when that one is killed', async t => {
+booted('a machine, its disk, links and authority end with the process that started them, even if it is killed', async t => {
 	t.timeout(600_000);
 	const child = spawn(process.execPath, ['--import=tsx', join(import.meta.dirname, 'hand.ts')], {stdio: ['ignore', 'pipe', 'inherit']});
 	t.teardown(() => child.kill('SIGKILL'));

@@ -13,15 +13,15 @@ const here = import.meta.dirname;
 let booted = 0;
 
 export interface BootOptions {
-	/** `#cloud-config` text, as the tool hands it to Azure. */
+	/** `#cloud-config` text, as the tool passes it to Azure. */
 	cloudInit: string;
 	/** Size of a new data disk at LUN 0; absent: no data disk. */
 	diskMiB?: number;
-	/** An image file attached at LUN 0 instead: it outlives the machine. */
+	/** An image file attached at LUN 0 instead: it is kept when the machine ends. */
 	disk?: string;
-	/** Holds its system disk instead of a folder that goes with it: booted again from there, it is the same machine. */
+	/** Folder for its OS disk, kept when the machine ends: booted again from there, it is the same machine. */
 	folder?: string;
-	/** By which it is reached beside its own. */
+	/** Another address by which it is reached. */
 	address?: string;
 	system?: System;
 }
@@ -30,11 +30,11 @@ export interface Machine {
 	/** Its network namespace is `/run/netns/NAME`. */
 	name: string;
 	address: string;
-	/** This side of the machine's only network cable. */
+	/** The address of this side of the machine's only network link. */
 	gateway: string;
 	/** What its console printed so far. */
 	console(): Promise<string>;
-	/** Shuts it down; its folder is removed, a disk given by the caller stays. */
+	/** Shuts it down; its folder is removed, a disk given by the caller is kept. */
 	stop(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type {Shell} from './shell.ts';
 
-/** How the cloud's metadata service, and the platform's two ports, answer to a container; a closed door is `ECONNREFUSED`. */
+/** How the cloud's metadata service, and the platform's two ports, answer to a container; a rejected connection is `ECONNREFUSED`. */
 export async function metadataSeenByContainer(shell: Shell): Promise<string[]> {
 	const script = `
 		const {connect} = require('node:net');

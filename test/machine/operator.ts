@@ -23,12 +23,12 @@ export interface Run {
 }
 
 export interface Watching {
-	/** The computer dies at the first event for which this is true. */
+	/** Kills the command at the first event for which this is true. */
 	cut?(event: RunEvent): boolean;
 	seen?(event: RunEvent): void;
 }
 
-/** Somebody at a computer of their own, with the built command and nothing else. */
+/** An operator at a computer of their own, with only the built command. */
 export class Operator {
 	private constructor(
 		readonly cloud: Cloud,
@@ -39,7 +39,7 @@ export class Operator {
 		return new Operator(cloud, await scratch('operator', shortPaths));
 	}
 
-	/** Sets up, or makes right. */
+	/** Sets up or repairs. */
 	async create(watching: Watching = {}): Promise<Run> {
 		return this.run(['create', '--yes', '--json', '--domain', domain, '--owner-email', 'ada@example.com'], watching);
 	}
@@ -70,7 +70,7 @@ export class Operator {
 		return {code, stdout: lines.join('\n'), stderr, events, outcomes};
 	}
 
-	/** A plain SSH client with the operator's key, for a look behind the command's back. */
+	/** A plain SSH client with the operator's key, to look at the machine without the command. */
 	async shell(): Promise<Shell> {
 		const knownHosts = join(this.home, 'known_hosts');
 		const {stdout} = await promisify(execFile)('ssh-keyscan', ['-t', 'ed25519', this.cloud.address], {timeout: 10_000});

@@ -12,13 +12,13 @@ const run = promisify(execFile);
 export interface Authority {
 	/** Its ACME directory. */
 	directory: string;
-	/** `host:port` of the DNS server that it and everybody in the test believes. */
+	/** `host:port` of the DNS server that it and everything else in the test uses. */
 	dnsServer: string;
 	/** PEM of the root that signs its HTTPS server. */
 	httpsRoot: string;
 	/** PEM of the root that signs what it issues. */
 	issuingRoot(): Promise<string>;
-	/** Changes the DNS answer for a name; no addresses: the name has none. */
+	/** Changes the DNS answer for a name; no addresses delete the record. */
 	setAddresses(name: string, kind: 'A' | 'AAAA', addresses: string[]): Promise<void>;
 	stop(): Promise<void>;
 }

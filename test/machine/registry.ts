@@ -74,7 +74,7 @@ async function unpack(archive: string): Promise<string> {
 	return folder;
 }
 
-/** Folders of archives that are gone: the images were made anew. */
+/** Folders of archives that no longer exist, because the images were built again. */
 async function removeStale(cache: string): Promise<void> {
 	const folders = (await readdir(cache)).filter(name => name.endsWith('.layout')).map(name => join(cache, name));
 	await Promise.all(

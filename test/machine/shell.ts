@@ -10,7 +10,7 @@ export interface Answer {
 	stderr: string;
 }
 
-/** A plain OpenSSH client to one machine: what an operator has, independent of our own gateway. */
+/** A plain OpenSSH client to one machine, independent of our own gateway. */
 export class Shell {
 	readonly #arguments: string[];
 
@@ -83,7 +83,7 @@ export class Shell {
 		throw new Error(`SSH did not answer within ${seconds} s.`);
 	}
 
-	/** Begins to apply a unit and cuts the connection at its first word. */
+	/** Starts to apply a unit and cuts the connection at the first output. */
 	async cut(unit: HostUnit, input = ''): Promise<void> {
 		const child = spawn('ssh', ['-o', 'ControlPath=none', ...this.#arguments, `sudo wasperctl apply ${unit} --json`], {timeout: 60_000});
 		child.stdin.end(input);
@@ -114,7 +114,7 @@ export class Shell {
 		return hostReport.parse(JSON.parse(await this.must('sudo wasperctl inspect --json')));
 	}
 
-	/** Applies a unit; gives all events and the exit code. */
+	/** Applies a unit; returns all events and the exit code. */
 	async apply(unit: HostUnit, input = '', options = ''): Promise<{code: number; events: ApplyEvent[]; last: ApplyEvent}> {
 		const {code, stdout, stderr} = await this.run(`sudo wasperctl apply ${unit} --json ${options}`, {input, seconds: 300});
 		const events = stdout

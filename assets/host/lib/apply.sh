@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# `apply UNIT`: the work runs as a transient systemd unit, so that it survives the connection;
-# whoever asks for the same unit again is attached to the running one.
+# `apply UNIT`: the work runs as a transient systemd unit, so that it survives a lost connection;
+# the same command again attaches to the running one.
 
 apply_usage() {
-	printf 'wasperctl: %s\nUnits: %s\n' "$1" "${units[*]}" >&2
-	exit 2
+	printf 'wasperctl apply: %s\nUnits: %s\n' "$1" "${units[*]}" >&2
+	exit "$exit_usage"
 }
 
 command_apply() {
@@ -17,12 +17,12 @@ command_apply() {
 			WASPER_HOLDER=${2:?--holder needs a name}
 			shift
 			;;
-		-*) apply_usage "no option \"$1\"." ;;
+		-*) apply_usage "unknown option \"$1\"." ;;
 		*) name=$1 ;;
 		esac
 		shift
 	done
-	[[ " ${units[*]} " == *" $name "* && -n $name ]] || apply_usage "no unit \"$name\"."
+	is_one_of "$name" "${units[@]}" || apply_usage "unknown unit \"$name\"."
 	export WASPER_HOLDER
 	event_file=$run_folder/apply/$name.ndjson
 	service=wasper-apply-$name.service
@@ -40,7 +40,7 @@ command_apply() {
 	fi
 }
 
-# Events as lines for people; the machine may be bare yet, without jq.
+# Prints events as lines for people, without jq, which a new machine does not have yet.
 show_events() {
 	local event
 	while IFS= read -r event; do
@@ -55,8 +55,8 @@ show_events() {
 
 refuse_other_holder() {
 	if lock_is_held && [[ $(lock_note 1) != "$WASPER_HOLDER" ]]; then
-		printf '{"type":"error","unit":"%s","code":"LOCKED","cause":%s,"fix":"Run the same again when it is done."}\n' "$1" "$(json_string "$(locked_cause)")"
-		exit 75
+		printf '{"type":"error","unit":"%s","code":"LOCKED","cause":%s,"fix":"Run the same command again when it is done."}\n' "$1" "$(json_string "$(locked_cause)")"
+		exit "$exit_locked"
 	fi
 }
 
@@ -68,7 +68,7 @@ start_unit() {
 		--setenv=WASPER_HOLDER="$WASPER_HOLDER" --setenv=HOME=/root --setenv=LANG=C.UTF-8 "$program" run-unit "$1"
 }
 
-# Prints the unit's events from its beginning to its end. Returns what the unit's end says.
+# Prints all events of the unit, from first to last. Returns the exit code that the last one stands for.
 attach() {
 	local pid last
 	pid=$(systemctl show --property=MainPID --value "$2")
@@ -80,29 +80,29 @@ attach() {
 	last=$(tail -n 1 "$3")
 	case $last in
 	'{"type":"result"'*) return 0 ;;
-	'{"type":"error"'*'"code":"LOCKED"'*) return 75 ;;
+	'{"type":"error"'*'"code":"LOCKED"'*) return "$exit_locked" ;;
 	'{"type":"error"'*) return 1 ;;
 	esac
-	printf '{"type":"error","unit":"%s","code":"UNIT_DIED","cause":"The work ended without a result; it was stopped from outside.","fix":"See journalctl -u %s, then run the same again."}\n' "$1" "$2"
+	printf '{"type":"error","unit":"%s","code":"UNIT_DIED","cause":"The unit was stopped before it reported a result.","fix":"See: journalctl -u %s. Then run the same command again."}\n' "$1" "$2"
 	return 1
 }
 
-# Inside the transient unit: inspect, act, verify.
+# Runs inside the transient unit: inspect, apply, verify.
 command_run_unit() {
-	local finding
+	local text
 	unit=$1
 	exec 3>>"$run_folder/apply/$unit.ndjson"
-	trap '[[ $BASHPID != "$$" ]] || fail UNEXPECTED "A command of wasperctl failed that should not: ${BASH_COMMAND%% *} (line $LINENO)." "See journalctl -u wasper-apply-$unit."' ERR
-	# Whether it is needed or not: a password does not stay behind.
+	trap '[[ $BASHPID != "$$" ]] || fail UNEXPECTED "A command in wasperctl failed unexpectedly: ${BASH_COMMAND%% *} (line $LINENO)." "See: journalctl -u wasper-apply-$unit"' ERR
+	# In any case: the password is not left behind.
 	[[ $unit != owner ]] || trap 'rm -f "$owner_input"' EXIT
-	take_lock shared "applying $unit" || fail LOCKED "$(locked_cause)" 'Run the same again when it is done.'
-	[[ $unit == base ]] || has_program jq || fail BASE_MISSING 'The base packages are not on this machine yet.' 'Run: wasperctl apply base'
+	take_lock shared "applying $unit" || fail LOCKED "$(locked_cause)" 'Run the same command again when it is done.'
+	[[ $unit == base ]] || has_program jq || fail BASE_MISSING 'The base packages are not installed on this machine yet.' 'Run: wasperctl apply base'
 	[[ $unit != owner ]] || refuse_other_owner
-	finding=$(inspect_unit "$unit")
-	if [[ $(finding_state "$finding") != ok ]]; then
+	text=$(inspect_unit "$unit")
+	if ! is_ok "$text"; then
 		"apply_$unit"
-		finding=$(inspect_unit "$unit")
-		[[ $(finding_state "$finding") == ok ]] || fail VERIFY_FAILED "After the work, $unit is still $(finding_state "$finding"): $(finding_evidence "$finding"). $(finding_cause "$finding")" "See journalctl -u wasper-apply-$unit, then run the same again."
+		text=$(inspect_unit "$unit")
+		is_ok "$text" || fail VERIFY_FAILED "The work was done, but $unit is still not right: $(report_evidence "$text")." "See: journalctl -u wasper-apply-$unit. Then run the same command again."
 	fi
-	emit "{\"type\":\"result\",\"unit\":\"$unit\",\"changed\":$any_change,\"evidence\":$(json_string "$(finding_evidence "$finding")")}"
+	emit "{\"type\":\"result\",\"unit\":\"$unit\",\"changed\":$any_change,\"evidence\":$(json_string "$(report_evidence "$text")")}"
 }

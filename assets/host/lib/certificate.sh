@@ -3,12 +3,12 @@
 
 certificate_file=$data/nginx-ssl/cert.pem
 
-# Prints all that is asked of a certificate file, by one call; the two hashes are the issuer's and the subject's.
+# Prints everything that is needed of a certificate file, by one call of openssl; the two hashes are those of issuer and subject.
 read_certificate() {
 	openssl x509 -in "$1" -noout -nameopt sep_multiline,sname -issuer -enddate -issuer_hash -subject_hash -fingerprint -sha256 -ext subjectAltName 2>/dev/null || true
 }
 
-# Remembered by an inspection, so that its parts read the file once.
+# Reads the file once for all parts of an inspection.
 remember_certificate() {
 	remembered_certificate=$(read_certificate "$certificate_file") || true
 }
@@ -39,7 +39,7 @@ is_self_signed() {
 	[[ ${hashes[0]:-} == "${hashes[1]:-}" ]]
 }
 
-# Seconds until a certificate ends; negative when it has.
+# Prints the seconds until a certificate expires; negative when it has.
 certificate_seconds() {
 	printf '%d' $(($(date --date="$(certificate_fact "$1" expires)" +%s) - $(date +%s)))
 }
@@ -51,14 +51,14 @@ certificate_json() {
 	printf '{"issuer":%s,"expires":"%s","selfSigned":%s}' "$(json_string "$(certificate_fact "$certificate_file" issuer)")" "$(certificate_fact "$certificate_file" expires)" "$own"
 }
 
-# Something for nginx to start with; browsers will warn until the authority's certificate is there.
+# A certificate for nginx to start with; browsers warn until it is replaced by a trusted one.
 make_self_signed() {
 	perform openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$(setting domain)" \
 		-addext "subjectAltName=DNS:$(setting domain)" -keyout "$data/nginx-ssl/key.pem.new" -out "$data/nginx-ssl/cert.pem.new" ||
-		fail CERTIFICATE_FAILED 'The self-signed certificate could not be made.' 'The lines below say why; when it is put right, run the same again.'
+		fail CERTIFICATE_FAILED 'The self-signed certificate could not be created.' 'See the output below, then run the same command again.'
 	place_certificate "$data/nginx-ssl/cert.pem.new" "$data/nginx-ssl/key.pem.new"
 	rm -f "$data"/nginx-ssl/*.pem.new
-	changed 'made a self-signed certificate to start with'
+	changed 'created a self-signed certificate to start with'
 }
 
 # place_certificate CHAIN KEY: puts both where nginx reads them.
@@ -69,7 +69,7 @@ place_certificate() {
 	mv "$data/nginx-ssl/cert.pem.tmp" "$data/nginx-ssl/cert.pem"
 }
 
-# Whether nginx really shows the certificate in the file.
+# Whether nginx really serves the certificate in the file.
 nginx_shows_certificate() {
 	local shown
 	shown=$(timeout 5 openssl s_client -connect 127.0.0.1:443 -servername "$(setting domain)" </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256 2>/dev/null)

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# health: every part is asked whether it really works.
+# health: checks that every part really works.
 
-# check WHAT COMMAND…: notes the outcome as a line of `checks`, `true WHAT` or `false WHAT`.
+# check WHAT COMMAND…: adds the outcome to `checks`, as `true WHAT` or `false WHAT`.
 check() {
 	local what=$1 outcome=false
 	shift
@@ -26,7 +26,7 @@ redis_answers() {
 site_answers() {
 	local name
 	name=$(setting domain)
-	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name$(release_field healthPath)"
+	curl --silent --fail --insecure --max-time 10 --resolve "$name:443:127.0.0.1" "https://$name${releases[healthPath]}"
 }
 
 site_redirects() {
@@ -38,7 +38,7 @@ certificate_is_good() {
 }
 
 # health [--json]
-# shellcheck disable=SC2120 # Its words come from the command line.
+# shellcheck disable=SC2120 # Its arguments come from the command line.
 command_health() {
 	local checks=() healthy=true as_json=false name
 	[[ ${1:-} != --json ]] || as_json=true
@@ -48,11 +48,11 @@ command_health() {
 		check "container $name" test "$(container_state "$name")" = running/healthy
 	done
 	check 'PostgreSQL answers a query' database_query 'select 1'
-	check 'Redis answers with its password' redis_answers
+	check 'Redis answers a ping' redis_answers
 	check 'the API is healthy' app_is_healthy
 	check 'the site answers through nginx' site_answers
-	check 'plain HTTP is redirected' site_redirects
-	check 'the certificate is trusted and in date' certificate_is_good
+	check 'HTTP redirects to HTTPS' site_redirects
+	check 'the certificate is trusted and valid' certificate_is_good
 	if $as_json; then
 		printf '%s\n' "${checks[@]}" | jq --raw-input --null-input --compact-output --argjson healthy "$healthy" \
 			'{healthy: $healthy, checks: [inputs | {what: sub("^[a-z]+ "; ""), ok: startswith("true")}]}'

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# What Docker says of itself and of the stack's containers.
+# Facts about Docker and the containers of the stack.
 
-# Remembered by an inspection, so that its parts ask Docker once: the engine's version, lines `NAME STATE`.
+# Asks Docker once for all parts of an inspection: the version of the engine, lines `NAME STATE`.
 remember_docker() {
 	local engine containers
 	exec {engine}< <(engine_version) {containers}< <(docker_containers)
@@ -23,14 +23,14 @@ docker_runs() {
 	[[ -n $(engine_version) ]]
 }
 
-# Whether the engine can look more often at a container that is starting.
-looks_often() {
+# Whether the engine supports start_interval: more frequent health checks while a container starts.
+supports_start_interval() {
 	local engine
 	engine=$(engine_version)
 	((${engine%%.*} >= 25))
 }
 
-# Prints the version of Compose v2; nothing when it is not there. The plugin itself is asked: Docker's client would ask all.
+# Prints the version of Compose v2; nothing when it is not installed. The plugin is called directly: docker would start every plugin.
 compose_version() {
 	local folder
 	for folder in /usr/local/lib /usr/local/libexec /usr/lib /usr/libexec; do

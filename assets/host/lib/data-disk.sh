@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finding the data disk and judging what is on it. Never by letter: letters change between boots.
+# Finding the data disk, and what is on it. Never by letter: letters change between boots.
 
 disk_label=wasper-data
 
@@ -27,13 +27,13 @@ find_data_device() {
 	done
 }
 
-# Prints one field of what blkid sees on a device, read from the device itself: probe DEVICE TYPE|LABEL|UUID|PTTYPE.
+# Prints one field of what blkid finds on a device, read from the device itself: probe DEVICE TYPE|LABEL|UUID|PTTYPE.
 probe() {
 	blkid --probe --output value --match-tag "$2" "$1" 2>/dev/null
 }
 
-# Whether a device holds nothing, by three witnesses: no known signature for blkid, none for wipefs,
-# and nothing but zeros in its first and last megabyte.
+# Whether a device is empty, proven three ways: blkid knows no signature on it, wipefs knows none,
+# and its first and last megabyte are zeros.
 device_is_empty() {
 	local size
 	blkid --probe "$1" >/dev/null 2>&1 && return 1

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What a unit says while it works: lines for the journal on stdout, events for the laptop on descriptor 3.
+# What a unit prints while it works: lines for the journal on standard output, events for the laptop on descriptor 3.
 
 unit=
 any_change=false
@@ -15,19 +15,19 @@ say() {
 	emit "{\"type\":\"output\",\"line\":$(json_string "$1")}"
 }
 
-# Says and records that something on the machine was changed.
+# Prints and records that something on the machine was changed.
 changed() {
 	any_change=true
 	audit "$1"
 	say "$1"
 }
 
-# Appends to the audit log: when, for whom, which unit, what.
+# Appends to the audit log: time, holder, unit, change.
 audit() {
 	printf '%s holder=%q unit=%s %s\n' "$(date -u +%FT%TZ)" "${WASPER_HOLDER:-local}" "${unit:-operation}" "$1" >>"$log_folder/audit.log"
 }
 
-# Ends the unit: fail CODE CAUSE FIX. What each CODE is to the laptop stands in its catalogue (errors/host.json). The last lines of a failed command go along as evidence.
+# Ends the unit: fail CODE CAUSE FIX. assets/errors/host.json has a row for each CODE. The last lines of a failed command are sent along as evidence.
 fail() {
 	local event
 	trap - ERR
@@ -38,8 +38,8 @@ fail() {
 	exit 1
 }
 
-# Runs a command, showing its lines; its exit code is returned, its last lines are kept as evidence.
-# Descriptors 3 and 9 are ours: what the command leaves behind must not hold them.
+# Runs a command and shows its output; returns its exit code, and keeps its last lines as evidence.
+# Descriptors 3 and 9 are ours: a process that the command leaves behind must not hold them.
 perform() {
 	local line code=0
 	last_lines=()

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Files are written whole, by rename, and only when they differ.
+# Files are replaced atomically, by rename, and only when they differ.
 
-# write_file PATH MODE TEXT: returns 0 when written, 1 when it already was so.
+# write_file PATH MODE TEXT: returns 0 when it was written, 1 when nothing had to be changed.
 write_file() {
 	if [[ -f $1 && $(<"$1") == "$3" && $(stat --format=%04a "$1") == "$2" ]]; then
 		return 1
@@ -15,7 +15,7 @@ write_file() {
 	mv "$1.new" "$1"
 }
 
-# Prints a template with its {{NAME}}s filled from the associative array `values`; an unknown name is a bug of ours.
+# Prints a template with each {{NAME}} replaced from the associative array `values`; an unknown name is a bug.
 render() {
 	local text name
 	text=$(<"$home/templates/$1")
@@ -23,7 +23,7 @@ render() {
 		text=${text//"{{$name}}"/"${values[$name]}"}
 	done
 	if [[ $text =~ \{\{([A-Z_]+)\}\} ]]; then
-		printf 'template %s: nothing known for %s\n' "$1" "${BASH_REMATCH[1]}" >&2
+		printf 'template %s: no value for %s\n' "$1" "${BASH_REMATCH[1]}" >&2
 		return 1
 	fi
 	printf '%s' "$text"

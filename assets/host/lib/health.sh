@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Asking the application itself, past nginx and the public name.
+# Requests to the application itself, not through nginx and the domain.
 
-# Prints the answer of the application to GET PATH.
+# Prints the response of the application to GET PATH.
 app_get() {
 	curl --silent --show-error --max-time 3 "http://$app_address$1"
 }
 
-# Whether the API is well: the path of the release, by status and by what it says. `/` answers 200 even when it is dead.
+# Whether the API is healthy, by the status and the body at its health path. `/` returns 200 even when the API is down.
 app_is_healthy() {
 	local answer
-	answer=$(curl --silent --fail --max-time 3 "http://$app_address$(release_field healthPath)") || return 1
+	answer=$(curl --silent --fail --max-time 3 "http://$app_address${releases[healthPath]}") || return 1
 	[[ $(jq --raw-output '.status?' <<<"$answer" 2>/dev/null) =~ ^(OK|Healthy)$ ]]
 }
 

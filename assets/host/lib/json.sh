@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Just enough JSON to answer on a bare machine, where no jq is installed yet.
+# Just enough JSON to report on a new machine, where jq is not installed yet.
 
 # Prints TEXT as a JSON string. Control characters other than tab and newline are dropped.
 json_string() {

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# A ledger of what was asked of the authority, so that its limits are never run into:
-# five failed validations of a name in an hour, five certificates for the same name in a week.
+# A ledger of the certificate requests, so that the authority's rate limits are never hit:
+# five failed validations of a domain per hour, five certificates for the same domain per week.
 
 ledger_file=$letsencrypt/ledger
 
-# note_attempt issued|failed|refused NAME [EPOCH until which not to ask]
+# note_attempt issued|failed|refused NAME [EPOCH before which not to retry]
 note_attempt() {
 	printf '%s %s %s %s\n' "$(date +%s)" "$1" "$2" "${3:-0}" >>"$ledger_file"
 }
 
-# Prints when NAME may be asked for next, as seconds since 1970; 0 is now. One attempt is always left in reserve.
+# Prints when a certificate for NAME may be requested next, as seconds since 1970; 0 is now. One attempt is always kept in reserve.
 next_attempt() {
 	[[ -r $ledger_file ]] || {
 		printf 0

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Units of one run share the machine; operations, and units of another run, wait their turn.
+# Units of one run share the lock of the machine; operations, and units of another run, are refused.
 
 lock_file=$run_folder/lock
 holder_file=$run_folder/holder
 
-# Who asks: --holder, or the person behind sudo and where they come from.
+# Prints the default of --holder: the user behind sudo, and the address of their SSH client.
 default_holder() {
 	local from=${SSH_CONNECTION:-} process=$PPID
 	# sudo drops SSH_CONNECTION; the session's shell above it still has it.
@@ -15,7 +15,7 @@ default_holder() {
 	printf '%s%s' "${SUDO_USER:-root}" "${from:+@${from%% *}}"
 }
 
-# Whether anybody works on the machine now.
+# Whether the machine is locked now.
 lock_is_held() {
 	! flock --exclusive --nonblock "$lock_file" true
 }
@@ -32,20 +32,20 @@ write_holder() {
 # Takes the lock on descriptor 9 until this process ends: take_lock shared|exclusive REASON. Returns 75 when held.
 take_lock() {
 	exec 9>>"$lock_file"
-	# Whoever only looks whether the lock is held has it for a moment, too.
-	flock "--$1" --timeout 2 9 || return 75
+	# lock_is_held takes the lock for a moment as well, so a short wait is needed.
+	flock "--$1" --timeout 2 9 || return "$exit_locked"
 	write_holder "$2"
 }
 
 locked_cause() {
-	printf '%s holds this machine since %s: %s.' "$(lock_note 1)" "$(lock_note 3)" "$(lock_note 2)"
+	printf 'This machine is locked by %s since %s: %s.' "$(lock_note 1)" "$(lock_note 3)" "$(lock_note 2)"
 }
 
-# Takes the machine for an operation, or ends with 75 and the holder's name.
+# Locks the machine for an operation, or exits with 75 and the name of the holder.
 take_machine() {
 	WASPER_HOLDER=${WASPER_HOLDER:-$(default_holder)}
 	take_lock exclusive "$1" || {
 		printf '%s\n' "$(locked_cause)" >&2
-		exit 75
+		exit "$exit_locked"
 	}
 }

@@ -3,12 +3,12 @@
 
 require_stack() {
 	[[ -e $stack_folder/compose.yaml ]] || {
-		printf 'Wasper is not set up on this machine yet: run the wizard on the laptop.\n' >&2
+		printf 'Wasper is not installed on this machine yet: run create-wasper-azure.\n' >&2
 		exit 1
 	}
 }
 
-# Ends when everything is proven healthy, or says what is not.
+# Returns once everything is healthy, or fails with what is not.
 command_start() {
 	require_stack
 	take_machine 'starting the stack'
@@ -17,7 +17,7 @@ command_start() {
 		say 'Starting Docker.'
 		start_docker
 	}
-	disk_is_in_place || perform mount "$data" || fail DISK_NOT_MOUNTED "$data can't be mounted." 'Run: wasperctl apply disk'
+	disk_is_in_place || perform mount "$data" || fail DISK_NOT_MOUNTED "$data could not be mounted." 'Run: wasperctl apply disk'
 	follow_start
 	audit start
 	# shellcheck disable=SC2119
@@ -27,11 +27,11 @@ command_start() {
 command_stop() {
 	require_stack
 	take_machine 'stopping the stack'
-	printf 'Stopping: the application first, so that running flows can end.\n'
+	printf 'Stopping the application first, so that running flows can finish.\n'
 	systemctl stop wasper
 	command_compose_down 2>&1
 	audit stop
-	printf 'Stopped. The machine itself still costs money until it is deallocated.\n'
+	printf 'Stopped. The virtual machine is still billed until it is deallocated.\n'
 }
 
 command_restart() {
@@ -59,29 +59,29 @@ command_logs() {
 		case $1 in
 		--follow | -f) arguments+=(--follow) ;;
 		--since)
-			arguments=(--timestamps --since "${2:?--since needs a time, such as 10m}" "${arguments[@]:3}")
+			arguments=(--timestamps --since "${2:?--since requires a time, such as 10m}" "${arguments[@]:3}")
 			shift
 			;;
 		--grep)
-			pattern=${2:?--grep needs a text}
+			pattern=${2:?--grep requires a text}
 			shift
 			;;
 		-*)
-			printf 'wasperctl logs: no option "%s".\n' "$1" >&2
-			exit 2
+			printf 'wasperctl logs: unknown option "%s".\n' "$1" >&2
+			exit "$exit_usage"
 			;;
 		*) service=$1 ;;
 		esac
 		shift
 	done
-	[[ -z $service || " ${services[*]} " == *" $service "* ]] || {
-		printf 'No service "%s"; there are: %s\n' "$service" "${services[*]}" >&2
-		exit 2
+	[[ -z $service ]] || is_one_of "$service" "${services[@]}" || {
+		printf 'wasperctl logs: unknown service "%s"; the services are: %s\n' "$service" "${services[*]}" >&2
+		exit "$exit_usage"
 	}
 	compose logs --no-color "${arguments[@]}" ${service:+"$service"} | hide_secrets | { if [[ -n $pattern ]]; then grep --line-buffered --fixed-strings -- "$pattern" || true; else cat; fi; }
 }
 
-# Only what carries our label, and images of our releases that no container uses.
+# Only containers and networks with our label, and images of our releases that no container uses.
 command_clean() {
 	local reference used
 	require_stack

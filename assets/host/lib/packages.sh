@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Packages of the distribution, and the programs that they bring.
+# Packages of the distribution, and the programs in them.
 
 # Whether all of its arguments are programs on this machine.
 has_program() {
@@ -24,17 +24,17 @@ apt() {
 		-o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-# Refreshes the lists; another apt at work, or a mirror that stumbles, gets five minutes.
+# Refreshes the package lists; retries for five minutes while apt is locked or the mirror fails.
 refresh_packages() {
 	local deadline=$((SECONDS + 300))
 	until perform apt update; do
-		((SECONDS < deadline)) || fail APT_UPDATE_FAILED 'The package lists could not be fetched for five minutes.' 'Check that the machine reaches its package mirror, then run the same again.'
-		say 'The package lists are busy or out of reach; trying again in ten seconds.'
+		((SECONDS < deadline)) || fail APT_UPDATE_FAILED 'The package lists could not be downloaded within five minutes.' 'Check that the machine can reach its package mirror, then run the same command again.'
+		say 'The package lists are locked or unreachable; retrying in 10 s.'
 		sleep 10
 	done
 }
 
-# Lists younger than an hour will do, unless they lack something.
+# Lists younger than an hour are good enough, unless something is missing in them.
 refresh_old_packages() {
 	if [[ -z $(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mmin -60 -print -quit) ]]; then
 		refresh_packages
@@ -48,17 +48,17 @@ ensure_packages() {
 	((${#missing[@]} > 0)) || return 0
 	say "Installing ${missing[*]}."
 	refresh_old_packages
-	# Lists may be too old for the mirror, and apt waits for one of its locks only: so it is asked again.
+	# The lists may be too old for the mirror, and apt waits for only one of its locks: so it is run again.
 	local deadline=$((SECONDS + 600))
 	until perform apt install --no-install-recommends "${missing[@]}"; do
 		if [[ ${last_lines[*]} == *'Could not get lock'* && $SECONDS -lt $deadline ]]; then
-			say 'Another apt is at work; trying again in five seconds.'
+			say 'Another apt is running; retrying in 5 s.'
 			sleep 5
 		elif ! $refreshed; then
 			refreshed=true
 			refresh_packages
 		else
-			fail APT_INSTALL_FAILED "The packages ${missing[*]} could not be installed." 'The lines below say why; when it is fixed, run the same again.'
+			fail APT_INSTALL_FAILED "The packages ${missing[*]} could not be installed." 'See the output below, then run the same command again.'
 		fi
 	done
 	changed "installed ${missing[*]}"

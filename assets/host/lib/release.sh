@@ -1,19 +1,19 @@
 # shellcheck shell=bash
-# The release set of this deployment: which images, which versions (releases.json).
+# The release set of this deployment: images and versions (releases.json).
 
 releases_file=$home/releases.json
 release_mark=$data/release
 
-# What releases.json says: `default`, and of each release RELEASE.version, .healthPath, .postgresMajor, .ownerNeedsPlatform,
-# .environment (KEY=VALUE, one a line), .image.SERVICE, .alternatives.SERVICE (one a line).
+# The facts of releases.json: `default`, `healthPath`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
+# .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
 declare -gA releases=()
 
-# Reads them once. A bare machine has no jq, and needs no release.
+# Reads them once. A new machine has no jq, and needs no release yet.
 load_releases() {
 	releases=()
 	# shellcheck disable=SC2016 # jq has variables of its own.
 	! has_program jq || read_facts releases '
-		fact("default"; .default),
+		fact("default"; .default), fact("healthPath"; .healthPath),
 		(.releases | to_entries[] | .key as $release | .value | (
 			(to_entries[] | select(.value | type != "object") | fact("\($release).\(.key)"; .value | tostring)),
 			fact("\($release).environment"; .environment | to_entries | map("\(.key)=\(.value)") | join("\n")),
@@ -22,7 +22,7 @@ load_releases() {
 				fact("\($release).alternatives.\(.key)"; .value.alternatives | join("\n")))))' "$releases_file"
 }
 
-# Prints the chosen release; a database keeps the one that wrote it until an update says otherwise.
+# Prints the release in use; an existing database keeps the one that created it.
 release_name() {
 	local kept=''
 	! database_exists || [[ ! -r $release_mark ]] || kept=$(<"$release_mark")
@@ -39,7 +39,7 @@ service_image() {
 	release_field "image.$1"
 }
 
-# Prints the references under which the same image is also published, one a line.
+# Prints the other references under which the same image is published, one per line.
 service_alternatives() {
 	release_field "alternatives.$1" | sed '/^$/d'
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Whether nginx lets strangers reach sign-up.
+# Whether nginx lets visitors reach sign-up.
 
 sign_up_file=$stack_folder/nginx/sign-up.conf
 
@@ -12,7 +12,7 @@ close_sign_up() {
 open_sign_up() {
 	if write_file "$sign_up_file" 0644 "$(<"$home/templates/nginx/sign-up-open.conf")"; then
 		reload_nginx
-		changed 'left sign-up to the application, which admits only the invited'
+		changed 'opened sign-up by invitation'
 	fi
 }
 

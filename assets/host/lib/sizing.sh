@@ -1,19 +1,19 @@
 # shellcheck shell=bash
-# How the machine's memory is shared out. Everything in MiB.
+# How the memory of the machine is divided. All in MiB.
 
-# Fills the associative array `values` for a machine of TOTAL memory and CORES.
+# Sets the sizes in the associative array `values`: size_stack TOTAL CORES.
 size_stack() {
 	local total=$1 cores=$2 slots
 	values[POSTGRES_MEMORY]=$(at_least 512 $((total / 5)))
 	values[REDIS_MEMORY]=$(at_least 256 $((total / 16)))
 	values[NGINX_MEMORY]=192
-	# One GiB stays with the system.
+	# One GiB is left to the system.
 	values[APP_MEMORY]=$(at_least 1536 $((total - 1024 - values[POSTGRES_MEMORY] - values[REDIS_MEMORY] - values[NGINX_MEMORY])))
 	values[POSTGRES_BUFFERS]=$((values[POSTGRES_MEMORY] / 4))
 	values[POSTGRES_CACHE]=$((values[POSTGRES_MEMORY] * 3 / 4))
 	# A rewrite of the append-only file forks and needs the rest.
 	values[REDIS_MAXMEMORY]=$((values[REDIS_MEMORY] * 6 / 10))
-	# The application itself takes 700 MiB; each slot keeps an engine of up to 1 GiB, which seldom uses all of it.
+	# The application itself takes 700 MiB; each slot has an engine of up to 1 GiB, which rarely uses all of it.
 	slots=$(((values[APP_MEMORY] - 700) * 5 / 4 / 1536))
 	if ((slots > cores * 4)); then slots=$((cores * 4)); fi
 	values[CONCURRENCY]=$(at_least 1 "$slots")

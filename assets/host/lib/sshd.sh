@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# What sshd goes by, all its files taken together.
+# The effective settings of sshd, from all of its files.
 
-# Remembered by an inspection, so that its parts ask once.
+# Reads them once for all parts of an inspection.
 remember_sshd() {
 	remembered_sshd=$(sshd_settings) || true
 }

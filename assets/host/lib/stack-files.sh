@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The files of the stack: rendered from templates, compared by inspect, written by apply.
 
-# Hands every file to a function: each_stack_file FUNCTION → FUNCTION PATH MODE TEXT.
+# Calls a function for every file: each_stack_file FUNCTION → FUNCTION PATH MODE TEXT.
 each_stack_file() {
 	local action=$1 name
 	local -A values
@@ -26,18 +26,18 @@ stack_values() {
 	values[APP_ADDRESS]=$app_address
 	values[POSTGRES_ADDRESS]=$postgres_address
 	values[REDIS_ADDRESS]=$redis_address
-	values[HEALTH_PATH]=$(release_field healthPath)
-	# An engine that does not know it would refuse it; as a comment it is out of the way.
+	values[HEALTH_PATH]=${releases[healthPath]}
+	# An engine that does not know the key would reject the file, so it becomes a comment.
 	values[START_INTERVAL]='start_interval:'
-	looks_often || values[START_INTERVAL]='# start_interval:'
+	supports_start_interval || values[START_INTERVAL]='# start_interval:'
 	for name in "${services[@]}"; do values[${name^^}_IMAGE]=$(service_image "$name"); done
-	values[MOUNT_GUARD]="# The data disk is in place, or nothing starts.
+	values[MOUNT_GUARD]="# Nothing starts without the data disk.
 RequiresMountsFor=$data
 AssertPathIsMountPoint=$data"
 	[[ $(setting dataDisk lun0) != none ]] || values[MOUNT_GUARD]="RequiresMountsFor=$data"
 }
 
-# Prints the environment of one service; each sees only the secrets that are its own. Nothing is ever empty.
+# Prints the environment of one service; each gets only its own secrets. No value is ever empty.
 environment_of() {
 	case $1 in
 	postgres) printf 'POSTGRES_PASSWORD=%s\n' "$(secret POSTGRES_PASSWORD)" ;;
@@ -63,9 +63,9 @@ environment_of() {
 	esac
 }
 
-# The first name of a file that is not as it should be goes to `stale`.
+# Adds the path of a file that differs to `stale`.
 note_stale() {
-	[[ -n $stale ]] || file_is "$@" || stale=$1
+	file_is "$@" || stale+=" $1"
 }
 
 write_stack_file() {

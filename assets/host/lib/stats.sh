@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# stats: processor, memory and disk.
+# stats: CPU, memory and disk usage.
 
 # stats [--json]
 command_stats() {
@@ -18,7 +18,7 @@ command_stats() {
 	printf '\ndatabase  %s\n' "$(database_query 'select pg_size_pretty(pg_database_size(current_database()))')"
 }
 
-# Sizes are bytes, shares are per cent.
+# Sizes are in bytes, shares in per cent.
 stats_json() {
 	local database
 	database=$(database_query 'select pg_database_size(current_database())') || true

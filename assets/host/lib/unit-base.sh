@@ -1,56 +1,57 @@
 # shellcheck shell=bash
-# base: packages that everything else needs, swap, security upgrades, time.
+# base: packages that everything else needs, swap, security upgrades, clock.
 
 base_packages=(ca-certificates curl jq openssl ufw fail2ban python3-systemd unattended-upgrades certbot bind9-dnsutils logrotate)
 time_services=(chrony systemd-timesyncd ntpsec)
 
-upgrades_text='// Security upgrades by night; a reboot is left to the operator.
+upgrades_text='// Security upgrades at night; rebooting is left to the operator.
 APT::Periodic::Update-Package-Lists "1";
 APT::Periodic::Unattended-Upgrade "1";
 Unattended-Upgrade::Automatic-Reboot "false";'
 
-memory_text='# Redis forks to save; a process is only swapped out when memory is really short.
+memory_text='# Redis forks to save; swap only when memory is really short.
 vm.overcommit_memory = 1
 vm.swappiness = 10'
 
 inspect_base() {
 	local missing
 	mapfile -t missing < <(missing_packages "${base_packages[@]}")
-	((${#missing[@]} == 0)) || [[ $(cloud_init_state) != running ]] || report absent 'cloud-init is still at work'
-	((${#missing[@]} < ${#base_packages[@]} / 2)) || report absent 'base packages are not installed'
-	((${#missing[@]} == 0)) || report drifted "without ${missing[*]}" "The packages ${missing[*]} are missing."
+	((${#missing[@]} == 0)) || [[ $(cloud_init_state) != running ]] || report absent cloud-init-running 'cloud-init is still running' || return
+	((${#missing[@]} < ${#base_packages[@]} / 2)) || report absent packages-missing 'base packages are not installed' || return
+	((${#missing[@]} == 0)) || report drifted packages-missing "missing packages: ${missing[*]}" "The packages ${missing[*]} are not installed."
 	file_is "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text" ||
-		report drifted 'security upgrades not set up' 'Security upgrades are not switched on.'
-	file_is "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text" || report drifted 'memory settings missing' 'The kernel settings for Redis are missing.'
-	[[ -n $(time_service) ]] || report drifted 'clock not kept' 'No service keeps the clock right.'
-	has_swap || report drifted 'no swap' 'There is no swap; a memory peak would end processes.'
-	report ok "packages, security upgrades, clock by $(time_service), $(swap_evidence)"
+		report drifted security-upgrades-off 'automatic security upgrades are off' 'Automatic security upgrades are not configured.'
+	file_is "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text" ||
+		report drifted kernel-settings 'kernel memory settings differ' 'The kernel memory settings for Redis are missing.'
+	[[ -n $(time_service) ]] || report drifted clock-not-synchronized 'the clock is not synchronized' 'No time synchronization service is enabled.'
+	has_swap || report drifted no-swap 'no swap' 'There is no swap: when memory runs out, processes are killed.'
+	report_ok "packages, security upgrades, clock synchronized by $(time_service), $(swap_evidence)"
 }
 
 apply_base() {
 	wait_for_cloud_init
 	ensure_packages "${base_packages[@]}"
-	if write_file "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text"; then changed 'switched on security upgrades'; fi
+	if write_file "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text"; then changed 'enabled automatic security upgrades'; fi
 	if write_file "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text"; then
-		perform sysctl --quiet --load="$prefix/etc/sysctl.d/60-wasper.conf" || in_container || fail SYSCTL_REFUSED 'The kernel refused its memory settings.' "See: sysctl --load $prefix/etc/sysctl.d/60-wasper.conf"
-		changed 'set memory settings for Redis'
+		perform sysctl --quiet --load="$prefix/etc/sysctl.d/60-wasper.conf" || in_container || fail SYSCTL_REFUSED 'The kernel rejected the memory settings.' "See: sysctl --load $prefix/etc/sysctl.d/60-wasper.conf"
+		changed 'set the kernel memory settings for Redis'
 	fi
 	if [[ -z $(time_service) ]]; then ensure_packages systemd-timesyncd; fi
 	has_swap || make_swap
 }
 
-# cloud-init holds apt for its first minutes; ten are more than it ever needs.
+# cloud-init holds the lock of apt for its first minutes; ten are more than it ever needs.
 wait_for_cloud_init() {
 	has_program cloud-init || return 0
 	local deadline=$((SECONDS + 600))
 	while [[ $(cloud_init_state) == running ]]; do
-		((SECONDS < deadline)) || fail CLOUD_INIT_STUCK 'cloud-init has not finished within ten minutes.' 'See /var/log/cloud-init-output.log on the machine.'
+		((SECONDS < deadline)) || fail CLOUD_INIT_STUCK 'cloud-init did not finish within ten minutes.' 'See /var/log/cloud-init-output.log on the machine.'
 		say 'Waiting for cloud-init to finish.'
 		sleep 3
 	done
 }
 
-# Prints the installed and enabled service that keeps the clock.
+# Prints the enabled service that synchronizes the clock.
 time_service() {
 	local name
 	for name in "${time_services[@]}"; do
@@ -65,14 +66,14 @@ in_container() {
 	systemd-detect-virt --quiet --container
 }
 
-# A container has its host's swap and can't have its own.
+# A container uses the swap of its host and can't have its own.
 has_swap() {
 	[[ -n $(swapon --show --noheadings) ]] || in_container
 }
 
 swap_evidence() {
 	if in_container; then
-		printf 'swap left to the container host'
+		printf 'swap managed by the container host'
 	else
 		printf 'swap %s' "$(swapon --show=SIZE --noheadings | paste -sd+)"
 	fi
@@ -98,8 +99,8 @@ make_swap() {
 		umask 077
 		fallocate --length "${size}MiB" "$file"
 	)
-	perform mkswap "$file" || fail SWAP_FAILED 'The swap file could not be made.' 'Check the free space of the system disk.'
-	perform swapon "$file" || fail SWAP_FAILED 'The swap file could not be used.' 'Check the file system of the system disk, then run the same again.'
+	perform mkswap "$file" || fail SWAP_FAILED 'The swap file could not be created.' 'Check the free space of the OS disk, then run the same command again.'
+	perform swapon "$file" || fail SWAP_FAILED 'The swap file could not be enabled.' 'Check the file system of the OS disk, then run the same command again.'
 	grep -q "^$file " "$prefix/etc/fstab" || printf '%s none swap sw 0 0\n' "$file" >>"$prefix/etc/fstab"
-	changed "made $size MiB of swap"
+	changed "created $size MiB of swap"
 }

@@ -1,38 +1,43 @@
 # shellcheck shell=bash
-# docker: the distribution's engine and Compose v2.
+# docker: Docker Engine and Compose v2 from the distribution.
 
-# The oldest engine that the stack was seen to run on: Debian 12's.
+# The oldest engine that the stack was tested with: Debian 12's.
 oldest_engine=20
 
 docker_settings=$prefix/etc/docker/daemon.json
 
+upgrade_engine='Upgrade Docker, or remove it with: apt-get remove docker.io (containers, images and volumes are kept). Then run the same command again.'
+
 inspect_docker() {
 	local engine compose
-	has_program docker || report absent 'Docker is not installed'
+	has_program docker || report absent not-installed 'Docker is not installed' || return
 	engine=$(engine_version)
-	[[ -n $engine ]] || report broken 'Docker is installed, but not running' "$(systemctl is-active docker) is what systemd says of docker.service."
+	[[ -n $engine ]] || report broken not-running 'Docker is installed but not running' "docker.service is $(systemctl is-active docker)."
+	[[ -z $engine ]] || ((${engine%%.*} >= oldest_engine)) ||
+		report drifted engine-too-old "Docker $engine is too old" "Docker $engine is older than $oldest_engine, the oldest version that Wasper supports." "$upgrade_engine"
 	compose=$(compose_version)
-	[[ $compose =~ ^v?[2-9] ]] || report drifted "Docker $engine without Compose v2" 'Compose v2 is missing.'
-	((${engine%%.*} >= oldest_engine)) || report drifted "Docker $engine is too old" "Docker $engine is older than $oldest_engine, which the stack needs."
-	systemctl --quiet is-enabled docker || report drifted 'Docker does not start at boot' 'docker.service is not enabled.'
-	file_is "$docker_settings" 0644 "$(docker_settings_text)" || report drifted "Docker $engine, settings differ" 'Log limits are not as they should be.'
-	! compose_source_is_left || report drifted "Docker $engine, Compose $compose" 'The source of Compose for Debian 12 is left over, and would hold back an upgrade.'
-	report ok "Docker $engine, Compose $compose"
+	[[ $compose =~ ^v?[2-9] ]] || report drifted compose-missing 'Compose v2 is not installed' 'Compose v2 is not installed.'
+	systemctl --quiet is-enabled docker || report drifted not-enabled 'Docker does not start at boot' 'docker.service is not enabled.'
+	file_is "$docker_settings" 0644 "$(docker_settings_text)" || report drifted settings-differ "$docker_settings differs" 'The log limits of Docker are not set as they should be.'
+	! compose_source_is_left || report drifted source-left-over 'the apt source of Compose for Debian 12 is left over' 'The apt source of Compose for Debian 12 is no longer needed, and would hold back upgrades.'
+	report_ok "Docker $engine, Compose $compose"
 }
 
 apply_docker() {
+	local running=false reconfigured=false
 	! compose_source_is_left || drop_compose_source
-	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then
-		configure_docker || true
-		install_docker
-	elif configure_docker; then
-		perform systemctl reload-or-restart docker || fail DOCKER_FAILED 'Docker refused its settings.' 'See journalctl -u docker on the machine.'
+	if docker_runs; then running=true; fi
+	# Before the installation, so that a new engine starts with these settings.
+	if configure_docker; then reconfigured=true; fi
+	if ! has_program docker || ! docker compose version >/dev/null 2>&1; then install_docker; fi
+	if $running && $reconfigured; then
+		perform systemctl reload-or-restart docker || fail DOCKER_FAILED 'Docker rejected its settings.' 'See: journalctl -u docker'
 	fi
 	systemctl --quiet is-enabled docker || perform systemctl enable docker || true
 	start_docker
 }
 
-# Log limits, and containers that outlive a restart of the daemon. Settings of others are kept.
+# Log limits, and containers that keep running while the daemon restarts. Settings of others are kept.
 docker_settings_text() {
 	local kept=/dev/null
 	[[ ! -s $docker_settings ]] || kept=$docker_settings
@@ -45,21 +50,21 @@ docker_settings_text() {
 configure_docker() {
 	local text
 	text=$(docker_settings_text 2>/dev/null) ||
-		fail DOCKER_SETTINGS "$docker_settings is not JSON; what others want of Docker can't be kept." "Correct $docker_settings on the machine, then run the same again."
+		fail DOCKER_SETTINGS "$docker_settings is not valid JSON, so the settings in it could not be kept." "Correct $docker_settings on the machine, then run the same command again."
 	write_file "$docker_settings" 0644 "$text" || return 1
-	changed 'set log limits of Docker'
+	changed 'set the log limits of Docker'
 }
 
-# An engine that is there already is kept: others may rely on it.
+# An engine that is already installed is kept: other software may rely on it.
 install_docker() {
 	local packages=() compose release
-	# Which package brings Compose is read from the lists.
+	# The package lists tell which package has Compose.
 	refresh_old_packages
 	compose=$(compose_package)
 	if [[ -z $compose ]]; then
 		refuse_old_compose
 		release=$(next_release)
-		[[ -n $release ]] || fail COMPOSE_MISSING 'This distribution has no package of Compose v2.' 'Install the plugin of Docker that brings "docker compose", then run the same again.'
+		[[ -n $release ]] || fail COMPOSE_MISSING 'This distribution has no package of Compose v2.' 'Install the Compose plugin of Docker ("docker compose"), then run the same command again.'
 		add_compose_source "$release"
 		compose=docker-compose
 	fi
@@ -67,18 +72,18 @@ install_docker() {
 	ensure_packages "${packages[@]}" "$compose"
 }
 
-# Version 1 has the same name as the package that would take its place; others may rely on it.
+# Version 1 has the same package name as the one that would replace it; other software may rely on it.
 refuse_old_compose() {
-	[[ -n $(missing_packages docker-compose) ]] || fail COMPOSE_MISSING 'Compose is here in version 1; the stack needs version 2.' 'Take it off with: apt-get remove docker-compose. Then run the same again.'
+	[[ -n $(missing_packages docker-compose) ]] || fail COMPOSE_MISSING 'Compose v1 is installed; Wasper needs version 2.' 'Remove it with: apt-get remove docker-compose. Then run the same command again.'
 }
 
-# A new Debian has the client apart from the engine.
+# Debian 13 has the client in a package of its own.
 engine_packages() {
 	printf 'docker.io\n'
 	[[ -z $(candidate_version docker-cli) ]] || printf 'docker-cli\n'
 }
 
-# Prints the package of Compose v2: its names differ, and an old Debian's docker-compose is still version 1.
+# Prints the package of Compose v2: its name differs between distributions, and docker-compose of Debian 12 is still version 1.
 compose_package() {
 	local name
 	for name in docker-compose-v2 docker-compose-plugin docker-compose; do
@@ -97,19 +102,19 @@ candidate_version() {
 start_docker() {
 	local deadline=$((SECONDS + 90))
 	docker_runs || {
-		perform systemctl start docker.socket docker.service || fail DOCKER_FAILED 'Docker does not start.' 'See journalctl -u docker on the machine.'
+		perform systemctl start docker.socket docker.service || fail DOCKER_FAILED 'Docker could not be started.' 'See: journalctl -u docker'
 		changed 'started Docker'
 	}
 	until docker_runs; do
-		((SECONDS < deadline)) || fail DOCKER_FAILED 'Docker runs, but does not answer for a minute and a half.' 'See journalctl -u docker on the machine.'
+		((SECONDS < deadline)) || fail DOCKER_FAILED 'Docker is running, but did not answer within 90 seconds.' 'See: journalctl -u docker'
 		sleep 1
 	done
 	refuse_old_engine
 }
 
-# It is not replaced unasked: containers of others may run on it.
+# It is not upgraded without being asked: containers of others may run on it.
 refuse_old_engine() {
 	local engine
 	engine=$(engine_version)
-	((${engine%%.*} >= oldest_engine)) || fail DOCKER_OLD "Docker $engine is older than $oldest_engine, which the stack needs." 'Upgrade it, or take it off with: apt-get remove docker.io (containers, images and volumes stay). Then run the same again.'
+	((${engine%%.*} >= oldest_engine)) || fail DOCKER_OLD "Docker $engine is older than $oldest_engine, the oldest version that Wasper supports." "$upgrade_engine"
 }

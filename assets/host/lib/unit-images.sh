@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# images: those of the release set, pulled only when missing, side by side.
+# images: those of the release set, pulled in parallel, only when missing.
 
 has_image() {
 	docker image inspect "$1" >/dev/null 2>&1
@@ -16,11 +16,11 @@ missing_images() {
 
 inspect_images() {
 	local missing
-	has_program docker jq || report absent 'Docker is not installed'
-	docker_runs || report unknown 'Docker is not running' 'Docker is not running.'
+	has_program docker jq || report absent docker-missing 'Docker is not installed' || return
+	docker_runs || report unknown docker-not-running 'Docker is not running' 'Docker is not running.' || return
 	missing=$(missing_images | paste -sd' ')
-	[[ -z $missing ]] || report absent "not here: $missing"
-	report ok "all images of release $(release_name), Wasper $(release_field version)"
+	[[ -z $missing ]] || report absent missing "missing images: $missing"
+	report_ok "all images of release $(release_name), Wasper $(release_field version)"
 }
 
 apply_images() {
@@ -38,23 +38,23 @@ apply_images() {
 		}
 	done
 	last_lines=("${causes[@]}")
-	[[ -z $failed ]] || fail IMAGE_PULL_FAILED "The images of$failed could not be pulled." 'When a registry limits anonymous pulls, wait the time it names, or set a mirror; then run the same again.'
+	[[ -z $failed ]] || fail IMAGE_PULL_FAILED "The images of$failed could not be pulled." 'If the registry limits anonymous pulls, wait or set a mirror; then run the same command again.'
 	changed "pulled the images of release $(release_name)"
 }
 
-# Tries the image's own registry, then the others that publish the same; what worked gets the usual name.
+# Tries the image's own registry, then the others that publish the same image, which is then tagged with the usual name.
 pull_service() {
 	local wanted reference alternatives
 	wanted=$(service_image "$1")
 	mapfile -t alternatives < <(service_alternatives "$1")
 	trap - ERR
 	set +e
-	# The last try is for a network that only stumbled.
+	# The last try is for a short failure of the network.
 	for reference in "$wanted" "${alternatives[@]}" "$wanted"; do
 		say "$1: pulling $reference"
 		if pull "$1" "$reference"; then
 			[[ $reference == "$wanted" ]] || docker tag "$reference" "$wanted"
-			say "$1: here"
+			say "$1: pulled"
 			exit 0
 		fi
 		printf '%s: %s\n' "$reference" "${last_lines[0]}" >"$run_folder/pull-$1"
@@ -62,7 +62,7 @@ pull_service() {
 	exit 1
 }
 
-# Pulls one reference within ten minutes; keeps only the lines that say something.
+# Pulls one reference within ten minutes; keeps only the lines that matter: pull SERVICE REFERENCE.
 pull() {
 	local line code=0
 	last_lines=('no answer within ten minutes')

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# owner: the first account, made past nginx before strangers can reach sign-up.
+# owner: the first account, created on the machine itself before sign-up can be reached from the internet.
 
 owner_input=$run_folder/owner.json
 
-# The laptop's JSON waits in memory, root-only, for the transient unit.
+# Keeps standard input, in memory and for root only, until the transient unit reads it.
 keep_owner_input() {
 	(
 		umask 077
@@ -12,13 +12,13 @@ keep_owner_input() {
 	mv "$owner_input.new" "$owner_input"
 }
 
-# Runs SQL inside the database's container; prints bare rows.
+# Runs SQL in the container of the database; prints bare rows.
 database_query() {
 	docker exec -i wasper-postgres psql --username wasper --dbname wasper --quiet --tuples-only --no-align <<<"$1" 2>/dev/null
 }
 
-# Prints the number of platforms and the first account's address: `1|a@example.com`; nothing when nobody answers.
-# The application's own flag is true a call too early: an account without a platform lets strangers in.
+# Prints the number of platforms and the address of the first account: `1|a@example.com`; nothing when the database does not answer.
+# The application's own flag is set one call too early: with an account and no platform, anybody can still sign up.
 owner_facts() {
 	database_query 'select (select count(*) from platform), (select email from user_identity order by created limit 1)'
 }
@@ -29,17 +29,17 @@ owner_exists() {
 
 inspect_owner() {
 	local facts
-	has_program docker || report absent 'Docker is not installed'
-	[[ $(container_state app) == running/healthy ]] || report unknown 'the application is not running' 'Only the running application knows its owner.'
+	has_program docker || report absent docker-missing 'Docker is not installed' || return
+	[[ $(container_state app) == running/healthy ]] || report unknown app-not-running 'the application is not running' 'The owner can be looked up only while the application is running.' || return
 	facts=$(owner_facts)
-	[[ -n $facts ]] || report unknown 'the database does not answer' 'Who the owner is stands in the database, which does not answer.'
-	[[ $facts == [1-9]* ]] || ! sign_up_is_open || report broken 'no account yet, sign-up open' 'There is no owner, and whoever signs up first becomes it.'
-	[[ $facts == [1-9]* ]] || report absent 'no account yet, sign-up closed to the world'
-	sign_up_is_open || report drifted "${facts#*|}" 'The owner exists, but nginx still refuses sign-up by invitation.'
-	report ok "${facts#*|}"
+	[[ -n $facts ]] || report unknown database-silent 'the database does not answer' 'The owner could not be looked up: the database does not answer.' || return
+	[[ $facts == [1-9]* ]] || ! sign_up_is_open || report broken sign-up-open 'no account yet, sign-up open' 'There is no owner yet, and whoever signs up first becomes the owner.' || return
+	[[ $facts == [1-9]* ]] || report absent none 'no account yet, sign-up closed' || return
+	sign_up_is_open || report drifted invitations-blocked "${facts#*|}" 'The owner exists, but nginx still blocks sign-up by invitation.'
+	report_ok "${facts#*|}"
 }
 
-# Called before anything is inspected: an owner is never replaced, nor is somebody else's taken for ours.
+# Called before the inspection: an owner is never replaced, and another owner than the wanted one is an error.
 refuse_other_owner() {
 	local facts kept wanted
 	facts=$(owner_facts) || return 0
@@ -50,19 +50,19 @@ refuse_other_owner() {
 }
 
 apply_owner() {
-	[[ $(container_state app) == running/healthy ]] || fail APP_NOT_HEALTHY 'The application is not running; only it can make accounts.' 'Run: wasperctl apply stack'
+	[[ $(container_state app) == running/healthy ]] || fail APP_NOT_HEALTHY 'The application is not running, so the account could not be created.' 'Run: wasperctl apply stack'
 	if ! owner_exists; then
 		jq --exit-status '.email and .firstName and .lastName and .password' "$owner_input" >/dev/null 2>&1 ||
-			fail OWNER_INPUT 'The e-mail address, name and password of the owner did not arrive.' 'Run the wizard again; it sends them.'
+			fail OWNER_INPUT 'The email address, name and password of the owner were not received.' 'Run create-wasper-azure again; it sends them.'
 		make_account
 		make_platform
-		owner_exists || fail OWNER_FAILED 'The application took the account, but does not know an owner.' 'See: wasperctl logs app'
-		changed "made the account of the owner, $(jq --raw-output .email "$owner_input")"
+		owner_exists || fail OWNER_FAILED 'The application accepted the account, but reports no owner.' 'See: wasperctl logs app'
+		changed "created the account of the owner, $(jq --raw-output .email "$owner_input")"
 	fi
 	open_sign_up
 }
 
-# POSTs standard input as JSON: post PATH [TOKEN]. Fills `answer` and `status`; nothing secret is in any argument.
+# POSTs standard input as JSON: post PATH [TOKEN]. Sets `answer` and `status`; no argument of a process holds a secret.
 post() {
 	local reply
 	reply=$(
@@ -76,23 +76,23 @@ post() {
 	answer=${reply%$'\n'*}
 }
 
-# Leaves the token of the new account in `token`; an account that an interrupted run left behind signs in.
+# Sets `token`, that of the new account; an account left behind by an interrupted run signs in.
 make_account() {
 	local answer status
 	post /api/v1/authentication/sign-up < <(jq '{email, password, firstName, lastName, trackEvents: false, newsLetter: false}' "$owner_input")
 	if [[ $status != 200 ]]; then
-		say "Sign-up was answered with $status; trying to sign in."
+		say "Sign-up returned $status; trying to sign in."
 		post /api/v1/authentication/sign-in < <(jq '{email, password}' "$owner_input")
 	fi
-	[[ $status == 200 ]] || fail OWNER_REFUSED "The application refused the owner's account ($status $(jq --raw-output '.code // .message // empty' <<<"$answer" 2>/dev/null))." 'The password needs 8 to 64 characters; the address must be a real one.'
+	[[ $status == 200 ]] || fail OWNER_REFUSED "The application rejected the owner's account ($status $(jq --raw-output '.code // .message // empty' <<<"$answer" 2>/dev/null))." 'The password must have 8 to 64 characters, and the email address must be valid.'
 	token=$(jq --raw-output .token <<<"$answer")
 }
 
-# Newer releases make the platform in a second call; until then anybody else could sign up too.
+# Newer releases create the platform in a second call; until then anybody else could sign up too.
 make_platform() {
 	local answer status
 	[[ $(release_field ownerNeedsPlatform) == true ]] || return 0
 	[[ $(database_query 'select count(*) from platform') == 0 ]] || return 0
 	post /api/v1/platforms "$token" < <(jq '{name: (.firstName + "'\''s platform")}' "$owner_input")
-	[[ $status == 20? ]] || fail OWNER_REFUSED "The application refused to make the owner's platform ($status)." 'See: wasperctl logs app'
+	[[ $status == 20? ]] || fail OWNER_REFUSED "The application could not create the owner's platform ($status)." 'See: wasperctl logs app'
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# stack: application, PostgreSQL, Redis and nginx, started by systemd after the data disk is mounted.
+# stack: application, PostgreSQL, Redis and nginx, started by systemd once the data disk is mounted.
 
 compose() {
 	docker compose --project-directory "$stack_folder" --file "$stack_folder/compose.yaml" "$@"
@@ -8,23 +8,27 @@ compose() {
 inspect_stack() {
 	local name state bad='' found=0 stale=''
 	[[ -v remembered_containers ]] || remember_docker
-	has_program docker jq || report absent 'Docker is not installed'
-	docker_runs || report broken 'Docker is not running' 'Docker is not running, and the stack with it.'
-	[[ -e $stack_folder/compose.yaml ]] || report absent 'not set up yet'
+	has_program docker jq || report absent docker-missing 'Docker is not installed' || return
+	docker_runs || report broken docker-not-running 'Docker is not running' 'Docker is not running, so the stack is down.' || return
+	[[ -e $stack_folder/compose.yaml ]] || report absent not-installed 'not installed yet' || return
 	for name in "${services[@]}"; do
 		state=$(container_state "$name")
 		[[ -z $state ]] || found=$((found + 1))
 		[[ $state == running/healthy ]] || bad+=" $name (${state:-no container})"
 	done
-	((found > 0)) || report absent 'no containers'
-	disk_is_in_place || report broken "$data is not mounted" 'The data disk is not mounted.'
-	[[ -z $bad ]] || report broken "not healthy:$bad" "These parts are not healthy:$bad."
-	each_stack_file note_stale
-	[[ -z $stale ]] || report drifted "$stale differs" "The file $stale is not what these settings ask for."
-	[[ -n $(probe_token) ]] || report drifted 'no proof behind port 80' 'The file is gone by which port 80 is proven from outside.'
-	systemctl --quiet is-enabled wasper || report drifted 'does not start at boot' 'wasper.service is not enabled.'
-	systemctl --quiet is-active wasper || report drifted 'started by hand' 'wasper.service is not active, though its containers run.'
-	report ok "Wasper $(release_field version): ${#services[@]} containers healthy"
+	((found > 0)) || report absent no-containers 'no containers' || return
+	[[ -z $bad ]] || report broken not-healthy "not healthy:$bad" "These containers are not healthy:$bad."
+	# What the files should hold is known only with the data disk.
+	if ! disk_is_in_place; then
+		report broken disk-not-mounted "$data is not mounted" 'The data disk is not mounted.'
+	else
+		each_stack_file note_stale
+		[[ -z $stale ]] || report drifted files-differ "files differ:$stale" "These files do not match the settings:$stale."
+	fi
+	[[ -n $(probe_token) ]] || report drifted probe-missing 'no probe file for port 80' 'The file with which port 80 is checked from outside is missing.'
+	systemctl --quiet is-enabled wasper || report drifted not-enabled 'does not start at boot' 'wasper.service is not enabled.'
+	[[ -n $bad ]] || systemctl --quiet is-active wasper || report drifted not-active 'wasper.service is not active' 'The containers are running, but wasper.service is not active.'
+	report_ok "Wasper $(release_field version): ${#services[@]} containers healthy"
 }
 
 disk_is_in_place() {
@@ -33,11 +37,11 @@ disk_is_in_place() {
 
 apply_stack() {
 	local rewritten=()
-	[[ -n $(setting domain) ]] || fail NOT_CONFIGURED 'No domain is configured on this machine.' 'Run the wizard on the laptop; it sends the settings.'
-	disk_is_in_place || fail DISK_NOT_MOUNTED "$data is not mounted; the stack would start on an empty folder." 'Run: wasperctl apply disk'
+	[[ -n $(setting domain) ]] || fail NOT_CONFIGURED 'No domain is configured on this machine.' 'Run create-wasper-azure; it sends the settings.'
+	disk_is_in_place || fail DISK_NOT_MOUNTED "$data is not mounted; the stack would start with an empty database." 'Run: wasperctl apply disk'
 	[[ -e $secrets_file ]] || fail SECRETS_MISSING 'There are no secrets yet.' 'Run: wasperctl apply secrets'
 	docker_runs || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
-	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "The images of $(missing_images | paste -sd' ') are not here." 'Run: wasperctl apply images'
+	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "These images are missing: $(missing_images | paste -sd' ')." 'Run: wasperctl apply images'
 	refuse_other_database
 	mkdir -p "$stack_folder/env" "$stack_folder/nginx"
 	make_probe
@@ -59,10 +63,10 @@ refuse_other_database() {
 	database_exists || return 0
 	found=$(<"$data/postgres/PG_VERSION")
 	wanted=$(release_field postgresMajor)
-	[[ $found == "$wanted" ]] || fail DATABASE_VERSION "The data disk holds a database of PostgreSQL $found; release $(release_name) brings $wanted." 'Choose the release set that made it (--release reference has 14, recommended 17), and update from there.'
+	[[ $found == "$wanted" ]] || fail DATABASE_VERSION "The data disk holds a database of PostgreSQL $found, but release $(release_name) has PostgreSQL $wanted." 'Choose the release that created it: --release reference has PostgreSQL 14, recommended has 17.'
 }
 
-# Starts by systemd, showing what becomes healthy meanwhile. What runs and is well is left alone.
+# Starts the stack by systemd, showing what becomes healthy meanwhile. Healthy containers are left alone.
 follow_start() {
 	local job code=0 shown='' now name starter=(systemctl start wasper)
 	systemctl reset-failed wasper 2>/dev/null || true
@@ -86,12 +90,16 @@ follow_start() {
 }
 
 stack_line() {
-	local name line=''
-	for name in "${services[@]}"; do line+="$name $(container_state "$name" | sed 's|.*/||; s|^$|waiting|'), "; done
+	local name state line=''
+	for name in "${services[@]}"; do
+		state=$(container_state "$name")
+		state=${state#running/}
+		line+="$name ${state:-waiting}, "
+	done
 	printf '%s' "${line%, }"
 }
 
-# Says which part did not come up, with its last lines.
+# Fails with the container that did not become healthy, and its last lines.
 fail_start() {
 	local name
 	for name in postgres redis app nginx; do
@@ -103,7 +111,7 @@ fail_start() {
 	fail STACK_FAILED 'The stack could not be started.' 'See: journalctl -u wasper'
 }
 
-# Blanks the values of our secrets, wherever they might stand.
+# Replaces the values of our secrets in standard input.
 hide_secrets() {
 	local entry value script=''
 	for entry in "${secret_keys[@]}"; do
@@ -118,23 +126,23 @@ reload_nginx_when_rewritten() {
 	reload_nginx
 }
 
-# A configuration that nginx refuses is never loaded.
+# A configuration that nginx rejects is never loaded.
 reload_nginx() {
-	perform docker exec wasper-nginx nginx -t -q -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx refused its configuration; the running one stays.' 'The lines below say where.'
-	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not reload.' 'See: wasperctl logs nginx'
+	perform docker exec wasper-nginx nginx -t -q -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx rejected its new configuration and keeps the current one.' 'See the output below.'
+	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not be reloaded.' 'See: wasperctl logs nginx'
 }
 
 # Called by wasper.service.
 command_compose_up() {
 	disk_is_in_place || {
-		printf '%s is not mounted: nothing is started.\n' "$data" >&2
+		printf '%s is not mounted; not starting.\n' "$data" >&2
 		exit 1
 	}
 	compose up --detach --remove-orphans --wait --wait-timeout 840 --quiet-pull
 }
 
-# The application's PID 1 is a shell that forwards no signal: node is told by name. Docker is told at once,
-# too, so that it does not take the end for a crash and start it again.
+# The application's PID 1 is a shell that forwards no signals, so node gets its own. Docker is told right away as
+# well, so that it does not take the exit for a crash and restart the container.
 command_compose_down() {
 	docker exec wasper-app pkill -TERM -x node 2>/dev/null || true
 	compose stop

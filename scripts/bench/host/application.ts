@@ -4,13 +4,13 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {scratch} from '../../../test/machine/scratch.ts';
-import type {World} from '../../../test/machine/backend.ts';
+import type {Backend} from '../../../test/machine/backend.ts';
 
 const run = promisify(execFile);
 const port = 8088;
 
 /** Puts `application` into the application's container and nginx before it. Its port there. */
-export async function startApplication(backend: World): Promise<number> {
+export async function startApplication(backend: Backend): Promise<number> {
 	const program = await bundle();
 	await backend.shell.must(`sudo docker exec --interactive wasper-app sh -c 'cat > /tmp/application.mjs'`, {input: program});
 	await backend.shell.must('sudo bash -se', {

@@ -1,4 +1,4 @@
-import type {World} from '../../../test/machine/backend.ts';
+import type {Backend} from '../../../test/machine/backend.ts';
 
 export const services = ['app', 'postgres', 'redis', 'nginx'] as const;
 
@@ -20,7 +20,7 @@ interface Inspection {
 }
 
 /** What Docker's engine says of one of our containers. */
-export async function container(backend: World, service: (typeof services)[number]): Promise<Container> {
+export async function container(backend: Backend, service: (typeof services)[number]): Promise<Container> {
 	const ask = async (path: string) =>
 		JSON.parse(
 			await backend.shell.must(

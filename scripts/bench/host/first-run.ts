@@ -1,6 +1,6 @@
 import {hostUnits, type HostUnit} from '../../../source/host/protocol.ts';
 import {ask} from '../../../test/machine/site.ts';
-import {domain, loadImages, type World} from '../../../test/machine/backend.ts';
+import {domain, loadImages, type Backend} from '../../../test/machine/backend.ts';
 import {timed, type Timed} from './waiting.ts';
 
 const owner = JSON.stringify({email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron', password: 'correct horse 9'});
@@ -17,7 +17,7 @@ export interface FirstRun {
 }
 
 /** Takes a bare machine to a served site, unit by unit. */
-export async function firstRun(backend: World): Promise<FirstRun> {
+export async function firstRun(backend: Backend): Promise<FirstRun> {
 	const answered = await firstSession(backend);
 	const found: FirstRun = {units: [], images: {seconds: 0, waiting: 0}, program: Date.now() / 1000 - answered, healthy: 0};
 	for (const unit of hostUnits) {
@@ -41,7 +41,7 @@ export async function firstRun(backend: World): Promise<FirstRun> {
 }
 
 /** When sshd let somebody in for the first time, in seconds since 1970; the machine's clock is this one's. */
-async function firstSession(backend: World): Promise<number> {
+async function firstSession(backend: Backend): Promise<number> {
 	const seconds = Number(
 		await backend.shell.must("sudo journalctl --unit ssh --output short-unix --no-pager --grep Accepted | awk 'NR == 1 {print $1}'"),
 	);
@@ -52,7 +52,7 @@ async function firstSession(backend: World): Promise<number> {
 	return seconds;
 }
 
-async function apply(backend: World, unit: HostUnit): Promise<void> {
+async function apply(backend: Backend, unit: HostUnit): Promise<void> {
 	const {last} = await backend.shell.apply(unit, unit === 'owner' ? owner : '');
 	if (last.type !== 'result') {
 		throw new Error(`Unit ${unit}: ${JSON.stringify(last)}`);

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {domain, type World} from '../../../test/machine/backend.ts';
+import {domain, type Backend} from '../../../test/machine/backend.ts';
 import {container} from './containers.ts';
 import {keptApart, loadCore} from './cores.ts';
 import {usedMilliseconds} from './waiting.ts';
@@ -35,11 +35,11 @@ export interface Comparison {
 }
 
 /** Asks for a page straight from the application and through nginx, in turns, the first of a round alternating; the machine has its own cores. */
-export async function compare(backend: World, page: Page, rounds: number): Promise<Comparison> {
+export async function compare(backend: Backend, page: Page, rounds: number): Promise<Comparison> {
 	return keptApart(backend.machine.name, async () => measure(backend, page, rounds));
 }
 
-async function measure(backend: World, {path, port}: Page, rounds: number): Promise<Comparison> {
+async function measure(backend: Backend, {path, port}: Page, rounds: number): Promise<Comparison> {
 	const {address} = await container(backend, 'app');
 	const urls = {direct: `http://${address}:${port}${path}`, nginx: `https://${domain}${path}`};
 	const found: Comparison = {direct: [], nginx: []};
@@ -58,7 +58,7 @@ async function measure(backend: World, {path, port}: Page, rounds: number): Prom
 }
 
 /** One run of wrk from the machine's own network, over kept connections. */
-async function load(backend: World, url: string): Promise<Load> {
+async function load(backend: Backend, url: string): Promise<Load> {
 	const hosts = join(backend.folder, 'hosts');
 	await writeFile(hosts, `127.0.0.1 localhost\n${backend.machine.address} ${domain}\n`);
 	// The name must be in the URL, as wrk takes it for TLS; a hosts file of its own makes it known to this run only.

@@ -1,3 +1,4 @@
+import {hostServices} from '../../host/operations.ts';
 import {machineAnswers} from '../machine/answers.ts';
 import {defineVerb} from '../verb.ts';
 import {flags} from './flags.ts';
@@ -10,7 +11,7 @@ export const logs = defineVerb({
 		placeholder: 'SERVICE',
 		help: 'app, postgres, redis or nginx; all of them without it',
 		required: false,
-		values: ['app', 'postgres', 'redis', 'nginx'],
+		values: [...hostServices],
 	},
 	flags,
 	shared: ['host', 'host-key'],

@@ -4,7 +4,7 @@ import type {FlagTable} from '../../command-line/flag.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import type {Call} from '../../azure/client/call.ts';
 import {ActionError, exitCodes} from '../../errors/kinds.ts';
-import type {HostOperation} from '../../host/protocol.ts';
+import type {HostOperation} from '../../host/operations.ts';
 import {operationFailure} from '../../host/unit-failure.ts';
 import {openRelay} from '../../reporters/relay.ts';
 import type {Prompter} from '../../wizard/prompter.ts';

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import project from '../../../package.json' with {type: 'json'};
 import {explain} from '../../errors/explain.ts';
 import {exitCodes} from '../../errors/kinds.ts';
-import type {HostOperation} from '../../host/protocol.ts';
+import type {HostOperation} from '../../host/operations.ts';
 import type {Relay} from '../../reporters/relay.ts';
 import type {Reporter} from '../../reporters/reporter.ts';
 import {Bus} from '../../runner/bus.ts';

@@ -16,7 +16,7 @@ interface Reply {
 	body: unknown;
 }
 
-/** An account at an ACME directory: signs requests and reads problems. */
+/** An account at an ACME directory: signs requests and turns problems into errors. */
 export class AcmeAccount {
 	#nonce: string | undefined;
 	#kid: string | undefined;
@@ -27,11 +27,11 @@ export class AcmeAccount {
 		private readonly privateKey: JWK,
 		/** PEM of authorities to trust. */
 		private readonly trusted: string[],
-		/** The name that all this is about. */
+		/** The domain of the certificate. */
 		private readonly name: string,
 	) {}
 
-	/** Finds or makes the account of `key`, to ask for `name`. */
+	/** Finds or creates the account of `key`, to request a certificate for `name`. */
 	static async open(
 		directoryUrl: string,
 		key: JWK,
@@ -49,7 +49,7 @@ export class AcmeAccount {
 		return this.directory.newOrder;
 	}
 
-	/** A signed POST; without a payload it only reads. Throws a UnitError with the authority's words. */
+	/** A signed POST; without a payload it only reads. Throws a UnitError with the authority's message. */
 	async post(url: string, payload?: unknown): Promise<Reply> {
 		const reply = await this.#signedPost(url, payload);
 		const again = reply.status === 400 && problemSchema.safeParse(reply.body).data?.type.endsWith(':badNonce');
@@ -60,14 +60,14 @@ export class AcmeAccount {
 	async poll<T>(url: string, schema: z.ZodType<T>, isDone: (body: T) => boolean, signal: AbortSignal): Promise<T> {
 		const deadline = Date.now() + 120_000;
 		for (;;) {
-			// oxlint-disable no-await-in-loop -- one look after the other
+			// oxlint-disable no-await-in-loop -- one poll after the other
 			const body = schema.parse((await this.post(url)).body);
 			if (isDone(body)) {
 				return body;
 			}
 
 			if (Date.now() > deadline) {
-				throw new UnitError('ACME_FAILED', 'The certificate authority did not decide within two minutes.', {evidence: [url]});
+				throw new UnitError('ACME_FAILED', 'The certificate authority did not finish within two minutes.', {evidence: [url]});
 			}
 
 			await wait(50, undefined, {signal});
@@ -99,7 +99,7 @@ function readReply(reply: Reply, name: string): Reply {
 
 	const problem = problemSchema.safeParse(reply.body).data;
 	const type = problem?.type.split(':').at(-1) ?? 'serverInternal';
-	throw refusedRequest(name, type, problem?.detail ?? `The certificate authority answered ${reply.status}.`);
+	throw refusedRequest(name, type, problem?.detail ?? `The certificate authority returned ${reply.status}.`);
 }
 
 async function send(method: string, url: string, {trusted, name, body}: {trusted: string[]; name: string; body?: string}): Promise<Reply> {

@@ -5,7 +5,7 @@ import type {Host} from './host.ts';
 import {UnitError} from './unit-error.ts';
 import {applyUnit} from './units.ts';
 
-/** One apply under way: it belongs to the machine, not to the connection that began it. */
+/** One apply in progress: it belongs to the machine, not to the connection that started it. */
 class Apply extends EventEmitter<{event: [ApplyEvent]}> {
 	readonly events: ApplyEvent[] = [];
 
@@ -15,7 +15,7 @@ class Apply extends EventEmitter<{event: [ApplyEvent]}> {
 	}
 }
 
-/** The applies under way on one machine. Who asks for a unit that is being applied sees it from its first line. */
+/** The applies in progress on one machine. Applying a unit that is being applied attaches to it, from its first line on. */
 export class Applies {
 	readonly #running = new Map<HostUnit, Apply>();
 
@@ -25,7 +25,7 @@ export class Applies {
 		return this.#running.size > 0;
 	}
 
-	/** Applies a unit, or attaches to its apply; hands every event to `tell`. Returns the exit code. */
+	/** Applies a unit, or attaches to its apply; passes every event to `tell`. Returns the exit code. */
 	async follow(unit: HostUnit, fault: () => Fault | undefined, input: string, tell: (event: ApplyEvent) => void): Promise<number> {
 		const apply = this.#running.get(unit) ?? this.#begin(unit, fault(), input);
 		return new Promise(resolve => {
@@ -57,11 +57,11 @@ export class Applies {
 				(error: unknown): ApplyEvent =>
 					error instanceof UnitError
 						? {type: 'error', unit, code: error.code, cause: error.message, ...error.more}
-						: {type: 'error', unit, code: 'UNEXPECTED', cause: `The machine's own program failed: ${String(error)}`},
+						: {type: 'error', unit, code: 'UNEXPECTED', cause: `A command in wasperctl failed unexpectedly: ${String(error)}`},
 			)
 			.then(event => {
 				this.#running.delete(unit);
-				// A machine that went down says nothing any more.
+				// A machine that was shut down prints nothing more.
 				if (!this.host.signal.aborted) {
 					apply.say(event);
 				}

@@ -1,14 +1,14 @@
 import descriptions from '../../../assets/sandbox/certbot.json' with {type: 'json'};
 import {UnitError} from './unit-error.ts';
 
-const words = new Map(Object.entries(descriptions));
+const texts = new Map(Object.entries(descriptions));
 
-/** A request that the authority refused: what wasperctl says of it, and certbot's last lines. `type` is the last word of the problem's URN. */
+/** A request that the authority rejected: wasperctl's error with certbot's last lines. `type` is the last part of the problem's URN. */
 export function refusedRequest(name: string, type: string, detail: string): UnitError {
-	return failed(name, ['An unexpected error occurred:', `${words.get(type) ?? type} :: ${detail}`], detail);
+	return failed(name, ['An unexpected error occurred:', `${texts.get(type) ?? type} :: ${detail}`], detail);
 }
 
-/** A name that the authority could not be convinced of. */
+/** A domain that the authority could not validate. */
 export function failedChallenge(name: string, type: string, detail: string): UnitError {
 	return failed(
 		name,
@@ -23,7 +23,7 @@ export function failedChallenge(name: string, type: string, detail: string): Uni
 	);
 }
 
-/** The authority's server can't be reached; `reason` is the system's word for it. */
+/** The authority's server can't be reached; `reason` is the system's error code. */
 export function unreachableAuthority(name: string, url: URL, reason: string): UnitError {
 	const {hostname, port, pathname} = url;
 	const place = `HTTPSConnectionPool(host='${hostname}', port=${port || 443})`;
@@ -36,14 +36,14 @@ export function unreachableAuthority(name: string, url: URL, reason: string): Un
 
 function failed(name: string, evidence: string[], detail: string): UnitError {
 	const until = /retry after (\d{4}-\d\d-\d\d \d\d:\d\d)/.exec(detail)?.[1];
-	const site = 'The site goes on with the certificate that it has.';
+	const site = 'The site keeps its current certificate.';
 	return until
-		? new UnitError('ACME_LIMIT', `The authority refuses ${name} until ${until} UTC.`, {
-				fix: `Run the same again after that. ${site}`,
+		? new UnitError('ACME_LIMIT', `The certificate authority rejects requests for ${name} until ${until} UTC.`, {
+				fix: `Run the same command again after that. ${site}`,
 				evidence,
 			})
-		: new UnitError('ACME_FAILED', `The authority could not be convinced of ${name} (the request failed).`, {
-				fix: `The lines below say why: mostly a closed port 80, or a name that points elsewhere. ${site}`,
+		: new UnitError('ACME_FAILED', `The certificate authority could not validate ${name} (the request failed).`, {
+				fix: `See the output below; usually port 80 is closed, or the domain points to another address. ${site}`,
 				evidence,
 			});
 }

@@ -15,16 +15,16 @@ const authorizationSchema = z.object({status: z.string(), challenges: z.array(ch
 
 export interface CertificateRequest {
 	settings: HostSettings;
-	/** The machine's account key; made when it has none. */
+	/** The machine's account key; generated when it has none. */
 	accountKey: JWK | undefined;
 	/** PEM of authorities to trust. */
 	trusted: string[];
-	/** What port 80 answers under `/.well-known/acme-challenge/`, by token. */
+	/** The challenge files on port 80, by token. */
 	answers: Map<string, string>;
 	signal: AbortSignal;
 }
 
-/** Gets a certificate as a machine does: order, answer on port 80, finalize, download. Throws a UnitError. */
+/** Gets a certificate as a machine does: order, challenge on port 80, finalize, download. Throws a UnitError. */
 export async function requestCertificate({
 	settings,
 	trusted,
@@ -39,7 +39,7 @@ export async function requestCertificate({
 	const orderUrl = placed.headers['location'] ?? '';
 	const order = orderSchema.parse(placed.body);
 	for (const url of order.authorizations) {
-		// oxlint-disable-next-line no-await-in-loop -- there is one name
+		// oxlint-disable-next-line no-await-in-loop -- there is one domain
 		await prove(account, name, url, answers, signal);
 	}
 
@@ -60,8 +60,8 @@ async function prove(account: AcmeAccount, name: string, url: string, answers: M
 	answers.set(challenge.token, `${challenge.token}.${await calculateJwkThumbprint(account.publicKey)}`);
 	try {
 		await account.post(challenge.url, {});
-		const judged = await account.poll(url, authorizationSchema, authorization => authorization.status !== 'pending', signal);
-		const failure = judged.challenges.find(({type}) => type === 'http-01')?.error;
+		const decided = await account.poll(url, authorizationSchema, authorization => authorization.status !== 'pending', signal);
+		const failure = decided.challenges.find(({type}) => type === 'http-01')?.error;
 		if (failure) {
 			throw failedChallenge(name, failure.type.split(':').at(-1) ?? 'unexpected', failure.detail);
 		}

@@ -1,20 +1,23 @@
 import data from '../../../assets/sandbox/host.json' with {type: 'json'};
 import type {HostUnit} from '../../host/protocol.ts';
 
-/** What the stand-in for a machine knows of one unit. */
+/** One unit, as the stand-in for a machine plays it. */
 export interface UnitDefinition {
-	/** Units that must be there first, as on a real machine. */
+	/** Units that must be applied first, as on a real machine. */
 	needs: HostUnit[];
 	/** Typical time on a real machine. */
 	seconds: number;
-	/** What inspect says before it is applied, and after; `{version}`, `{release}` and `{app}`, an image, are the machine's. */
-	absent: string;
+	/** The finding before it is applied. */
+	absent: {code: string; evidence: string};
+	/** The evidence after it is applied; `{version}`, `{release}` and `{app}`, an image, are the machine's. */
 	evidence: string;
-	/** What it prints while it works. */
+	/** The output of apply. */
 	lines: string[];
 }
 
 // JSON has no literal types: `needs` are plain strings to the compiler.
 export const unitDefinitions = data.units as Record<HostUnit, UnitDefinition>;
 
-export const {os, seconds: hostSeconds} = data;
+/** What operations print on a healthy machine, and the checks of `health`, all but the first of which need the containers. */
+export const operationLines: Record<'start' | 'stop' | 'clean' | 'logs' | 'stats', string[]> = data.operations;
+export const {os, seconds: hostSeconds, checks: healthChecks} = data;

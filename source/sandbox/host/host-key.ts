@@ -2,11 +2,11 @@ import ssh2 from 'ssh2';
 import * as z from 'zod';
 
 const marker = '#cloud-config';
-const instructions = z.object({ssh_keys: z.object({ed25519_private: z.string()}).optional()});
+const cloudConfig = z.object({ssh_keys: z.object({ed25519_private: z.string()}).optional()});
 
 /**
- * The SSH host key (OpenSSH PEM) that a machine is given by its first instructions: `#cloud-config` and JSON, which is valid YAML.
- * Undefined when they give none, or one that sshd could not load: then the machine makes its own.
+ * The SSH host key (OpenSSH PEM) in a machine's cloud-init data: `#cloud-config` and JSON, which is valid YAML.
+ * Undefined when there is none, or one that sshd could not load: then the machine generates its own.
  */
 export function givenHostKey(customData: string): string | undefined {
 	if (!customData.startsWith(marker)) {
@@ -14,7 +14,7 @@ export function givenHostKey(customData: string): string | undefined {
 	}
 
 	try {
-		const key = instructions.parse(JSON.parse(customData.slice(marker.length))).ssh_keys?.ed25519_private;
+		const key = cloudConfig.parse(JSON.parse(customData.slice(marker.length))).ssh_keys?.ed25519_private;
 		return key && isUsable(key) ? key : undefined;
 	} catch {
 		return undefined;
@@ -25,7 +25,7 @@ export function givenHostKey(customData: string): string | undefined {
 export function newHostKey(): string {
 	for (;;) {
 		const key = ssh2.utils.generateKeyPairSync('ed25519').private;
-		// One in 256 lacks a leading zero byte, and nothing can read it.
+		// One in 256 lacks a leading zero byte, and can't be read.
 		if (isUsable(key)) {
 			return key;
 		}

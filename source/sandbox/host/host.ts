@@ -1,6 +1,7 @@
 import {randomBytes, X509Certificate} from 'node:crypto';
 import {defaultRelease, releaseParts} from '../../deployment/releases.ts';
-import type {HostReport, HostUnit, UnitReport} from '../../host/protocol.ts';
+import {hostServices} from '../../host/operations.ts';
+import {type HostReport, type HostUnit, type UnitFinding, type UnitReport} from '../../host/protocol.ts';
 import type {Faults} from '../foundation/faults.ts';
 import type {Latency} from '../foundation/latency.ts';
 import {unitDefinitions} from './definitions.ts';
@@ -18,18 +19,18 @@ export interface HostOptions {
 	signal: AbortSignal;
 }
 
-/** The running machine, as its units, its operations and its site see it. */
+/** The running machine, shared by its units, its operations and its site. */
 export class Host {
 	readonly memory: HostMemory;
 	readonly faults: Faults;
 	readonly latency: Latency;
 	readonly trusted: string[];
 	readonly signal: AbortSignal;
-	/** What port 80 answers under `/.well-known/acme-challenge/`, by token. */
+	/** The challenge files on port 80, by token. */
 	readonly challengeAnswers = new Map<string, string>();
-	/** The file behind port 80 that no other machine has; its name is its content. */
+	/** The file on port 80 that no other machine has; its name is its content. */
 	readonly probe = `wasper-${randomBytes(16).toString('hex')}`;
-	/** Who works on the whole machine, and why. */
+	/** Who has locked the machine, and why. */
 	lock: HostReport['lock'];
 	readonly #placeholder: {key: string; chain: string};
 
@@ -42,21 +43,21 @@ export class Host {
 		this.#placeholder = placeholder;
 	}
 
-	/** Whether nginx is there to answer at all. */
+	/** Whether nginx is running. */
 	get servesWeb(): boolean {
 		return this.memory.unit('stack') !== undefined;
 	}
 
 	get healthy(): boolean {
-		return this.unit('stack').state === 'ok';
+		return this.unit('stack').findings.length === 0;
 	}
 
-	/** The certificate that the site shows now, PEM. */
+	/** The certificate that the site serves now, PEM. */
 	get certificate(): {key: string; chain: string} {
 		return this.memory.disk.certificate ?? this.#placeholder;
 	}
 
-	/** The release set that runs, or will: a database keeps the one that wrote it. */
+	/** The release set in use: an existing database keeps the one that created it. */
 	get release(): string {
 		return this.memory.disk.release ?? this.memory.machine.settings?.release ?? defaultRelease;
 	}
@@ -66,38 +67,56 @@ export class Host {
 		return releaseParts(this.release).version;
 	}
 
-	/** What inspect says of a unit. */
+	/** The report of a unit. */
 	unit(unit: HostUnit): UnitReport {
-		const kept = this.memory.unit(unit);
-		if (!kept) {
-			return {state: 'absent', evidence: unitDefinitions[unit].absent};
-		}
+		const applied = this.memory.unit(unit);
+		const findings = applied ? this.#findings(unit) : [absent(unit)];
+		const evidence = findings.length === 0 ? applied?.evidence : findings.map(finding => finding.evidence).join('; ');
+		return {evidence: evidence ?? '', findings};
+	}
 
+	/** What has become wrong with a unit since it was applied. */
+	#findings(unit: HostUnit): UnitFinding[] {
 		if (unit === 'stack' && this.memory.machine.stopped) {
-			return {
-				state: 'broken',
-				evidence: 'the containers are stopped',
-				cause: 'Somebody stopped the application with `wasperctl stop`.',
-			};
+			const containers = hostServices.map(name => `${name} (exited/unhealthy)`).join(' ');
+			return [
+				{
+					code: 'host.stack.not-healthy',
+					state: 'broken',
+					evidence: `not healthy: ${containers}`,
+					cause: `These containers are not healthy: ${containers}.`,
+				},
+			];
 		}
 
-		return unit === 'tls' ? this.#tls(kept) : kept;
+		return unit === 'tls' ? this.#certificateFindings() : [];
 	}
 
-	#tls(kept: UnitReport): UnitReport {
+	#certificateFindings(): UnitFinding[] {
 		const {certificate} = this.memory.disk;
-		const domain = this.memory.machine.settings?.domain;
-		const held = certificate && new X509Certificate(certificate.chain);
-		if (!held || new Date(held.validTo) <= new Date()) {
-			return {state: 'broken', evidence: 'no valid certificate', cause: 'The certificate is missing or has expired.'};
+		if (!certificate) {
+			return [absent('tls')];
 		}
 
-		return domain && !held.checkHost(domain)
-			? {
-					state: 'drifted',
-					evidence: `certificate is for ${held.subjectAltName ?? 'another name'}`,
-					cause: `The site is to be ${domain} now.`,
-				}
-			: kept;
+		const findings: UnitFinding[] = [];
+		const x509 = new X509Certificate(certificate.chain);
+		const expires = new Date(x509.validTo);
+		if (expires <= new Date()) {
+			const evidence = `expired at ${expires.toISOString()}`;
+			findings.push({code: 'host.tls.expired', state: 'broken', evidence, cause: 'The certificate has expired.'});
+		}
+
+		const domain = this.memory.machine.settings?.domain;
+		if (domain && !x509.checkHost(domain)) {
+			const evidence = `for another domain: ${(x509.subjectAltName ?? '').replaceAll(/DNS:|,/g, '')}`;
+			findings.push({code: 'host.tls.other-name', state: 'drifted', evidence, cause: `The certificate is not for ${domain}.`});
+		}
+
+		return findings;
 	}
+}
+
+function absent(unit: HostUnit): UnitFinding {
+	const {code, evidence} = unitDefinitions[unit].absent;
+	return {code: `host.${unit}.${code}`, state: 'absent', evidence};
 }

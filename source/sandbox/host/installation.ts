@@ -3,7 +3,7 @@ import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
 import {installCommand} from '../../host/commands.ts';
 
-/** What an installation names: the version, and the archive's sum. */
+/** The version and the archive's checksum in an installation. */
 export interface Installation {
 	version: string;
 	sha256: string;
@@ -16,7 +16,7 @@ export function readInstallation(command: string): Installation | undefined {
 	return command === installCommand({version, sha256}) ? {version, sha256} : undefined;
 }
 
-/** Whether the archive came over whole: the sum is that of its content before compression. */
+/** Whether the archive arrived complete: the checksum is that of its content before compression. */
 export async function isWhole(archive: Buffer, {sha256}: Installation): Promise<boolean> {
 	try {
 		return (

@@ -6,7 +6,7 @@ import type {State} from '../foundation/state.ts';
 import {Host} from './host.ts';
 import {givenHostKey, newHostKey} from './host-key.ts';
 import {HostMemory} from './memory.ts';
-import type {Door, Ports} from './ports.ts';
+import type {Accept, Ports} from './ports.ts';
 import {selfSigned} from './self-signed.ts';
 import {createSite, securityContext} from './site.ts';
 import {createSshServer} from './ssh.ts';
@@ -15,16 +15,16 @@ import {Wasperctl} from './wasperctl.ts';
 /** A machine that has booted. */
 export interface BootedMachine {
 	id: string;
-	/** What tells this machine from an earlier one of the same id. */
+	/** Differs between this machine and an earlier one of the same id. */
 	identity: string;
 	/** Public IPv4 address. */
 	address: string;
-	/** First instructions, decoded. */
+	/** cloud-init data, decoded. */
 	customData: string;
 	adminUser: string;
 	/** Lines of authorized_keys. */
 	authorizedKeys: string[];
-	/** What tells the attached data disk from any other, also one of the same name. */
+	/** Differs between the attached data disk and any other, also one of the same name. */
 	dataDisk?: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface MachinesOptions {
 	trusted: string[];
 }
 
-/** The machines that run now, each behind its address: SSH with `wasperctl`, and the site. */
+/** The running machines, each at its address: SSH with `wasperctl`, and the site. */
 export class Machines {
 	readonly #running = new Map<string, {address: string; memory: HostMemory; down: AbortController}>();
 
@@ -52,9 +52,9 @@ export class Machines {
 		this.#running.set(machine.id.toLowerCase(), {address: machine.address, memory, down});
 		const open = async () => {
 			await wait(latency.milliseconds('sshBanner'), undefined, {signal: down.signal});
-			const door = await this.#door(machine, memory, down.signal);
+			const accept = await this.#accept(machine, memory, down.signal);
 			if (!down.signal.aborted) {
-				ports.attach(machine.address, door);
+				ports.attach(machine.address, accept);
 			}
 		};
 		open().catch((error: unknown) => {
@@ -64,13 +64,13 @@ export class Machines {
 		});
 	}
 
-	/** The machine goes down; its next boot is another one. */
+	/** Shuts the machine down; its next boot has another id. */
 	shutDown(id: string): void {
 		this.#running.get(id.toLowerCase())?.memory.forgetBoot();
 		this.#stop(id);
 	}
 
-	/** Stops all work; connections end with their ports. To the machines' memory nothing has happened. */
+	/** Stops all work; connections end with their ports. The state of the machines stays as it is. */
 	close(): void {
 		for (const {down} of this.#running.values()) {
 			down.abort();
@@ -86,8 +86,8 @@ export class Machines {
 		}
 	}
 
-	/** What happens to connections to the machine. */
-	async #door(machine: BootedMachine, memory: HostMemory, signal: AbortSignal): Promise<Door> {
+	/** Takes connections to the machine. */
+	async #accept(machine: BootedMachine, memory: HostMemory, signal: AbortSignal): Promise<Accept> {
 		const {faults, latency, trusted} = this.options;
 		const placeholder = await selfSigned('localhost');
 		const host = new Host({memory, faults, latency, trusted, placeholder, signal});
@@ -97,7 +97,7 @@ export class Machines {
 		const ownHostKey = memory.machine.ownHostKey ?? newHostKey();
 		memory.changeMachine({ownHostKey});
 		const ssh = createSshServer({...login, hostKey: givenHostKey(machine.customData) ?? ownHostKey});
-		const impostor = createSshServer({...login, hostKey: newHostKey()});
+		const otherKey = createSshServer({...login, hostKey: newHostKey()});
 
 		const acceptSsh = async (socket: Socket) => {
 			const fault = faults.take('ssh connect');
@@ -117,7 +117,7 @@ export class Machines {
 			}
 
 			const hostKey = faults.take('ssh hostkey')?.hostKey;
-			(hostKey === 'other' ? impostor : ssh).accept(socket);
+			(hostKey === 'other' ? otherKey : ssh).accept(socket);
 		};
 		return (port, socket) => {
 			if (port === 22) {

@@ -1,50 +1,53 @@
 import {randomUUID} from 'node:crypto';
 import type {JWK} from 'jose';
-import type {HostSettings, HostUnit, UnitReport} from '../../host/protocol.ts';
+import type {HostSettings, HostUnit} from '../../host/protocol.ts';
 import type {State, Table} from '../foundation/state.ts';
 
-type Units = Partial<Record<HostUnit, UnitReport>>;
+/** The units that were applied, with their evidence. */
+type Units = Partial<Record<HostUnit, {evidence: string}>>;
 
-/** On the machine's own disk: goes with the machine. */
+/** On the OS disk: deleted with the machine. */
 export interface MachineRecord {
 	bootId: string;
 	/** ISO time. */
 	booted: string;
-	/** SSH host key (OpenSSH PEM) that the machine made itself, when it was given none. */
+	/** SSH host key (OpenSSH PEM) that the machine generated, when cloud-init gave it none. */
 	ownHostKey?: string;
 	units: Units;
-	/** Version of wasperctl, once it was installed. */
+	/** Version of wasperctl, once it is installed. */
 	program?: string;
+	/** Its version of the protocol; programs from before version 2 do not say. */
+	protocol?: number;
 	settings?: HostSettings;
 	/** Whether an operator stopped the application. */
 	stopped: boolean;
 }
 
-/** On the data disk: outlives the machine. */
+/** On the data disk: kept when the machine is deleted. */
 export interface DiskRecord {
 	units: Units;
-	/** The machine's account at the certificate authority. */
+	/** Key of the machine's account at the certificate authority. */
 	accountKey?: JWK;
 	/** PEM. */
 	certificate?: {key: string; chain: string};
 	owner?: {email: string};
-	/** Release set that wrote the database. */
+	/** Release set that created the database. */
 	release?: string;
 }
 
 const onDataDisk: readonly HostUnit[] = ['secrets', 'tls', 'owner'];
 const fresh = (): MachineRecord => ({bootId: randomUUID(), booted: new Date().toISOString(), units: {}, stopped: false});
 
-/** What one machine and its data disk remember, kept in the sandbox's state. */
+/** The state of one machine and of its data disk, kept in the sandbox's state. */
 export class HostMemory {
 	readonly #machines: Table<MachineRecord>;
 	readonly #disks: Table<DiskRecord>;
 
 	constructor(
 		state: State,
-		/** What tells this machine from an earlier one of the same name. */
+		/** Differs between this machine and an earlier one of the same name. */
 		private readonly machineIdentity: string,
-		/** What tells its data disk from any other, also one of the same name; undefined when none is attached. */
+		/** Differs between its data disk and any other, also one of the same name; undefined when none is attached. */
 		readonly diskIdentity: string | undefined,
 	) {
 		this.#machines = state.table<MachineRecord>('host-machines');
@@ -70,20 +73,20 @@ export class HostMemory {
 		}
 	}
 
-	/** What was kept of `unit`; undefined before it was applied. */
-	unit(unit: HostUnit): UnitReport | undefined {
+	/** The evidence of an applied unit; undefined before it was applied. */
+	unit(unit: HostUnit): {evidence: string} | undefined {
 		return (onDataDisk.includes(unit) ? this.disk : this.machine).units[unit];
 	}
 
-	keepUnit(unit: HostUnit, report: UnitReport): void {
+	saveUnit(unit: HostUnit, evidence: string): void {
 		if (onDataDisk.includes(unit)) {
-			this.changeDisk({units: {...this.disk.units, [unit]: report}});
+			this.changeDisk({units: {...this.disk.units, [unit]: {evidence}}});
 		} else {
-			this.changeMachine({units: {...this.machine.units, [unit]: report}});
+			this.changeMachine({units: {...this.machine.units, [unit]: {evidence}}});
 		}
 	}
 
-	/** The machine goes down: its next boot is another one. */
+	/** The machine shuts down: the next boot has another id. */
 	forgetBoot(): void {
 		const {bootId, booted} = fresh();
 		this.changeMachine({bootId, booted});

@@ -1,9 +1,11 @@
-import type {HostOperation} from '../../host/protocol.ts';
-import {hostSeconds} from './definitions.ts';
+import type {HostOperation} from '../../host/operations.ts';
+import {hostUnits, type HostUnit} from '../../host/protocol.ts';
+import {healthChecks, hostSeconds, operationLines} from './definitions.ts';
 import type {Host} from './host.ts';
 import {hostReport} from './report.ts';
+import {fillIn} from './units.ts';
 
-/** What an operation prints, and whether it works on the whole machine while it lasts. */
+/** One operation: what it prints, and whether it locks the machine while it runs. */
 interface Operation {
 	exclusive: boolean;
 	run(host: Host): string[];
@@ -11,31 +13,21 @@ interface Operation {
 	document?(host: Host): unknown;
 }
 
-const stateOf = (host: Host) => (host.healthy ? 'healthy' : 'stopped');
-
 export const operations: Record<HostOperation, Operation> = {
-	start: {exclusive: true, run: host => switchStack(host, false, ['app, database and queue are healthy'])},
-	stop: {exclusive: true, run: host => switchStack(host, true, ['app stopped', 'queue stopped', 'database stopped'])},
-	restart: {exclusive: true, run: host => switchStack(host, false, ['app stopped', 'app is healthy'])},
-	clean: {exclusive: true, run: () => ['Removed 0 unused images and 0 B of build cache']},
-	status: {
-		exclusive: false,
-		run: host =>
-			Object.entries(hostReport(host).units).map(([unit, {state, evidence}]) => `${unit.padEnd(10)} ${state.padEnd(8)} ${evidence}`),
-		document: hostReport,
-	},
+	start: {exclusive: true, run: start},
+	stop: {exclusive: true, run: stop},
+	restart: {exclusive: true, run: host => [...stop(host), ...start(host)]},
+	clean: {exclusive: true, run: () => operationLines.clean},
+	status: {exclusive: false, run: status, document: hostReport},
 	health: {
 		exclusive: false,
-		run: host => [`app       ${stateOf(host)}`, `database  ${stateOf(host)}`, `queue     ${stateOf(host)}`],
-		document: ({healthy}) => ({healthy, checks: ['app', 'database', 'queue'].map(what => ({what, ok: healthy}))}),
+		run: host => checks(host).map(({what, ok}) => `${ok ? 'ok    ' : 'FAILED'}  ${what}`),
+		document: host => ({healthy: host.healthy, checks: checks(host)}),
 	},
-	logs: {
-		exclusive: false,
-		run: host => (host.healthy ? [`app | Activepieces ${host.version} is listening`, 'app | 191 migrations done'] : []),
-	},
+	logs: {exclusive: false, run: host => (host.healthy ? operationLines.logs.map(line => fillIn(line, host)) : [])},
 	stats: {
 		exclusive: false,
-		run: host => (host.healthy ? ['app       4.1 % CPU  569 MiB', 'database  0.6 % CPU   88 MiB', 'queue     0.2 % CPU   11 MiB'] : []),
+		run: ({healthy}) => (healthy ? operationLines.stats : []),
 		document: ({healthy}) => ({
 			containers: healthy ? [{name: 'wasper-app', cpu: 4.1, memory: 9.2}] : [],
 			memory: {size: 8_342_179_840, used: 1_202_590_842},
@@ -48,7 +40,35 @@ export const operations: Record<HostOperation, Operation> = {
 /** Seconds that an exclusive operation takes on a real machine. */
 export const operationSeconds = hostSeconds.operation;
 
-function switchStack(host: Host, stopped: boolean, lines: string[]): string[] {
-	host.memory.changeMachine({stopped});
-	return lines;
+function start(host: Host): string[] {
+	host.memory.changeMachine({stopped: false});
+	return [...operationLines.start, ...operations.health.run(host)];
+}
+
+function stop(host: Host): string[] {
+	host.memory.changeMachine({stopped: true});
+	return operationLines.stop;
+}
+
+function checks({healthy}: Host): Array<{what: string; ok: boolean}> {
+	return healthChecks.map((what, index) => ({what, ok: healthy || index === 0}));
+}
+
+function status(host: Host): string[] {
+	const {certificate, settings} = hostReport(host);
+	const selfSigned = certificate?.selfSigned ? ' (self-signed)' : '';
+	return [
+		...hostUnits.flatMap(unit => unitLines(host, unit)),
+		'',
+		...(certificate ? [`certificate  ${certificate.issuer}, until ${certificate.expires}${selfSigned}`] : []),
+		`address      https://${settings?.domain ?? ''}`,
+		'up           up 3 minutes',
+	];
+}
+
+/** Each finding has a line of its own; a unit without findings has one. */
+function unitLines(host: Host, unit: HostUnit): string[] {
+	const {evidence, findings} = host.unit(unit);
+	const rows = findings.length === 0 ? [{state: 'ok', evidence}] : findings;
+	return rows.map((row, index) => `${(index === 0 ? unit : '').padEnd(10)} ${row.state.padEnd(8)} ${row.evidence}`);
 }

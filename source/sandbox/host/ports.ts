@@ -1,18 +1,18 @@
 import net, {type AddressInfo, type Socket} from 'node:net';
 
-/** Ports of a machine that the world may reach. */
+/** Ports of a machine that are open to the internet. */
 export const publicPorts = [22, 80, 443] as const;
 export type PublicPort = (typeof publicPorts)[number];
 
 /** Takes a connection to one port of one address. */
-export type Door = (port: PublicPort, socket: Socket) => void;
+export type Accept = (port: PublicPort, socket: Socket) => void;
 
 /**
- * One loopback port for each public port of each address, opened at once and kept, so that the addresses can be told in advance.
+ * One loopback port for each public port of each address, opened at once, so that the addresses are known in advance.
  * Where no machine runs, a connection is reset.
  */
 export class Ports {
-	readonly #doors = new Map<string, Door>();
+	readonly #accepting = new Map<string, Accept>();
 	readonly #targets = new Map<string, number>();
 	readonly #sockets = new Map<Socket, string>();
 	readonly #servers: net.Server[] = [];
@@ -29,20 +29,20 @@ export class Ports {
 		return [...this.#targets].map(([from, port]) => `${from}=127.0.0.1:${port}`);
 	}
 
-	/** Where a connection really goes; undefined for addresses that are not ours. */
+	/** Where a connection really goes; undefined for addresses of other servers. */
 	target(address: string, port: number): {host: string; port: number} | undefined {
 		const target = this.#targets.get(`${address}:${port}`);
 		return target === undefined ? undefined : {host: '127.0.0.1', port: target};
 	}
 
-	/** From now on `door` takes the connections to `address`. */
-	attach(address: string, door: Door): void {
-		this.#doors.set(address, door);
+	/** From now on `accept` takes the connections to `address`. */
+	attach(address: string, accept: Accept): void {
+		this.#accepting.set(address, accept);
 	}
 
-	/** Nobody is at `address` any more: its connections are reset. */
+	/** No machine has `address` any more: its connections are reset. */
 	detach(address: string): void {
-		this.#doors.delete(address);
+		this.#accepting.delete(address);
 		for (const [socket, at] of this.#sockets) {
 			if (at === address) {
 				socket.resetAndDestroy();
@@ -63,9 +63,9 @@ export class Ports {
 			this.#sockets.set(socket, address);
 			socket.once('close', () => this.#sockets.delete(socket));
 			socket.on('error', () => {});
-			const door = this.#doors.get(address);
-			if (door) {
-				door(port, socket);
+			const accept = this.#accepting.get(address);
+			if (accept) {
+				accept(port, socket);
 			} else {
 				socket.resetAndDestroy();
 			}

@@ -1,5 +1,5 @@
 import {X509Certificate} from 'node:crypto';
-import {hostUnits, type HostReport, type HostUnit, type UnitReport} from '../../host/protocol.ts';
+import {hostUnits, protocolVersion, type HostReport, type HostUnit, type UnitReport} from '../../host/protocol.ts';
 import {hostSeconds, os} from './definitions.ts';
 import type {Host} from './host.ts';
 
@@ -8,7 +8,7 @@ export function hostReport(host: Host): HostReport {
 	const {machine, disk} = host.memory;
 	const units = Object.fromEntries(hostUnits.map(unit => [unit, host.unit(unit)])) as Record<HostUnit, UnitReport>;
 	return {
-		protocol: 1,
+		protocol: protocolVersion,
 		version: machine.program ?? '',
 		bootId: machine.bootId,
 		os,
@@ -21,12 +21,12 @@ export function hostReport(host: Host): HostReport {
 	};
 }
 
-/** When the first boot's instructions have been carried out, in milliseconds since 1970. */
+/** When cloud-init has finished, in milliseconds since 1970. */
 export function cloudInitEnd(host: Host): number {
 	return Date.parse(host.memory.machine.booted) + host.latency.scaled(hostSeconds.cloudInit);
 }
 
-/** The certificate that the site shows. */
+/** The certificate that the site serves. */
 export function certificateOf(host: Host): HostReport['certificate'] {
 	const certificate = new X509Certificate(host.certificate.chain);
 	return {

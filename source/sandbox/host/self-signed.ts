@@ -5,7 +5,7 @@ import {PemConverter, X509CertificateGenerator} from '@peculiar/x509';
 const algorithm = {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'} as const;
 const day = 24 * 60 * 60 * 1000;
 
-/** The placeholder that nginx shows until there is a real certificate (PEM). */
+/** The placeholder that nginx serves until there is a trusted certificate (PEM). */
 export async function selfSigned(name: string): Promise<{key: string; chain: string}> {
 	const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 	const certificate = await X509CertificateGenerator.createSelfSigned({

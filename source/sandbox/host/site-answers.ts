@@ -1,3 +1,4 @@
+import {healthPath} from '../../deployment/releases.ts';
 import type {Host} from './host.ts';
 
 export interface SiteAnswer {
@@ -8,10 +9,10 @@ export interface SiteAnswer {
 
 const ownerPaths = ['/api/v1/authentication/sign-up', '/api/v1/platforms'];
 
-/** What the site answers to a request by HTTPS: nginx in front, the application behind it. */
+/** The response of the site to an HTTPS request: nginx in front, the application behind it. */
 export function answerSite(host: Host, method: string, path: string): SiteAnswer {
 	const {owner} = host.memory.disk;
-	// Until there is an owner, nginx keeps strangers from becoming it.
+	// Until there is an owner, nginx blocks sign-up.
 	if (method === 'POST' && ownerPaths.includes(path) && !owner) {
 		return nginxPage(403, 'Forbidden');
 	}
@@ -21,7 +22,7 @@ export function answerSite(host: Host, method: string, path: string): SiteAnswer
 	}
 
 	switch (path) {
-		case '/api/v1/health':
+		case healthPath:
 			return json(200, {status: 'Healthy'});
 		case '/api/v1/flags':
 			return json(200, {
@@ -40,7 +41,7 @@ export function answerSite(host: Host, method: string, path: string): SiteAnswer
 	}
 }
 
-/** What port 80 answers: challenges of the certificate authority, and the way to HTTPS for all else. */
+/** The response of port 80: challenge files, and a redirect to HTTPS for everything else. */
 export function answerPlain(host: Host, name: string, path: string): {status: number; location?: string; body: string} {
 	const token = /^\/\.well-known\/acme-challenge\/(?<token>[\w-]+)$/.exec(path)?.groups?.['token'];
 	if (token) {

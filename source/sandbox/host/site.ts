@@ -8,7 +8,7 @@ import type {Host} from './host.ts';
 import {answerPlain, answerSite} from './site-answers.ts';
 
 export interface Site {
-	/** Serves connections to port 80; they are handed in by emitting `connection`. */
+	/** Serves connections to port 80, passed in by emitting `connection`. */
 	plain: http.Server;
 	/** Serves connections to port 443. */
 	secure: https.Server;
@@ -48,7 +48,7 @@ export function createSite(host: Host): Site {
 	return {plain, secure};
 }
 
-/** The certificate that the next TLS handshake shows. */
+/** The certificate of the next TLS handshake. */
 export function securityContext(host: Host): {key: string; cert: string} {
 	const {key, chain} = host.certificate;
 	return {key, cert: chain};

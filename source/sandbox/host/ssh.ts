@@ -1,5 +1,6 @@
 import type {Socket} from 'node:net';
 import ssh2, {type AuthContext, type Connection, type ParsedKey, type ServerChannel} from 'ssh2';
+import {exitUsage} from '../../host/protocol.ts';
 import {isWhole, readInstallation, type Installation} from './installation.ts';
 import type {Session, Wasperctl} from './wasperctl.ts';
 
@@ -12,7 +13,7 @@ export interface SshOptions {
 	user: string;
 	/** Lines of authorized_keys. */
 	authorizedKeys: string[];
-	/** Asked at every login: whether even the right key is refused this time. */
+	/** Called at every login: whether even the right key is rejected this time. */
 	refusesKey(): boolean;
 	wasperctl: Wasperctl;
 }
@@ -22,7 +23,7 @@ export interface SshServer {
 	accept(socket: Socket): void;
 }
 
-/** An SSH server that lets one user in by key and runs `wasperctl`, nothing else. */
+/** An SSH server that accepts one user's keys and runs only `wasperctl`. */
 export function createSshServer({hostKey, user, authorizedKeys, refusesKey, wasperctl}: SshOptions): SshServer {
 	const allowed = authorizedKeys.map(line => ssh2.utils.parseKey(line)).filter(key => !(key instanceof Error)) as ParsedKey[];
 	const sockets = new Map<number | undefined, Socket>();
@@ -107,8 +108,8 @@ async function execute(command: string, wasperctl: Wasperctl, session: Session):
 	}
 
 	if (!isRoot) {
-		session.error('wasperctl: only root may do this; say sudo wasperctl');
-		return 1;
+		session.error('wasperctl must be run as root: use sudo.');
+		return exitUsage;
 	}
 
 	return wasperctl.run(rest, session);

@@ -1,4 +1,4 @@
-/** A unit that could not be made true, in the words of the protocol's error event. */
+/** A unit that could not be applied: the fields of the protocol's error event. */
 export class UnitError extends Error {
 	constructor(
 		readonly code: string,

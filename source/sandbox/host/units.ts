@@ -10,23 +10,23 @@ import {UnitError} from './unit-error.ts';
 
 export interface UnitWork {
 	unit: HostUnit;
-	/** What came on stdin. */
+	/** Standard input. */
 	input: string;
-	/** A fault that befalls this work. */
+	/** A fault to simulate. */
 	fault: Fault | undefined;
 	say(line: string): void;
 }
 
-/** What a unit does beyond its lines; returns its evidence. */
-type Deed = (host: Host, work: UnitWork) => string | Promise<string>;
+/** What a unit does besides printing its lines; returns its evidence. */
+type Action = (host: Host, work: UnitWork) => string | Promise<string>;
 
-const deeds: Partial<Record<HostUnit, Deed>> = {disk: mountDisk, stack: startStack, tls: getCertificate, owner: createOwner};
+const actions: Partial<Record<HostUnit, Action>> = {disk: mountDisk, stack: startStack, tls: getCertificate, owner: createOwner};
 
-/** Makes a unit true, unless it is. Throws a UnitError. */
+/** Applies a unit, unless it is in order. Throws a UnitError. */
 export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: boolean; evidence: string}> {
 	const {unit} = work;
 	const before = host.unit(unit);
-	if (before.state === 'ok') {
+	if (before.findings.length === 0) {
 		refuseOtherOwner(host, work);
 		return {changed: false, evidence: before.evidence};
 	}
@@ -39,9 +39,9 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 
 	await wait(work.fault?.delay ?? 0, undefined, {signal: host.signal});
 	for (const line of lines) {
-		// oxlint-disable-next-line no-await-in-loop -- one line after the other, as the work goes on
+		// oxlint-disable-next-line no-await-in-loop -- one line after the other, as on a real machine
 		await wait(host.latency.scaled(seconds / lines.length), undefined, {signal: host.signal});
-		work.say(inWords(line, host));
+		work.say(fillIn(line, host));
 	}
 
 	if (work.fault?.failure) {
@@ -49,18 +49,18 @@ export async function applyUnit(host: Host, work: UnitWork): Promise<{changed: b
 		throw new UnitError(code, message, evidence ? {evidence} : {});
 	}
 
-	const evidence = (await deeds[unit]?.(host, work)) ?? inWords(unitDefinitions[unit].evidence, host);
-	host.memory.keepUnit(unit, {state: 'ok', evidence});
+	const evidence = (await actions[unit]?.(host, work)) ?? fillIn(unitDefinitions[unit].evidence, host);
+	host.memory.saveUnit(unit, evidence);
 	return {changed: true, evidence};
 }
 
-/** A line of a unit with the machine's own release in it. */
-function inWords(line: string, {release, version}: Host): string {
+/** A line with the machine's own release in it. */
+export function fillIn(line: string, {release, version}: Host): string {
 	const words: Record<string, string> = {release, version, ...releaseParts(release).images};
 	return line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
 }
 
-/** The real program's word for a unit that is missing first. */
+/** Error codes of the real program for a unit that has to be applied first. */
 const refusals: Partial<Record<HostUnit, string>> = {
 	disk: 'DISK_NOT_MOUNTED',
 	docker: 'DOCKER_NOT_RUNNING',
@@ -72,9 +72,9 @@ const refusals: Partial<Record<HostUnit, string>> = {
 function refuseWithoutNeeds(host: Host, unit: HostUnit): void {
 	for (const need of unitDefinitions[unit].needs) {
 		const report = host.unit(need);
-		if (report.state !== 'ok') {
+		if (report.findings.length > 0) {
 			throw new UnitError(refusals[need] ?? 'BASE_MISSING', `"${unit}" needs "${need}" first: ${report.evidence}.`, {
-				fix: `sudo wasperctl apply ${need}`,
+				fix: `Run: wasperctl apply ${need}`,
 			});
 		}
 	}
@@ -82,26 +82,28 @@ function refuseWithoutNeeds(host: Host, unit: HostUnit): void {
 
 function mountDisk(host: Host): string {
 	if (!host.memory.diskIdentity) {
-		throw new UnitError('DISK_MISSING', 'There is no data disk at LUN 0.', {
-			fix: 'Attach the data disk to the machine.',
+		throw new UnitError('DISK_MISSING', 'No disk appeared at LUN 0 within a minute.', {
+			fix: 'Attach the data disk to the machine at LUN 0, then run the same command again.',
 			evidence: ['/dev/disk/azure/data/by-lun/0: No such file or directory'],
 		});
 	}
 
-	return inWords(unitDefinitions.disk.evidence, host);
+	return fillIn(unitDefinitions.disk.evidence, host);
 }
 
 function startStack(host: Host): string {
 	host.memory.changeMachine({stopped: false});
 	host.memory.changeDisk({release: host.release});
-	return inWords(unitDefinitions.stack.evidence, host);
+	return fillIn(unitDefinitions.stack.evidence, host);
 }
 
 async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 	const {memory, challengeAnswers, trusted, signal} = host;
 	const {settings} = memory.machine;
 	if (!settings) {
-		throw new UnitError('NOT_CONFIGURED', 'The machine does not know its name yet.', {fix: 'sudo wasperctl configure'});
+		throw new UnitError('NOT_CONFIGURED', 'No domain is configured on this machine.', {
+			fix: 'Run create-wasper-azure; it sends the settings.',
+		});
 	}
 
 	const {accountKey, ...certificate} = await requestCertificate({
@@ -113,7 +115,7 @@ async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 	});
 	memory.changeDisk({accountKey, certificate});
 	say(`got a certificate for ${settings.domain}`);
-	say('put the certificate in place');
+	say('installed the certificate');
 	const got = certificateOf(host);
 	return `${got?.issuer}, until ${got?.expires}`;
 }
@@ -121,18 +123,18 @@ async function getCertificate(host: Host, {say}: UnitWork): Promise<string> {
 function createOwner(host: Host, {input, say}: UnitWork): string {
 	const parsed = ownerInput.safeParse(parseJson(input));
 	if (!parsed.success) {
-		throw new UnitError('OWNER_INPUT', 'E-mail, name and password of the owner must come on standard input, as JSON.');
+		throw new UnitError('OWNER_INPUT', 'The email address, name and password of the owner were not received.');
 	}
 
 	const {email, password} = parsed.data;
 	if (password.length < 8 || password.length > 64) {
-		throw new UnitError('OWNER_REFUSED', 'The application refused the account: the password must have 8 to 64 characters.', {
+		throw new UnitError('OWNER_REFUSED', "The application rejected the owner's account: the password must have 8 to 64 characters.", {
 			evidence: ['400 FST_ERR_VALIDATION'],
 		});
 	}
 
 	host.memory.changeDisk({owner: {email}});
-	say(`made the account of the owner, ${email}`);
+	say(`created the account of the owner, ${email}`);
 	return email;
 }
 
@@ -140,7 +142,7 @@ function refuseOtherOwner(host: Host, {unit, input}: UnitWork): void {
 	const {owner} = host.memory.disk;
 	const wanted = ownerInput.safeParse(parseJson(input)).data?.email;
 	if (unit === 'owner' && owner && wanted && wanted !== owner.email) {
-		throw new UnitError('OWNER_EXISTS', `The application already has a first account: ${owner.email}.`, {
+		throw new UnitError('OWNER_EXISTS', `Wasper already has an owner: ${owner.email}.`, {
 			fix: `Sign in as ${owner.email} and invite ${wanted} there.`,
 		});
 	}

@@ -1,26 +1,33 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {exitLocked, hostOperations, hostSettings, hostUnit, type HostUnit} from '../../host/protocol.ts';
+import {hostOperations, hostServices} from '../../host/operations.ts';
+import {
+	exitLocked,
+	exitProtocol,
+	exitUsage,
+	hostSettings,
+	hostUnit,
+	hostUnits,
+	protocolVersion,
+	type HostUnit,
+} from '../../host/protocol.ts';
 import {Applies} from './applies.ts';
 import type {Host} from './host.ts';
 import {operations, operationSeconds} from './operations.ts';
 import {hostReport} from './report.ts';
 
-const badUsage = 2;
-const services = ['app', 'postgres', 'redis', 'nginx'];
-
-/** One command's surroundings. */
+/** How one command reads and prints. */
 export interface Session {
 	/** Reads standard input to its end. */
 	stdin(): Promise<Buffer>;
 	out(line: string): void;
 	error(line: string): void;
-	/** Settles when nobody reads any more. */
+	/** Resolves when the client has gone. */
 	gone: Promise<void>;
-	/** Loses the connection, as a bad network would. */
+	/** Drops the connection, as a bad network would. */
 	cut(): void;
 }
 
-/** The stand-in for the program on the machine. It keeps the contract of `host/protocol.ts`, and does nothing but remember. */
+/** The stand-in for the program on the machine. It speaks the protocol of `host/protocol.ts`, and only changes the sandbox's state. */
 export class Wasperctl {
 	readonly #applies: Applies;
 
@@ -33,12 +40,23 @@ export class Wasperctl {
 	}
 
 	install(version: string): void {
-		this.host.memory.changeMachine({program: version});
+		this.host.memory.changeMachine({program: version, protocol: protocolVersion});
 	}
 
-	/** Runs `wasperctl` with these words. Returns the exit code. */
-	async run(words: string[], session: Session): Promise<number> {
-		const [verb = '', ...rest] = words;
+	/** Runs `wasperctl` with these arguments. Returns the exit code. */
+	async run(parameters: string[], session: Session): Promise<number> {
+		const {program = '', protocol} = this.host.memory.machine;
+		const [verb = '', ...rest] = parameters;
+		// A program from before protocol 2 takes the option for a command.
+		if (verb === '--protocol' && protocol !== undefined) {
+			if (rest[0] !== String(protocol)) {
+				session.out(JSON.stringify({protocol, version: program}));
+				return exitProtocol;
+			}
+
+			return this.run(rest.slice(1), session);
+		}
+
 		const operation = hostOperations.find(name => name === verb);
 		if (operation === 'logs') {
 			return this.#logs(rest, session);
@@ -57,9 +75,14 @@ export class Wasperctl {
 			case 'configure':
 				return this.#configure(session);
 			case 'apply':
-				return unit ? this.#apply(unit, rest.includes('--json'), session) : usage(session);
+				return unit
+					? this.#apply(unit, rest.includes('--json'), session)
+					: usage(session, `wasperctl apply: unknown unit "${rest[0] ?? ''}".\nUnits: ${hostUnits.join(' ')}`);
+			case 'version':
+				session.out(program);
+				return 0;
 			default:
-				return usage(session);
+				return usage(session, `wasperctl: unknown command "${verb}".`);
 		}
 	}
 
@@ -71,8 +94,7 @@ export class Wasperctl {
 				.catch(() => undefined),
 		);
 		if (!settings.success) {
-			session.error('wasperctl: configure wants the settings as JSON on standard input');
-			return badUsage;
+			return usage(session, 'wasperctl configure: expected one JSON object on standard input.');
 		}
 
 		this.host.memory.changeMachine({settings: settings.data});
@@ -82,7 +104,7 @@ export class Wasperctl {
 	async #apply(unit: HostUnit, json: boolean, session: Session): Promise<number> {
 		const {host} = this;
 		if (!this.#applies.isRunning(unit)) {
-			this.#sufferForeignLock();
+			this.#simulateForeignLock();
 			if (host.lock) {
 				return locked(host, session);
 			}
@@ -116,21 +138,22 @@ export class Wasperctl {
 		);
 	}
 
-	async #logs(words: string[], session: Session): Promise<number> {
-		const [service] = words.filter(word => !word.startsWith('--') && !/^--(since|grep)$/.test(words[words.indexOf(word) - 1] ?? ''));
-		if (service && !services.includes(service)) {
-			session.error(`No service "${service}"; there are: ${services.join(' ')}`);
-			return badUsage;
+	async #logs(parameters: string[], session: Session): Promise<number> {
+		const [service] = parameters.filter(
+			word => !word.startsWith('--') && !/^--(since|grep)$/.test(parameters[parameters.indexOf(word) - 1] ?? ''),
+		);
+		if (service && !hostServices.some(name => name === service)) {
+			return usage(session, `wasperctl logs: unknown service "${service}"; the services are: ${hostServices.join(' ')}`);
 		}
 
-		const text = words[words.indexOf('--grep') + 1];
-		for (const line of operations.logs.run(this.host).filter(row => row.startsWith(service ?? ''))) {
-			if (!words.includes('--grep') || line.includes(text ?? '')) {
+		const text = parameters[parameters.indexOf('--grep') + 1];
+		for (const line of operations.logs.run(this.host).filter(row => row.startsWith(`wasper-${service ?? ''}`))) {
+			if (!parameters.includes('--grep') || line.includes(text ?? '')) {
 				session.out(line);
 			}
 		}
 
-		if (words.includes('--follow')) {
+		if (parameters.includes('--follow')) {
 			await session.gone;
 		}
 
@@ -162,26 +185,23 @@ export class Wasperctl {
 		return name === 'health' && !host.healthy ? 1 : 0;
 	}
 
-	/** A fault `host lock` with a delay: somebody else holds the machine for so long. */
-	#sufferForeignLock(): void {
+	/** A fault `host lock` with a delay: another run locks the machine for so long. */
+	#simulateForeignLock(): void {
 		const fault = this.host.faults.take('host lock');
 		if (fault?.delay) {
-			this.host.lock = {holder: 'bob@elsewhere', reason: 'apply docker', since: new Date().toISOString()};
+			this.host.lock = {holder: 'bob@elsewhere', reason: 'applying docker', since: new Date().toISOString()};
 			setTimeout(() => (this.host.lock = undefined), fault.delay).unref();
 		}
 	}
 }
 
 function locked({lock}: Host, session: Session): number {
-	session.error(
-		lock ? `wasperctl: locked by ${lock.holder} (${lock.reason}) since ${lock.since}` : 'wasperctl: locked: units are being applied',
-	);
+	const {holder, since, reason} = lock ?? {holder: 'another run', since: new Date().toISOString(), reason: 'applying units'};
+	session.error(`This machine is locked by ${holder} since ${since}: ${reason}.`);
 	return exitLocked;
 }
 
-function usage(session: Session): number {
-	session.error(
-		'usage: wasperctl inspect --json | configure | apply UNIT [--json] | start | stop | restart | status | logs | health | stats | clean',
-	);
-	return badUsage;
+function usage(session: Session, message: string): number {
+	session.error(message);
+	return exitUsage;
 }

@@ -1,4 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import {healthPath} from '../../deployment/releases.ts';
 import {ExternalError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
 import {lookAtHost} from '../host/report.ts';
@@ -44,7 +45,7 @@ export function healthStep(timing: HealthTiming = usual): MachineStep<'app.healt
 				if (now - said >= timing.heartbeat) {
 					said = now;
 					say(
-						`Waiting for /api/v1/health on the machine: ${describe(report)} (${Math.round((now - started) / 1000)} of ${Math.round(timing.deadline / 1000)} s)`,
+						`Waiting for ${healthPath} on the machine: ${describe(report)} (${Math.round((now - started) / 1000)} of ${Math.round(timing.deadline / 1000)} s)`,
 					);
 				}
 

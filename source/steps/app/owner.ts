@@ -1,6 +1,6 @@
 import {ActionError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
-import {lookAtHost} from '../host/report.ts';
+import {lookAtHost, unitFinding} from '../host/report.ts';
 import type {Inspection, MachineStep} from '../step.ts';
 
 /** The first account, which owns everything: made on the machine itself, before a stranger can reach sign-up. */
@@ -29,8 +29,8 @@ export const owner: MachineStep<'app.owner'> = {
 
 function judge({owner: found, units}: HostReport, email: string): Inspection<'app.owner'> {
 	if (!found) {
-		const {state, evidence, cause} = units.owner;
-		return state === 'ok' ? {state: 'absent', evidence: 'There is no account yet'} : {state, evidence, ...(cause && {cause})};
+		const finding = unitFinding(units.owner);
+		return finding.state === 'ok' ? {state: 'absent', evidence: 'There is no account yet'} : finding;
 	}
 
 	return found.email.toLowerCase() === email.toLowerCase()

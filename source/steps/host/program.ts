@@ -4,7 +4,7 @@ import type {PropertyChange} from '../../plan/plan.ts';
 import type {MachineContext, MachineStep} from '../step.ts';
 import {lookAtHost} from './report.ts';
 
-/** `wasperctl` on the machine, of our version, and the settings that its units work by. */
+/** `wasperctl` of our version on the machine, and the settings that its units use. */
 export const program: MachineStep<'host.program'> = {
 	id: 'host.program',
 	plane: 'host',
@@ -13,14 +13,17 @@ export const program: MachineStep<'host.program'> = {
 
 	async inspect(context) {
 		const look = await lookAtHost(context);
+		const version = await context.gateways.host.programVersion();
 		if ('finding' in look) {
-			return look.finding;
+			return look.program === undefined ? look.finding : otherProgram(look.program, version, `wasperctl ${look.program}`);
 		}
 
-		const version = await context.gateways.host.programVersion();
 		const {report} = look;
-		const wrong = otherVersion(report, version) ?? otherSettings(report, await settings(context));
-		return wrong ?? {state: 'ok', evidence: describe(report), result: {version}};
+		if (report.version !== version) {
+			return otherProgram(report.version, version, describe(report));
+		}
+
+		return otherSettings(report, await settings(context)) ?? {state: 'ok', evidence: describe(report), result: {version}};
 	},
 
 	async apply(context) {
@@ -48,51 +51,50 @@ async function settings({deployment, gateways, result}: MachineContext): Promise
 	};
 }
 
-function otherVersion(report: HostReport, version: string): Finding | undefined {
-	return report.version === version
-		? undefined
-		: {
-				state: 'drifted',
-				evidence: describe(report),
-				changes: [{property: 'wasperctl', from: report.version, to: version}],
-				cause: `The machine has wasperctl ${report.version}, and this tool works with ${version}.`,
-				fix: `Installs wasperctl ${version}; nothing is restarted.`,
-			};
+function otherProgram(installed: string, version: string, evidence: string): Finding {
+	return {
+		state: 'drifted',
+		evidence,
+		changes: [{property: 'wasperctl', from: installed, to: version}],
+		cause: `The machine has wasperctl ${installed}; this tool uses ${version}.`,
+		fix: `Installs wasperctl ${version}; nothing is restarted.`,
+	};
 }
 
 function otherSettings(report: HostReport, wanted: HostSettings): Finding | undefined {
 	const evidence = describe(report);
-	const {settings: kept} = report;
-	if (!kept) {
-		return {state: 'absent', evidence: `${evidence}; no settings yet`, fix: 'Hands the settings over.'};
+	const {settings: existing} = report;
+	if (!existing) {
+		return {state: 'absent', evidence: `${evidence}; no settings yet`, fix: 'Sends the settings.'};
 	}
 
-	const keys = Object.keys({...kept, ...wanted}) as Array<keyof HostSettings>;
-	const changed = keys.filter(key => JSON.stringify(kept[key]) !== JSON.stringify(wanted[key]));
+	const keys = Object.keys({...existing, ...wanted}) as Array<keyof HostSettings>;
+	const changed = keys.filter(key => JSON.stringify(existing[key]) !== JSON.stringify(wanted[key]));
 	return changed.length === 0
 		? undefined
 		: {
 				state: 'drifted',
 				evidence,
-				changes: changed.map(key => changeOf(key, kept, wanted)),
-				cause: `The machine works with other settings: ${changed.map(key => difference(key, kept, wanted)).join('; ')}.`,
-				fix: 'Hands the new settings over.',
+				changes: changed.map(key => changeOf(key, existing, wanted)),
+				cause: `The machine has other settings: ${changed.map(key => difference(key, existing, wanted)).join('; ')}.`,
+				fix: 'Sends the new settings.',
 			};
 }
 
-function changeOf(key: keyof HostSettings, kept: HostSettings, wanted: HostSettings): PropertyChange {
-	const [from, to] = [kept[key], wanted[key]];
+/** A certificate is too long to show. */
+function changeOf(key: keyof HostSettings, existing: HostSettings, wanted: HostSettings): PropertyChange {
+	const [from, to] = [existing[key], wanted[key]];
 	return {
 		property: key,
-		...(from !== undefined && {from: key === 'acmeAuthority' ? 'another one' : String(from)}),
-		...(to !== undefined && {to: key === 'acmeAuthority' ? 'ours' : String(to)}),
+		...(from !== undefined && {from: key === 'acmeAuthority' ? 'another certificate' : String(from)}),
+		...(to !== undefined && {to: key === 'acmeAuthority' ? 'the wanted certificate' : String(to)}),
 	};
 }
 
-function difference(key: keyof HostSettings, kept: HostSettings, wanted: HostSettings): string {
+function difference(key: keyof HostSettings, existing: HostSettings, wanted: HostSettings): string {
 	return key === 'acmeAuthority'
-		? `${key} is another one`
-		: `${key} is ${String(kept[key] ?? 'not set')} and not ${String(wanted[key] ?? 'left out')}`;
+		? `${key} differs`
+		: `${key} is ${String(existing[key] ?? 'not set')}, should be ${String(wanted[key] ?? 'not set')}`;
 }
 
 function describe({os, version}: HostReport): string {

@@ -1,10 +1,10 @@
 import type {HostUnit} from '../../host/protocol.ts';
 import type {MachineStep, StepId} from '../step.ts';
-import {lookAtHost} from './report.ts';
+import {lookAtHost, unitFinding} from './report.ts';
 
 type UnitStepId = Extract<StepId, `host.${HostUnit}`>;
 
-/** A step whose whole work is one unit of wasperctl on the machine. */
+/** A step that is one unit of wasperctl on the machine. */
 export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]): MachineStep<UnitStepId> {
 	// The template type says so; TypeScript can't cut a string apart in a value.
 	const unit = id.slice('host.'.length) as HostUnit;
@@ -21,8 +21,8 @@ export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]
 				return look.finding;
 			}
 
-			const {state, evidence, cause} = look.report.units[unit];
-			return {state, evidence, ...(cause && {cause}), ...(state === 'ok' && {result: {evidence}})};
+			const finding = unitFinding(look.report.units[unit]);
+			return {...finding, ...(finding.state === 'ok' && {result: {evidence: finding.evidence}})};
 		},
 
 		async apply({gateways, signal, say}) {

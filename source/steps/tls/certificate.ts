@@ -1,6 +1,6 @@
 import type {HostReport} from '../../host/protocol.ts';
 import {ExternalError} from '../../errors/kinds.ts';
-import {lookAtHost} from '../host/report.ts';
+import {lookAtHost, unitFinding} from '../host/report.ts';
 import type {Inspection, MachineStep} from '../step.ts';
 import {portTiming, provePort80, type PortTiming} from './port-80.ts';
 
@@ -37,9 +37,10 @@ export function certificateStep(timing: PortTiming = portTiming): MachineStep<'t
 	};
 }
 
-function judge({certificate: held, units: {tls}}: HostReport): Inspection<'tls.certificate'> {
+function judge({certificate: held, units}: HostReport): Inspection<'tls.certificate'> {
+	const tls = unitFinding(units.tls);
 	if (!held) {
-		return {state: tls.state === 'ok' ? 'absent' : tls.state, evidence: tls.evidence, ...(tls.cause && {cause: tls.cause})};
+		return {...tls, state: tls.state === 'ok' ? 'absent' : tls.state};
 	}
 
 	const evidence = `${held.issuer}, until ${held.expires.slice(0, 10)}`;
@@ -53,5 +54,5 @@ function judge({certificate: held, units: {tls}}: HostReport): Inspection<'tls.c
 
 	return tls.state === 'ok'
 		? {state: 'ok', evidence, result: {issuer: held.issuer, expires: held.expires}}
-		: {state: tls.state, evidence, ...(tls.cause && {cause: tls.cause}), fix: 'Gets a new one.'};
+		: {...tls, evidence, fix: 'Gets a new one.'};
 }

@@ -154,9 +154,11 @@ export function sendJson(channel: ServerChannel, ...events: unknown[]): void {
 
 /** A report in which every unit is absent but those given. */
 export function report(units: Partial<Record<HostUnit, UnitReport>> = {}, more: Partial<HostReport> = {}): HostReport {
-	const absent = Object.fromEntries(hostUnits.map(unit => [unit, {state: 'absent', evidence: 'not there'}])) as Record<
-		HostUnit,
-		UnitReport
-	>;
-	return {protocol: 1, version: '0.1.0', bootId: 'b1', os: 'Ubuntu 24.04.3 LTS', cloudInit: 'done', units: {...absent, ...units}, ...more};
+	const absent = Object.fromEntries(
+		hostUnits.map((unit): [HostUnit, UnitReport] => [
+			unit,
+			{evidence: 'not installed', findings: [{code: `host.${unit}.absent`, state: 'absent', evidence: 'not installed'}]},
+		]),
+	) as Record<HostUnit, UnitReport>;
+	return {protocol: 2, version: '0.1.0', bootId: 'b1', os: 'Ubuntu 24.04.3 LTS', cloudInit: 'done', units: {...absent, ...units}, ...more};
 }

@@ -24,7 +24,7 @@ versions() {
 	candidate_version() { printf '%s' "${offered[$1]:-}"; }
 }
 
-@test "Ubuntu: the distribution's engine and its Compose v2" {
+@test "Ubuntu: engine and Compose v2 of the distribution" {
 	versions docker.io 28.2.2-0ubuntu1~22.04.1 docker-compose-v2 2.37.1+ds1-0ubuntu2~22.04.1 docker-compose 1.29.2-1
 	[ "$(install_docker)" = 'install docker.io docker-compose-v2' ]
 }
@@ -34,7 +34,7 @@ versions() {
 	[ "$(install_docker)" = 'install docker.io docker-cli docker-compose' ]
 }
 
-@test "Debian 12: its own engine, and Compose v2 alone from the next release, by the mirror and keys of the machine" {
+@test "Debian 12: its own engine, and only Compose v2 from the next release, with the mirror and keys of the machine" {
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
 	said=$(install_docker)
 	[[ $said == *'install docker.io docker-compose' ]]
@@ -44,7 +44,7 @@ versions() {
 	[[ $(<"$compose_pin") == *$'Package: *\nPin: release o=Debian,n=trixie\nPin-Priority: -10\n\nPackage: docker-compose\n'* ]]
 }
 
-@test "Debian 12's source of Compose goes once the machine is Debian 13, or is to become it; until then it stays" {
+@test "the apt source of Compose for Debian 12 is removed once the machine runs Debian 13, or is about to be upgraded to it" {
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
 	run -1 compose_source_is_left
 	install_docker >/dev/null
@@ -68,7 +68,7 @@ versions() {
 	run -1 compose_source_is_left
 }
 
-@test "where apt knows no mirror, or the distribution is unknown, nothing is installed and this is told" {
+@test "without a mirror, or on an unknown distribution, nothing is installed and the error says so" {
 	versions docker-compose 1.29.2-3
 	apt-get() { :; }
 	run -1 install_docker
@@ -78,14 +78,14 @@ versions() {
 	[[ $output == *COMPOSE_MISSING* && ! -e $compose_source ]]
 }
 
-@test "a Compose of version 1 is never exchanged unasked" {
+@test "Compose v1 is never replaced without being asked" {
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
 	missing_packages() { :; }
 	run -1 install_docker
-	[[ $output == *COMPOSE_MISSING* && $output == *'version 1'* && ! -e $compose_source ]]
+	[[ $output == *COMPOSE_MISSING* && $output == *'Compose v1'* && ! -e $compose_source ]]
 }
 
-@test "an engine that is there already is never exchanged unasked" {
+@test "an installed engine is never replaced without being asked" {
 	has_program() { :; }
 	versions docker.io 20.10.24+dfsg1-1 docker-compose 1.29.2-3
 	[[ $(install_docker) == *'install docker-compose' ]]
@@ -96,16 +96,16 @@ versions() {
 	[[ $output == *DOCKER_OLD* ]]
 }
 
-@test "settings of Docker that are not JSON are told, and left as they are" {
+@test "Docker settings that are not valid JSON are an error, and left unchanged" {
 	mkdir -p "${docker_settings%/*}"
 	printf '{"debug": true,}\n' >"$docker_settings"
 	run -1 eval 'configure_docker || true'
 	[[ $output == *DOCKER_SETTINGS* && $(<"$docker_settings") == '{"debug": true,}' ]]
 }
 
-@test "an engine that does not know how to look more often at a starting container is not asked to" {
+@test "start_interval is used only with an engine that supports it" {
 	engine_version() { printf '20.10.24+dfsg1'; }
-	! looks_often
+	! supports_start_interval
 	engine_version() { printf '29.1.3'; }
-	looks_often
+	supports_start_interval
 }

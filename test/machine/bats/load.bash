@@ -3,10 +3,9 @@
 load_wasperctl() {
 	home=$BATS_TEST_DIRNAME/../../../assets/host
 	export WASPER_PREFIX=$BATS_TEST_TMPDIR
-	releases=$home/../releases.json
 	# shellcheck source=/dev/null
 	for library in "$home/paths.sh" "$home"/lib/*.sh; do source "$library"; done
-	releases_file=$releases
+	releases_file=$home/../releases.json
 	mkdir -p "$settings_folder" "$run_folder" "$log_folder" "$data/secrets" "$data/postgres" "$letsencrypt"
 	load_releases
 	unit='test'

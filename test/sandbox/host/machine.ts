@@ -161,7 +161,7 @@ export function client(t: ExecutionContext, ports: Ports, hostKey: string, priva
 	};
 
 	const apply = async (connection: ssh2.Client, unit: string, input = '', line?: (text: string) => void) => {
-		const {code, stdout, stderr} = await run(connection, `sudo -n wasperctl apply ${unit} --json`, input, line);
+		const {code, stdout, stderr} = await run(connection, `sudo -n wasperctl --protocol 2 apply ${unit} --json`, input, line);
 		const events = stdout
 			.split('\n')
 			.filter(Boolean)
@@ -169,6 +169,6 @@ export function client(t: ExecutionContext, ports: Ports, hostKey: string, priva
 		return {code, events, last: events.at(-1), stderr};
 	};
 	const inspect = async (connection: ssh2.Client): Promise<HostReport> =>
-		hostReport.parse(JSON.parse((await run(connection, 'sudo -n wasperctl inspect --json')).stdout));
+		hostReport.parse(JSON.parse((await run(connection, 'sudo -n wasperctl --protocol 2 inspect --json')).stdout));
 	return {connect, run, apply, inspect};
 }

@@ -1,11 +1,15 @@
 import test from 'ava';
 import {bootMachine, client} from './machine.ts';
 
-/** Tells work that was begun anew from work that was joined. */
-const secondWorkFails = {operation: 'host apply base', nth: 2, failure: {code: 'begunTwice', message: 'The work was begun a second time.'}};
+/** Distinguishes work that was started again from work that was attached to. */
+const secondStartFails = {
+	operation: 'host apply base',
+	nth: 2,
+	failure: {code: 'startedTwice', message: 'The work was started a second time.'},
+};
 
-test('an apply goes on when the connection drops, and a second apply sees it from its first line', async t => {
-	const machine = await bootMachine(t, {scale: 0.02, faults: [{operation: 'host apply base', drop: true}, secondWorkFails]});
+test('an apply continues when the connection drops, and a second apply shows it from its first line', async t => {
+	const machine = await bootMachine(t, {scale: 0.02, faults: [{operation: 'host apply base', drop: true}, secondStartFails]});
 	const first = await machine.connect();
 	const lost = await machine.apply(first, 'base');
 	t.is(lost.code, undefined);
@@ -18,15 +22,15 @@ test('an apply goes on when the connection drops, and a second apply sees it fro
 	t.like(last, {type: 'result', changed: true});
 });
 
-test('two who apply the same unit see the same work', async t => {
-	const machine = await bootMachine(t, {scale: 0.01, faults: [secondWorkFails]});
+test('two applies of the same unit attach to the same work', async t => {
+	const machine = await bootMachine(t, {scale: 0.01, faults: [secondStartFails]});
 	const connection = await machine.connect();
 	const [one, other] = await Promise.all([machine.apply(connection, 'base'), machine.apply(connection, 'base')]);
 	t.deepEqual(one.events, other.events);
 	t.like(one.last, {type: 'result', changed: true});
 });
 
-test('units that do not need each other are applied side by side', async t => {
+test('independent units are applied in parallel', async t => {
 	const machine = await bootMachine(t, {scale: 0.01});
 	const connection = await machine.connect();
 	await machine.apply(connection, 'base');
@@ -36,24 +40,24 @@ test('units that do not need each other are applied side by side', async t => {
 	t.true(order.indexOf('docker') < order.lastIndexOf('disk'));
 });
 
-test('a fault makes one apply fail in its words, and the next succeed', async t => {
+test('a fault makes one apply fail with its message, and the next succeed', async t => {
 	const failure = {code: 'APT_INSTALL_FAILED', message: 'The packages jq could not be installed.', evidence: ['E: not enough free space']};
 	const machine = await bootMachine(t, {faults: [{operation: 'host apply base', failure}]});
 	const connection = await machine.connect();
 	const {code, last} = await machine.apply(connection, 'base');
 	t.is(code, 1);
 	t.deepEqual(last, {type: 'error', unit: 'base', code: failure.code, cause: failure.message, evidence: failure.evidence});
-	t.is((await machine.inspect(connection)).units.base.state, 'absent');
+	t.is((await machine.inspect(connection)).units.base.findings[0]?.state, 'absent');
 	t.is((await machine.apply(connection, 'base')).code, 0);
 });
 
-test('a machine that another run holds answers 75 and names the holder, until that run ends', async t => {
+test('a machine locked by another run exits with 75 and names the holder, until that run ends', async t => {
 	const machine = await bootMachine(t, {faults: [{operation: 'host lock', delay: 300}]});
 	const connection = await machine.connect();
 	const {code, stderr} = await machine.apply(connection, 'base');
 	t.is(code, 75);
-	t.regex(stderr, /locked by bob@elsewhere \(apply docker\) since/);
-	t.like((await machine.inspect(connection)).lock, {holder: 'bob@elsewhere', reason: 'apply docker'});
+	t.regex(stderr, /^This machine is locked by bob@elsewhere since .*: applying docker\.$/m);
+	t.like((await machine.inspect(connection)).lock, {holder: 'bob@elsewhere', reason: 'applying docker'});
 	const deadline = Date.now() + 10_000;
 	while ((await machine.inspect(connection)).lock && Date.now() < deadline) {
 		await new Promise(resolve => setTimeout(resolve, 20));
@@ -62,7 +66,7 @@ test('a machine that another run holds answers 75 and names the holder, until th
 	t.is((await machine.apply(connection, 'base')).code, 0);
 });
 
-test('a refused connection is reset, and another host key than the pinned one is shown once', async t => {
+test('a refused connection is reset, and a wrong host key is presented once', async t => {
 	const machine = await bootMachine(t, {
 		faults: [
 			{operation: 'ssh connect', nth: 2, refuse: true},
@@ -75,17 +79,17 @@ test('a refused connection is reset, and another host key than the pinned one is
 	await t.notThrowsAsync(machine.connect());
 });
 
-test('a machine that goes down resets its connections, and the apply under way is lost', async t => {
+test('a machine that shuts down resets its connections, and the apply in progress is lost', async t => {
 	const machine = await bootMachine(t, {scale: 0.05});
 	const connection = await machine.connect();
 	const going = machine.apply(connection, 'base', '', () => machine.machines.shutDown(machine.machine.id));
 	t.is((await going).code, undefined);
 	await t.throwsAsync(machine.connect({}, 0), {code: 'ECONNRESET'});
 	machine.machines.boot(machine.machine);
-	t.is((await machine.inspect(await machine.connect())).units.base.state, 'absent');
+	t.is((await machine.inspect(await machine.connect())).units.base.findings[0]?.state, 'absent');
 });
 
-test('what was made survives the sandbox being closed and started again', async t => {
+test('the state of a machine survives a restart of the sandbox', async t => {
 	const first = await bootMachine(t);
 	await first.apply(await first.connect(), 'base');
 	const before = await first.inspect(await first.connect());
@@ -95,6 +99,6 @@ test('what was made survives the sandbox being closed and started again', async 
 	second.machines.boot(first.machine);
 	const {connect} = client(t, second.ports, first.hostKey.publicKey, first.userKey.privateKey);
 	const after = await second.inspect(await connect());
-	t.is(after.units.base.state, 'ok');
+	t.deepEqual(after.units.base.findings, []);
 	t.is(after.bootId, before.bootId);
 });

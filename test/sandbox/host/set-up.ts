@@ -16,7 +16,7 @@ export async function setUp(
 	connection: ssh2.Client,
 	units: readonly HostUnit[] = hostUnits,
 ): Promise<void> {
-	t.is((await machine.run(connection, 'sudo -n wasperctl configure', JSON.stringify(acmeSettings(machine)))).code, 0);
+	t.is((await machine.run(connection, 'sudo -n wasperctl --protocol 2 configure', JSON.stringify(acmeSettings(machine)))).code, 0);
 	for (const unit of units) {
 		const {code, last} = await machine.apply(connection, unit, unit === 'owner' ? JSON.stringify(owner) : '');
 		t.like({code, last}, {code: 0, last: {type: 'result', unit, changed: true}}, JSON.stringify(last));

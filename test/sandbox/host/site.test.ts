@@ -11,7 +11,7 @@ import {setUp} from './set-up.ts';
 type Machine = Awaited<ReturnType<typeof bootMachine>>;
 const upToStack = ['base', 'disk', 'docker', 'secrets', 'images', 'stack'] as const;
 
-/** A stranger's request by name, through the mapped address; the certificate is checked only with `trust`. */
+/** A visitor's request by domain, through the mapped address; the certificate is checked only with `trust`. */
 async function ask({ports, authority}: Machine, path: string, {trust = true, method = 'GET'} = {}) {
 	const options = {
 		...ports.target(address, 443),
@@ -35,7 +35,7 @@ async function askPlain({ports}: Machine, path: string) {
 	return {status: response.statusCode, location: response.headers.location, body: await text(response)};
 }
 
-test('nothing answers before the stack is there; then the site shows a placeholder certificate, then the issued one', async t => {
+test('nothing answers before the stack is started; then the site serves a placeholder certificate, then the issued one', async t => {
 	const machine = await bootMachine(t);
 	machine.pointName();
 	const connection = await machine.connect();
@@ -50,14 +50,14 @@ test('nothing answers before the stack is there; then the site shows a placehold
 	t.like(await ask(machine, '/api/v1/health'), {status: 200, body: '{"status":"Healthy"}', issuer: 'Wasper sandbox authority'});
 });
 
-test('HTTP leads to HTTPS, except for challenges', async t => {
+test('HTTP redirects to HTTPS, except for challenge files', async t => {
 	const machine = await bootMachine(t);
 	await setUp(t, machine, await machine.connect(), upToStack);
 	t.like(await askPlain(machine, '/flows?x=1'), {status: 301, location: `https://${domain}/flows?x=1`});
 	t.is((await askPlain(machine, '/.well-known/acme-challenge/unknown')).status, 404);
 });
 
-test("a stranger can't sign up, before the owner and after; the flags tell which", async t => {
+test("a visitor can't sign up, before the owner exists and after; the flags tell which", async t => {
 	const machine = await bootMachine(t);
 	machine.pointName();
 	const connection = await machine.connect();
@@ -73,7 +73,7 @@ test("a stranger can't sign up, before the owner and after; the flags tell which
 	t.regex((await signUp()).body, /INVITATION_ONLY_SIGN_UP/);
 });
 
-test('a stopped application is a bad gateway, while / of a running one is a page', async t => {
+test('a stopped application is a bad gateway; / of a running one is a page', async t => {
 	const machine = await bootMachine(t);
 	const connection = await machine.connect();
 	await setUp(t, machine, connection, upToStack);
@@ -83,7 +83,7 @@ test('a stopped application is a bad gateway, while / of a running one is a page
 	t.is((await ask(machine, '/api/v1/health', {trust: false})).status, 502);
 });
 
-test('a WebSocket opens with a session, and is refused to whoever polls', async t => {
+test('a WebSocket opens with a session, and polling is rejected', async t => {
 	const machine = await bootMachine(t);
 	await setUp(t, machine, await machine.connect(), upToStack);
 	const {port} = machine.ports.target(address, 443)!;

@@ -1,34 +1,92 @@
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import test from 'ava';
+import {hostOperations, hostServices} from '../../../source/host/operations.ts';
 import {hostUnits} from '../../../source/host/protocol.ts';
-import {unitDefinitions} from '../../../source/sandbox/host/definitions.ts';
+import {healthChecks, unitDefinitions} from '../../../source/sandbox/host/definitions.ts';
+import {bootMachine} from './machine.ts';
+import {setUp} from './set-up.ts';
+
+const folder = new URL('../../../assets/host/lib/', import.meta.url);
+const library = async (file: string) => readFile(new URL(file, folder), 'utf8');
 
 /** What bash fills in. */
-const filledIn = /\$\((?:[^()]|\([^()]*\))*\)|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\w+/g;
+const filledIn = /\$\((?:[^()]|\([^()]*\))*\)|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\w+|%-?\d*s/g;
+/** One argument in the shell, its quotes left out. */
+const argument = String.raw`(?:'([^']*)'|"(.*?)"(?=\s|;|$))`;
 
-/** Everything that `wasperctl` itself says of a unit in one way, as patterns. */
-async function said(unit: string, how: 'ok' | 'absent'): Promise<RegExp[]> {
-	const program = await readFile(new URL(`../../../assets/host/lib/unit-${unit}.sh`, import.meta.url), 'utf8');
-	return [...program.matchAll(new RegExp(`report ${how} (?:'([^']*)'|"(.*?)"(?=\\s|;|$))`, 'gm'))].map(([, plain, filled]) => {
-		const text = (plain ?? filled ?? '').split(filledIn).map(part => RegExp.escape(part));
-		return new RegExp(`^${text.join('.+')}$`);
+/** Every text that follows one of these commands in a program, as a pattern; those that are hardly more than a variable match anything. */
+function texts(program: string, commands: string): RegExp[] {
+	return [...program.matchAll(new RegExp(`(?:${commands}) ${argument}`, 'gm'))].flatMap(([, plain, filled]) => {
+		const parts = (plain ?? filled ?? '').replaceAll(String.raw`\n`, '').split(filledIn);
+		return parts.join('').length < 5 ? [] : [new RegExp(`^${parts.map(part => RegExp.escape(part)).join('.*')}$`)];
 	});
 }
 
 for (const unit of hostUnits) {
-	test(`a rehearsal says of ${unit} what the real machine says, and promises nothing else`, async t => {
+	test(`a rehearsal reports ${unit} in the words of the real machine`, async t => {
 		const {absent, evidence} = unitDefinitions[unit];
-		const absences = await said(unit, 'absent');
+		const program = await library(`unit-${unit}.sh`);
+		const absences = texts(program, `report absent ${absent.code}`);
 		t.true(
-			absences.some(pattern => pattern.test(absent)),
-			`${absent}: ${absences.join(' ')}`,
+			absences.some(pattern => pattern.test(absent.evidence)),
+			`${absent.evidence}: ${absences.join(' ')}`,
 		);
-		// These two are told by the deed: of the certificate, of the account.
+		// The evidence of these two is made when they are applied: from the certificate, from the account.
 		if (unit !== 'tls' && unit !== 'owner') {
-			const proofs = await said(unit, 'ok');
+			const proofs = texts(program, 'report_ok');
 			t.true(
 				proofs.some(pattern => pattern.test(evidence)),
 				`${evidence}: ${proofs.join(' ')}`,
+			);
+		}
+	});
+}
+
+test('a rehearsal has exactly the health checks of the real machine', async t => {
+	const program = await library('checks.sh');
+	const checked = [...program.matchAll(/^\tcheck (?:'([^']*)'|"([^"]*)")/gm)].map(([, plain, filled]) => plain ?? filled ?? '');
+	t.deepEqual(
+		[
+			...checked,
+			...[...program.matchAll(/^\t\tcheck "([^"]*)"/gm)].flatMap(([, text = '']) => hostServices.map(name => text.replace('$name', name))),
+		]
+			.map(text => text.replace('$data', '/mnt/data'))
+			.toSorted(),
+		healthChecks.toSorted(),
+	);
+});
+
+/** What other programs print on a real machine: Docker, free, df, systemd's states of the stack, an inspection. */
+const others: RegExp[] = [
+	/^$/,
+	/^ Container wasper-\w+ {2}Stopped$/,
+	/^Total reclaimed space: \S+B$/,
+	/^wasper-\w+ +\| \d{4}-\d\d-\d\dT[\d:.]+Z /,
+	/^NAME +CPU % +MEM USAGE \/ LIMIT +NET I\/O +BLOCK I\/O$/,
+	/^wasper-\w+ +[\d.]+% +\S+iB \/ \S+iB +\S+B \/ \S+B +\S+B \/ \S+B$/,
+	/^ +total +used +free +shared +buff\/cache +available$/,
+	/^(Mem|Swap): +(\S+ *)+$/,
+	/^Mounted on +Size +Used +Avail +Use%$/,
+	/^\/\S* +\S+ +\S+ +\S+ +\d+%$/,
+	/^(\w+ (waiting|starting|healthy)(, |$))+$/,
+	/^(ok {4}|FAILED) {2}\S/,
+	/^\w* +(ok|absent|drifted|broken|unknown) +\S/,
+];
+
+for (const name of hostOperations) {
+	test(`${name} prints in a rehearsal what wasperctl prints on a real machine`, async t => {
+		const machine = await bootMachine(t);
+		machine.pointName();
+		const connection = await machine.connect();
+		await setUp(t, machine, connection);
+		const programs = await Promise.all((await readdir(folder)).map(library));
+		const patterns = [...others, ...texts(programs.join('\n'), 'say|changed|printf')];
+		const {stdout} = await machine.run(connection, `sudo -n wasperctl ${name}`);
+		t.true(stdout.length > 0);
+		for (const line of stdout.split('\n')) {
+			t.true(
+				patterns.some(pattern => pattern.test(line)),
+				line,
 			);
 		}
 	});

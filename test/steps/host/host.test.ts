@@ -26,11 +26,11 @@ const installation = installCommand({version, ...packed});
 async function reachable(t: ExecutionContext, hostKey?: string) {
 	const machine = await TestMachine.start(t);
 	const state: {report: HostReport} = {report: report({}, {version})};
-	machine.commands.set('sudo -n wasperctl inspect --json', channel => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 inspect --json', channel => {
 		sendJson(channel, state.report);
 		end(channel, 0);
 	});
-	machine.commands.set('sudo -n wasperctl configure', (channel, stdin) => {
+	machine.commands.set('sudo -n wasperctl --protocol 2 configure', (channel, stdin) => {
 		state.report = {...state.report, settings: JSON.parse(stdin) as typeof settings};
 		end(channel, 0);
 	});
@@ -45,7 +45,7 @@ function contextOf(machine: TestMachine, host: ReturnType<TestMachine['gateway']
 	);
 }
 
-test('the first look at a machine connects to it, once', async t => {
+test('the first inspection connects to the machine, once', async t => {
 	const {machine, context} = await reachable(t);
 	const {state, result} = await ssh.inspect(context);
 	t.is(state, 'ok');
@@ -53,25 +53,25 @@ test('the first look at a machine connects to it, once', async t => {
 	t.is(machine.connections, 1);
 });
 
-test('a machine without the program gets it and its settings; the next look finds both', async t => {
+test('a machine without wasperctl gets it and its settings; the next inspection finds both', async t => {
 	const {machine, state, context} = await reachable(t);
-	const inspect = machine.commands.get('sudo -n wasperctl inspect --json')!;
-	machine.commands.delete('sudo -n wasperctl inspect --json');
+	const inspect = machine.commands.get('sudo -n wasperctl --protocol 2 inspect --json')!;
+	machine.commands.delete('sudo -n wasperctl --protocol 2 inspect --json');
 	machine.commands.set(installation, (channel, archive) => {
 		t.true(archive.length > 0);
-		machine.commands.set('sudo -n wasperctl inspect --json', inspect);
+		machine.commands.set('sudo -n wasperctl --protocol 2 inspect --json', inspect);
 		end(channel, 0);
 	});
 	await ssh.inspect(context);
 	const finding = await program.inspect(context);
-	t.like(finding, {state: 'absent', evidence: 'wasperctl is not on the machine'});
+	t.like(finding, {state: 'absent', evidence: 'wasperctl is not installed on the machine'});
 	t.deepEqual(await program.apply(context, finding), {version});
 	t.like(await program.inspect(context), {state: 'ok', result: {version}});
 	t.is(machine.ran.filter(command => command === installation).length, 1);
 	t.deepEqual(state.report.settings, settings);
 });
 
-test('a program of another version is drift and is replaced; one of this version is left alone', async t => {
+test('a wasperctl of another version is drift and is replaced; one of this version is kept', async t => {
 	const {machine, state, context} = await reachable(t);
 	state.report = report({}, {version: '0.0.9+old', settings});
 	machine.commands.set(installation, channel => {
@@ -81,13 +81,48 @@ test('a program of another version is drift and is replaced; one of this version
 	await ssh.inspect(context);
 	const finding = await program.inspect(context);
 	t.is(finding.state, 'drifted');
-	t.is(finding.cause, `The machine has wasperctl 0.0.9+old, and this tool works with ${version}.`);
+	t.is(finding.cause, `The machine has wasperctl 0.0.9+old; this tool uses ${version}.`);
 	await program.apply(context, finding);
 	await program.apply(context, finding);
 	t.is(machine.ran.filter(command => command === installation).length, 1);
 });
 
-test('an archive that does not come over whole is told, and nothing is put in its place', async t => {
+test('a wasperctl of another protocol is replaced before anything else is done', async t => {
+	const {machine, state, context} = await reachable(t);
+	const inspect = 'sudo -n wasperctl --protocol 2 inspect --json';
+	const answer = machine.commands.get(inspect)!;
+	// As the program of protocol 1 answers an option that it does not know.
+	machine.commands.set(inspect, channel => {
+		channel.stderr.write('wasperctl: no command "--protocol".\n');
+		end(channel, 2);
+	});
+	machine.commands.set('sudo -n wasperctl version', channel => {
+		channel.write('0.0.9+old\n');
+		end(channel, 0);
+	});
+	machine.commands.set(installation, channel => {
+		machine.commands.set(inspect, answer);
+		end(channel, 0);
+	});
+	await ssh.inspect(context);
+	const finding = await program.inspect(context);
+	t.like(finding, {state: 'drifted', changes: [{property: 'wasperctl', from: '0.0.9+old', to: version}]});
+	for (const step of hostSteps.filter(({id}) => id !== 'host.ssh' && id !== 'host.program')) {
+		t.like(
+			await step.inspect(context),
+			{state: 'unknown', evidence: 'wasperctl 0.0.9+old on the machine has to be replaced first'},
+			step.id,
+		);
+	}
+
+	await program.apply(context, finding);
+	t.like(await program.inspect(context), {state: 'ok'});
+	t.deepEqual(state.report.settings, settings);
+	const changing = machine.ran.filter(command => /apply|configure|install/.test(command));
+	t.deepEqual(changing, [installation, 'sudo -n wasperctl --protocol 2 configure']);
+});
+
+test('an archive that does not arrive complete is an error, and nothing is installed', async t => {
 	const {machine, state, context} = await reachable(t);
 	state.report = report({}, {version: '0.0.9+old', settings});
 	machine.commands.set(installation, channel => {
@@ -99,7 +134,7 @@ test('an archive that does not come over whole is told, and nothing is put in it
 	t.regex(error.explanation.evidence!.join(), /did NOT match/);
 });
 
-test('settings that changed are drift, told one by one', async t => {
+test('changed settings are drift, listed one by one', async t => {
 	const {state, context} = await reachable(t);
 	state.report = report({}, {version, settings: {...settings, domain: 'old.example.com', release: 'reference'}});
 	await ssh.inspect(context);
@@ -107,13 +142,13 @@ test('settings that changed are drift, told one by one', async t => {
 	t.is(finding.state, 'drifted');
 	t.is(
 		finding.cause,
-		'The machine works with other settings: domain is old.example.com and not wasper.example.com; release is reference and not recommended.',
+		'The machine has other settings: domain is old.example.com, should be wasper.example.com; release is reference, should be recommended.',
 	);
 	await program.apply(context, finding);
 	t.deepEqual(state.report.settings, settings);
 });
 
-test('a machine with another host key is broken to look at, and an error to set up', async t => {
+test('a machine with another host key is broken when inspected, and an error when applied', async t => {
 	const {machine, context} = await reachable(t, (await generateKeyPair('pinned')).publicKey);
 	const finding = await ssh.inspect(context);
 	t.like(finding, {state: 'broken', evidence: 'No connection (ssh.hostKey)'});
@@ -121,18 +156,37 @@ test('a machine with another host key is broken to look at, and an error to set 
 	t.deepEqual(machine.authentications, []);
 });
 
-test('a unit is what the machine says of it, and is applied there', async t => {
+test('a unit step shows everything that is wrong with the unit, the worst first, and applies it on the machine', async t => {
 	const {machine, state, context} = await reachable(t);
 	const docker = unitStep('host.docker', 'Install Docker', ['host.base']);
-	state.report = report({docker: {state: 'broken', evidence: 'Docker 28.5, stopped', cause: 'The service is disabled.'}});
-	machine.commands.set('sudo -n wasperctl apply docker --json --holder ana@laptop-1', channel => {
-		state.report = report({docker: {state: 'ok', evidence: 'Docker 28.5'}});
+	state.report = report({
+		docker: {
+			evidence: 'starts by hand; stopped',
+			findings: [
+				{code: 'host.docker.not-enabled', state: 'drifted', evidence: 'starts by hand', cause: 'The service is disabled.'},
+				{
+					code: 'host.docker.not-running',
+					state: 'broken',
+					evidence: 'stopped',
+					cause: 'The service is inactive.',
+					fix: 'Look at the disk.',
+				},
+			],
+		},
+	});
+	machine.commands.set('sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1', channel => {
+		state.report = report({docker: {evidence: 'Docker 28.5', findings: []}});
 		sendJson(channel, {type: 'output', line: 'Starting docker'}, {type: 'result', unit: 'docker', changed: true, evidence: 'Docker 28.5'});
 		end(channel, 0);
 	});
 	await ssh.apply(context, {state: 'absent', evidence: ''});
 	const finding = await docker.inspect(context);
-	t.deepEqual(finding, {state: 'broken', evidence: 'Docker 28.5, stopped', cause: 'The service is disabled.'});
+	t.deepEqual(finding, {
+		state: 'broken',
+		evidence: 'starts by hand; stopped',
+		cause: 'The service is inactive. The service is disabled.',
+		fix: 'Look at the disk.',
+	});
 	t.deepEqual(await docker.apply(context, finding), {evidence: 'Docker 28.5'});
 	t.deepEqual(await docker.inspect(context), {state: 'ok', evidence: 'Docker 28.5', result: {evidence: 'Docker 28.5'}});
 	t.true(context.said.includes('Starting docker'));
@@ -146,7 +200,7 @@ test('a machine that was never connected to is unknown, not an error', async t =
 	}
 });
 
-test('the order of the units is only what they need of each other', t => {
+test('the order of the units follows from what they need of each other', t => {
 	t.deepEqual(Object.fromEntries(hostSteps.map(({id, needs}) => [id, needs])), {
 		'host.ssh': ['azure.address', 'azure.machine'],
 		'host.program': ['host.ssh', 'azure.address'],

@@ -7,7 +7,7 @@ import type {Results} from '../../../source/steps/results.ts';
 import {report} from '../../host/support/machine.ts';
 import {domain, hostDouble, ip, TestContext} from '../host/support.ts';
 
-const tls = {state: 'ok', evidence: 'certificate for wasper.example.com'} as const;
+const tls = {evidence: 'certificate for wasper.example.com', findings: []};
 const held = {issuer: "Let's Encrypt R12", expires: '2099-01-01T00:00:00Z', selfSigned: false};
 const probe = 'wasper-0123';
 const certificate = certificateStep({deadline: 60_000, pause: 1});
