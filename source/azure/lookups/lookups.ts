@@ -11,6 +11,7 @@ import {Caller} from '../client/caller.ts';
 import {Clients, type ClientSettings} from '../client/clients.ts';
 import {osDisks, type OsDisk} from '../../deployment/choices.ts';
 import {resourceNames} from '../../deployment/names.ts';
+import {kinds, sameName} from '../kinds.ts';
 import {osDiskSkus} from '../resources/machine-body.ts';
 import {findDeployments} from './deployments.ts';
 import {readOffer, type SizeOffer} from './offers.ts';
@@ -144,7 +145,7 @@ export class AzureLookups {
 		const ours = await this.#caller.request('looking for machines of ours', call, async options =>
 			Array.fromAsync(resources.resources.list({...options, filter})),
 		);
-		const standing = ours.filter(({type, location}) => type === 'Microsoft.Compute/virtualMachines' && location === region);
+		const standing = ours.filter(({type = '', location}) => sameName(type, kinds.machine.type) && location === region);
 		const machines = await Promise.all(
 			standing.map(async ({id = '', name = ''}) => {
 				const group = /resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? '';

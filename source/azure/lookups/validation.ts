@@ -6,7 +6,9 @@ import {explainReasons} from '../client/explain-failure.ts';
 import {readFailure} from '../client/failure.ts';
 import type {Connection} from '../client/connection.ts';
 
-const query = {'api-version': '2025-04-01'};
+/** The api-version of Microsoft.Resources/deployments. */
+export const deploymentsVersion = '2025-04-01';
+const query = {'api-version': deploymentsVersion};
 const doing = 'having Azure rehearse what is to be made';
 
 /** The body of a deployment to a group or, with `location`, to a subscription. It must hold no secret that counts. */

@@ -73,9 +73,9 @@ export class Machines {
 
 	/** Attaches the data disk to the running machine. */
 	async attachDataDisk(deployment: Deployment, call: Call): Promise<void> {
-		const {dataDisk} = idsOf(deployment);
+		const {disk} = idsOf(deployment);
 		const request: AttachDetachDataDisksRequest = {
-			dataDisksToAttach: [{diskId: dataDisk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
+			dataDisksToAttach: [{diskId: disk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
 		};
 		await this.#operate('attaching the data disk to', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.attachDetachDataDisks(group, machine, request, options),

@@ -50,9 +50,9 @@ export async function checkNames(context: Context): Promise<Outcome> {
 
 	const others = strangers.length > 1 ? ` and ${strangers.length - 1} more` : '';
 	return failed(
-		`A ${first.word} named ${first.member.name}${others} exists in ${names.group} and was not made by create-wasper-azure.`,
+		`A ${first.kind.title} named ${first.member.name}${others} exists in ${names.group} and was not made by create-wasper-azure.`,
 		'Choose another --resource-group.',
-		strangers.map(({word, member}) => `${word} ${member.name}${tell(member.tags)}`).join('; '),
+		strangers.map(({kind, member}) => `${kind.title} ${member.name}${tell(member.tags)}`).join('; '),
 	);
 }
 
@@ -64,7 +64,7 @@ export async function checkRegion(context: Context): Promise<Outcome> {
 	const [first] = elsewhere;
 	if (first) {
 		return failed(
-			`The ${first.word} ${first.member.name} is in ${first.member.region}, and the chosen region is ${choices.region}; Azure cannot move it.`,
+			`The ${first.kind.title} ${first.member.name} is in ${first.member.region}, and the chosen region is ${choices.region}; Azure cannot move it.`,
 			`Choose --region ${first.member.region}, or another --resource-group.`,
 			elsewhere.map(({member}) => `${member.name} in ${member.region}`).join(', '),
 		);

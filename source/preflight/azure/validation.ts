@@ -1,7 +1,8 @@
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import type {CheckId} from '../table.ts';
-import {atOurNames, ownTypes} from './own-resources.ts';
+import {memberKinds} from '../../azure/kinds.ts';
+import {atOurNames} from './own-resources.ts';
 
 /** Which other checks look for what Azure calls so: what one of them has found is not found twice. */
 const alsoFoundBy: Record<string, CheckId[]> = {
@@ -22,8 +23,8 @@ const alsoFoundBy: Record<string, CheckId[]> = {
 export async function checkValidation(context: Context): Promise<Outcome> {
 	const {gateways, placement, groupScope, subscriptionScope, call} = context;
 	const [group, members] = await Promise.all([context.group(), context.members()]);
-	const standing = atOurNames(placement.names, members).map(({type, member}) => ({type, name: member.name}));
-	if (standing.length === ownTypes.length) {
+	const standing = atOurNames(placement.names, members).map(({kind, member}) => ({type: kind.type, name: member.name}));
+	if (standing.length === memberKinds.length) {
 		return passed('everything stands, so that nothing is left to rehearse');
 	}
 
@@ -50,7 +51,7 @@ export async function checkValidation(context: Context): Promise<Outcome> {
 				evidence,
 				'note',
 			)
-		: passed(`Azure rehearsed ${ownTypes.length - standing.length} resources and refuses none`);
+		: passed(`Azure rehearsed ${memberKinds.length - standing.length} resources and refuses none`);
 }
 
 /** The first of Azure's words, which are long, and how many more there are. */
