@@ -2,11 +2,12 @@ import {readDirectory} from '../acme/directory.ts';
 import type {AzureLookups} from '../azure/lookups/lookups.ts';
 import {createAzureGateway, type AzureSettings} from '../azure/gateway.ts';
 import {createAzureInquiries} from '../azure/lookups/inquiries.ts';
+import {plannedResources} from '../azure/planned-resources.ts';
 import {CloudflareClient} from '../cloudflare/client.ts';
 import {CloudflareToken} from '../cloudflare/token.ts';
 import {unpriced} from '../deployment/billing/bill.ts';
 import type {Choices} from '../deployment/choices.ts';
-import {describeDeployment} from '../deployment/deployment.ts';
+import {describeDeployment, type Deployment} from '../deployment/deployment.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {Delegation} from '../dns/delegation.ts';
 import {certificatesOf} from '../environment/certificate-ledger.ts';
@@ -16,7 +17,9 @@ import {freeBytes} from '../environment/free-space.ts';
 import {myAddress} from '../environment/my-address.ts';
 import {sshGreeting} from '../environment/ssh-probe.ts';
 import {generateKeyPair} from '../host/ssh-keys.ts';
-import type {PreflightGateways, ExistingResources} from '../preflight/gateways.ts';
+import {withMarks} from '../exports/parameters.ts';
+import {toRehearsal} from '../exports/rehearsal.ts';
+import type {PreflightGateways} from '../preflight/gateways.ts';
 import {remainingSeconds} from '../runner/estimate.ts';
 import {setupSteps} from '../runner/walk.ts';
 import {steps} from '../steps/steps.ts';
@@ -50,13 +53,15 @@ export function preflightGateways({
 	asks,
 }: PreflightOrigin): PreflightGateways {
 	const {subscription, region, cloudflareToken} = choices;
+	const describe = async () => describeWithKey(choices, await size());
 	return {
 		azure: createAzureGateway(settings),
 		session,
 		run: {seconds: remainingSeconds(setupSteps(steps)), asks},
 		inquiries: createAzureInquiries(settings),
 		offer: async size => lookups.offer(subscription.id, region, size),
-		rehearsal: async standing => rehearsal(choices, await size(), standing),
+		plannedResources: async () => plannedResources(withMarks(await describe())),
+		rehearsal: async existing => toRehearsal(await describe(), existing),
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		token: new CloudflareToken(endpoints, cloudflareToken),
 		delegation: new Delegation(endpoints),
@@ -70,12 +75,8 @@ export function preflightGateways({
 	};
 }
 
-/** What Azure is to rehearse, with an SSH key of the moment where none is made yet. */
-async function rehearsal(choices: Choices, size: MachineSize, standing: ExistingResources) {
-	const [{toRehearsal}, publicKey] = await Promise.all([
-		import('../exports/rehearsal.ts'),
-		choices.sshKey.publicKey || generateKeyPair('rehearsal').then(pair => pair.publicKey),
-	]);
-	const chosen = {...choices, sshKey: {...choices.sshKey, publicKey}};
-	return toRehearsal(describeDeployment(chosen, size, {publicKey: ''}, unpriced), standing);
+/** The deployment, with an SSH key of the moment where none is made yet. */
+async function describeWithKey(choices: Choices, size: MachineSize): Promise<Deployment> {
+	const publicKey = choices.sshKey.publicKey || (await generateKeyPair('rehearsal')).publicKey;
+	return describeDeployment({...choices, sshKey: {...choices.sshKey, publicKey}}, size, {publicKey: ''}, unpriced);
 }

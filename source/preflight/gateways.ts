@@ -1,5 +1,6 @@
 import type {AcmeDirectory} from '../acme/directory.ts';
 import type {AzureGateway} from '../azure/gateway.ts';
+import type {PlannedResource} from '../azure/planned-resources.ts';
 import type {AzureInquiries} from '../azure/lookups/inquiries.ts';
 import type {SessionFacts} from '../azure/account/lifetime.ts';
 import type {SizeOffer} from '../azure/lookups/offers.ts';
@@ -25,6 +26,8 @@ export interface PreflightGateways {
 	run: {seconds: number; asks: boolean};
 	/** What Azure says of a size in the chosen region; undefined when the region does not have it. */
 	offer(size: string): Promise<SizeOffer | undefined>;
+	/** What a first run would create, with its requests. */
+	plannedResources(): Promise<PlannedResource[]>;
 	/** What Azure is to rehearse: all that a run would make, without what stands already. */
 	rehearsal(standing: ExistingResources): Promise<RehearsedDeployment>;
 	cloudflare: Pick<CloudflareGateway, 'records'>;
