@@ -104,8 +104,8 @@ test('sizes are asked for once and for one region only, best first, and those no
 		sizes.map(({name, unavailable}) => [name, unavailable?.slice(0, 20)]),
 		[
 			['Standard_D2s_v3', undefined],
-			['Standard_D2as_v6', 'Azure does not offer'],
-			['Standard_D2as_v5', 'the quota of its fam'],
+			['Standard_D2as_v6', 'it is not available '],
+			['Standard_D2as_v5', 'vCPU quota of its fa'],
 		],
 	);
 	t.is(azure.sent.find(({path}) => path.endsWith('/skus'))?.query.get('$filter'), "location eq 'eastus'");
