@@ -1,5 +1,5 @@
 import {isInNetwork} from '../../environment/my-address.ts';
-import type {Context} from '../context.ts';
+import type {Context, SiteContext} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 
 const patienceSeconds = 8;
@@ -20,7 +20,7 @@ export async function checkAddress({choices, gateways}: Context): Promise<Outcom
 }
 
 /** Whether this network lets SSH out: tried at a server that is known to listen. */
-export async function checkPort22({gateways, signal}: Context): Promise<Outcome> {
+export async function checkPort22({gateways, signal}: SiteContext): Promise<Outcome> {
 	const {name, greet} = gateways.sshProbe;
 	try {
 		const greeting = await greet(AbortSignal.any([signal, AbortSignal.timeout(patienceSeconds * 1000)]));

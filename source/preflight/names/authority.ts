@@ -1,4 +1,4 @@
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 /** Let's Encrypt gives so many certificates for one set of names in a week. */
@@ -6,7 +6,7 @@ const mostAWeek = 5;
 const week = 7 * 24 * 60 * 60 * 1000;
 
 /** Whether the certificate authority's directory answers. The machine will ask it, not this computer. */
-export async function checkDirectory(context: Context): Promise<Outcome> {
+export async function checkDirectory(context: SiteContext): Promise<Outcome> {
 	try {
 		const {newOrder} = await context.directory();
 		return passed(`${new URL(newOrder).host} answers`);
@@ -22,7 +22,7 @@ export async function checkDirectory(context: Context): Promise<Outcome> {
 }
 
 /** Whether this computer got so many certificates for the name lately that the next would be refused. */
-export async function checkLimits({choices, gateways}: Context): Promise<Outcome> {
+export async function checkLimits({choices, gateways}: SiteContext): Promise<Outcome> {
 	const recent = (await gateways.certificates()).filter(date => date.getTime() > Date.now() - week);
 	const evidence = `${recent.length} of ${mostAWeek} certificates in seven days from this computer; others' are not known here`;
 	const oldest = recent.at(-mostAWeek);

@@ -1,11 +1,11 @@
 import type {CaaHolder} from '../../dns/delegation.ts';
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 const usualIdentity = 'letsencrypt.org';
 
 /** Whether the CAA records that count for the name let the certificate authority issue, by the method that is used. */
-export async function checkCaa(context: Context): Promise<Outcome> {
+export async function checkCaa(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const [found, directory] = await Promise.all([
 		gateways.delegation.authorities(choices.domain, signal),

@@ -1,15 +1,15 @@
 import {describeRecord, explainConflict, isOurRecord, sortRecords} from '../../cloudflare/records.ts';
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 /** Whether somebody else's record stands at the name. */
-export async function checkRecords(context: Context): Promise<Outcome> {
+export async function checkRecords(context: SiteContext): Promise<Outcome> {
 	const {domain} = context.choices;
-	const [records, address] = await Promise.all([context.records(), context.address()]);
-	const {right, stale, strangers} = sortRecords(records, address?.ip ?? '');
+	const [records, ip = ''] = await Promise.all([context.records(), context.address()]);
+	const {right, stale, strangers} = sortRecords(records, ip);
 	if (strangers.length > 0) {
 		return failed(
-			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, address?.ip ?? '')).join('; ')}.`,
+			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, ip)).join('; ')}.`,
 			'Remove it in the Cloudflare dashboard, choose another --domain, or override this and answer “replace” when asked in a terminal.',
 			strangers.map(describeRecord).join(', '),
 		);
@@ -20,7 +20,7 @@ export async function checkRecords(context: Context): Promise<Outcome> {
 }
 
 /** Whether Cloudflare's proxy stands between the name and the machine. */
-export async function checkProxied(context: Context): Promise<Outcome> {
+export async function checkProxied(context: SiteContext): Promise<Outcome> {
 	const {domain} = context.choices;
 	const proxied = (await context.records()).filter(record => record.proxied);
 	return proxied.length > 0
@@ -35,7 +35,7 @@ export async function checkProxied(context: Context): Promise<Outcome> {
 }
 
 /** Whether a wildcard answers for the name until its own record does. */
-export async function checkWildcard(context: Context): Promise<Outcome> {
+export async function checkWildcard(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const {domain, zone} = choices;
 	const found = await Promise.all(

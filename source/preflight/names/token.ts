@@ -1,5 +1,5 @@
 import {OperatorError} from '../../errors/kinds.ts';
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 const dashboard = 'Make another token with Zone Read and DNS Edit for this one zone.';
@@ -10,7 +10,7 @@ const day = 24 * 60 * 60 * 1000;
 const neededPower = '#dns_records:edit';
 
 /** Whether Cloudflare knows the token and will go on knowing it. */
-export async function checkToken(context: Context): Promise<Outcome> {
+export async function checkToken(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const account = async () => (await context.zones()).find(({id}) => id === choices.zone.id)?.accountId;
 	return unlessRefused(async () => {
@@ -37,7 +37,7 @@ export async function checkToken(context: Context): Promise<Outcome> {
 }
 
 /** Whether the token could do more harm than its work needs. */
-export async function checkReach(context: Context): Promise<Outcome> {
+export async function checkReach(context: SiteContext): Promise<Outcome> {
 	const zones = await context.zones();
 	const powers = new Set(zones.flatMap(zone => zone.powers));
 	const wide = [...powers].filter(power => power.endsWith(':edit') && power !== neededPower);
@@ -49,7 +49,7 @@ export async function checkReach(context: Context): Promise<Outcome> {
 }
 
 /** Whether the token may edit DNS: proven by a TXT record that is removed at once. */
-export async function checkEdit(context: Context): Promise<Outcome> {
+export async function checkEdit(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const {zone} = choices;
 	const name = `_wasper-probe.${zone.name}`;

@@ -1,8 +1,8 @@
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 
 /** Whether the zone is Cloudflare's to answer for, and the token sees it. */
-export async function checkZone(context: Context): Promise<Outcome> {
+export async function checkZone(context: SiteContext): Promise<Outcome> {
 	const {zone} = context.choices;
 	const zones = await context.zones();
 	const found = zones.find(({id}) => id === zone.id);
@@ -25,7 +25,7 @@ export async function checkZone(context: Context): Promise<Outcome> {
 }
 
 /** Whether the world asks the zone's own name servers. */
-export async function checkDelegation(context: Context): Promise<Outcome> {
+export async function checkDelegation(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const {zone} = choices;
 	const wanted = zone.nameServers.map(server => server.toLowerCase()).toSorted();
