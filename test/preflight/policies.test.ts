@@ -7,6 +7,7 @@ function denying(title: string, condition: object) {
 	return ({policies}: StandIns) => {
 		const definition = `${subscriptionScope}/providers/Microsoft.Authorization/policyDefinitions/rule`;
 		const assignment = `${subscriptionScope}/providers/Microsoft.Authorization/policyAssignments/rule`;
+		// oxlint-disable-next-line unicorn/no-thenable -- Azure's own word, and no function
 		const policyRule = {if: condition, then: {effect: 'deny'}};
 		policies.set(definition.toLowerCase(), {id: definition, name: 'rule', properties: {displayName: title, mode: 'Indexed', policyRule}});
 		policies.set(assignment.toLowerCase(), {

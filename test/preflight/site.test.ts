@@ -29,7 +29,7 @@ test.serial('a record of somebody else at the name is found for a machine given 
 			const {id: zoneId} = zones.values().find(({name}) => name === 'example.com')!;
 			const now = '2026-01-01T00:00:00.000Z';
 			const record = {id: 'r1', zoneId, type: 'A' as const, name: 'wasper.example.com', content: '192.0.2.9'};
-			records.set('r1', {...record, proxied: false, ttl: 1, comment: null, tags: [], createdOn: now, modifiedOn: now} as never);
+			records.set('r1', {...record, proxied: false, ttl: 1, comment: null, tags: [], createdOn: now, modifiedOn: now});
 		},
 	});
 	const {'dns.records': check} = await askSite({address: '203.0.113.20'});

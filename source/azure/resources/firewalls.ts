@@ -26,10 +26,10 @@ export interface FirewallFacts extends ResourceFacts {
 
 /** Network security groups: Azure's firewall in front of the machine. */
 export class Firewalls {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<FirewallFacts | undefined> {
@@ -60,7 +60,7 @@ export class Firewalls {
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the firewall ${firewall}`, call, options =>
@@ -69,14 +69,14 @@ export class Firewalls {
 	}
 
 	async #get(deployment: Placement, call: Call): Promise<NetworkSecurityGroup | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		return caller.find(`reading the firewall ${firewall}`, call, async options => sdk.networkSecurityGroups.get(group, firewall, options));
 	}
 
 	async #put(deployment: Deployment, call: Call, doing: string, body: NetworkSecurityGroup): Promise<FirewallFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		return describe(

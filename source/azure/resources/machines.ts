@@ -29,14 +29,14 @@ export interface MachineFacts extends ResourceFacts {
 
 /** The machine. */
 export class Machines {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<MachineFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, machine} = deployment.names;
 		const sdk = await clients.compute();
 		const found = await caller.find(`reading the machine ${machine}`, call, async options =>
@@ -105,7 +105,7 @@ export class Machines {
 		call: Call,
 		start: (sdk: ComputeManagementClient, group: string, machine: string, options: OperationOptions) => PollerLike<OperationState<T>, T>,
 	): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, machine} = deployment.names;
 		const sdk = await clients.compute();
 		await runOperation(caller, `${verb} the machine ${machine}`, call, options => start(sdk, group, machine, options));
