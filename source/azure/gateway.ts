@@ -38,17 +38,17 @@ export interface AzureSettings extends ClientSettings {
 /** The gateway to one subscription. Nothing is loaded and nobody is asked before the first use. */
 export function createAzureGateway(settings: AzureSettings): AzureGateway {
 	const caller = new Caller(settings.pace);
-	const room = {clients: new Clients(settings, settings.subscriptionId), caller};
+	const connection = {clients: new Clients(settings, settings.subscriptionId), caller};
 	return {
-		providers: new Providers(room),
-		groups: new Groups(room),
-		networks: new Networks(room),
-		firewalls: new Firewalls(room),
-		addresses: new Addresses(room),
-		interfaces: new Interfaces(room),
-		disks: new Disks(room),
-		machines: new Machines(room),
-		tags: new Tags(room),
+		providers: new Providers(connection),
+		groups: new Groups(connection),
+		networks: new Networks(connection),
+		firewalls: new Firewalls(connection),
+		addresses: new Addresses(connection),
+		interfaces: new Interfaces(connection),
+		disks: new Disks(connection),
+		machines: new Machines(connection),
+		tags: new Tags(connection),
 		settle: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
 	};
 }

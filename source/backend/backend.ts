@@ -14,6 +14,8 @@ export interface Backend extends AnswerSource {
 	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
 	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes, `asks` whether somebody can be asked in its middle. */
 	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string; asks?: boolean}): Promise<Check[]>;
+	/** The checks that need no Azure, for a machine that was given with --host; `address` is its public IPv4 address. */
+	siteChecks(choices: SiteChoices, options?: PreflightOptions & {logFolder?: string; address?: string}): Promise<Check[]>;
 	/** The door to a machine alone, where Azure is not asked. */
 	host(): Gateways['host'];
 	/** Whether a machine may be named there: a rehearsal has its own only, and touches no real one. */

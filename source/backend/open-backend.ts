@@ -17,7 +17,6 @@ import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
 import {findPrices} from '../prices/prices.ts';
 import {findRegionalPrices} from '../prices/regions.ts';
-import {OfferedSizes} from '../azure/lookups/offered-sizes.ts';
 import type {Backend} from './backend.ts';
 
 export interface BackendOptions extends Pick<Backend, 'pace' | 'brings'>, Partial<Pick<Backend, 'asTyped'>> {
@@ -47,7 +46,6 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 		pace: paceAt(pace),
 	});
 	const folderOf = (domain: string) => (folder ? join(folder, domain) : deploymentFolder(domain));
-	const sizes = new OfferedSizes(async (subscription, region) => lookups.sizes(subscription, region));
 	const backend: Backend = {
 		pace,
 		asTyped,
@@ -67,9 +65,9 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 		deployments: async subscription => lookups.deployments(subscription),
 		systemDisk: async (subscription, group) => lookups.systemDisk(subscription, group),
 		regions: async subscription => lookups.regions(subscription),
-		sizes: async (subscription, region) => sizes.list(subscription, region),
-		size: async choices => sizes.find(choices),
-		offered: async (subscription, region) => sizes.last(subscription, region),
+		sizes: async (subscription, region) => lookups.sizes(subscription, region),
+		size: async choices => lookups.size(choices),
+		offered: async (subscription, region) => lookups.lastSizes(subscription, region),
 		prices: async (region, sizes, currency) => findPrices({...priceList, region, sizes, currency}),
 		regionalPrices: async (size, currency) => findRegionalPrices({...priceList, size, currency}),
 		zones: async token => new CloudflareClient(endpoints, token).zones(),
@@ -85,19 +83,24 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 		async checks(choices, {logFolder: log = logFolder, asks = false, ...options} = {}) {
 			const {runPreflight} = await import('../preflight/run.ts');
 			const settings = azureSettings(choices);
-			const {preflightGateways: preflightDoors} = await import('./preflight-gateways.ts');
-			const gateways = preflightDoors({
+			const {preflightGateways} = await import('./preflight-gateways.ts');
+			const gateways = preflightGateways({
 				choices,
 				endpoints,
 				settings,
 				lookups,
-				size: async () => sizes.find(choices),
 				folder: folderOf(choices.domain),
 				logFolder: log,
 				session: async () => signIn.session(choices.subscription.tenantId),
 				asks,
 			});
 			return runPreflight(choices, gateways, options);
+		},
+		async siteChecks(choices, {logFolder: log = logFolder, address, ...options} = {}) {
+			const [{runSitePreflight}, {siteGateways}] = await Promise.all([import('../preflight/run.ts'), import('./preflight-gateways.ts')]);
+			const folder = folderOf(choices.domain);
+			const gateways = siteGateways({choices, endpoints, folder, logFolder: log, address: async () => address});
+			return runSitePreflight(choices, gateways, options);
 		},
 		host: () => new SshHost(endpoints, timingAt(pace), nameOfHolder),
 		reaches: (address, port) => !brings || endpoints.connectTo.has(`${address}:${port}`),

@@ -13,17 +13,21 @@ export interface ResourceNames {
 
 export const defaultResourceGroup = 'wasper-rg';
 
-/** Resource names inside `group`; one group holds one deployment. */
-export function resourceNames(group: string): ResourceNames {
+/**
+ * Resource names inside `group`; one group holds one deployment. The network, its subnet and its firewall are of all its machines; the
+ * others are of one: of the first, or of `machine`, such as `worker-1`.
+ */
+export function resourceNames(group: string, machine?: string): ResourceNames {
+	const own = machine === undefined ? 'wasper' : `wasper-${machine}`;
 	return {
 		group,
 		network: 'wasper-vnet',
 		subnet: 'wasper-subnet',
 		firewall: 'wasper-nsg',
-		address: 'wasper-ip',
-		interface: 'wasper-nic',
-		dataDisk: 'wasper-data-disk',
-		osDisk: 'wasper-os-disk',
-		machine: 'wasper-vm',
+		address: `${own}-ip`,
+		interface: `${own}-nic`,
+		dataDisk: `${own}-data-disk`,
+		osDisk: `${own}-os-disk`,
+		machine: `${own}-vm`,
 	};
 }

@@ -1,10 +1,9 @@
-import type {RehearsedDeployment} from '../azure/lookups/validation.ts';
+import {sameName} from '../azure/kinds.ts';
+import {deploymentsVersion, type RehearsedDeployment} from '../azure/lookups/validation.ts';
 import type {Deployment} from '../deployment/deployment.ts';
 import {armTemplate} from './arm.ts';
 import {exportedResources, type ExportedResource} from './resources.ts';
 
-/** The api-version of a nested deployment. */
-const deploymentVersion = '2025-04-01';
 /** Stands where the host key would: nothing is made, and no key is shown to anybody for that. */
 const noKey = 'no key: this is only rehearsed';
 
@@ -17,7 +16,9 @@ export async function toRehearsal(
 	standing: {group: boolean; resources: ReadonlyArray<{type: string; name: string}>},
 ): Promise<RehearsedDeployment> {
 	const [group, ...all] = await exportedResources(deployment);
-	const open = all.filter(resource => !standing.resources.some(other => isSame(other, resource)));
+	const open = all.filter(
+		resource => !standing.resources.some(other => sameName(other.type, resource.type) && sameName(other.name, resource.name)),
+	);
 	const properties = {
 		mode: 'Incremental' as const,
 		template: armTemplate(deployment, open),
@@ -31,7 +32,7 @@ function inNewGroup(group: ExportedResource, properties: RehearsedDeployment['pr
 	const {type, apiVersion, name, location, tags} = group;
 	const inside = {
 		type: 'Microsoft.Resources/deployments',
-		apiVersion: deploymentVersion,
+		apiVersion: deploymentsVersion,
 		name: 'inside',
 		resourceGroup: name,
 		dependsOn: [`[subscriptionResourceId('${type}', '${name}')]`],
@@ -43,9 +44,4 @@ function inNewGroup(group: ExportedResource, properties: RehearsedDeployment['pr
 		resources: [{type, apiVersion, name, location, tags}, inside],
 	};
 	return {location, properties: {mode: 'Incremental', template, parameters: {}}};
-}
-
-/** Azure writes types and names in changing case. */
-function isSame(one: {type: string; name: string}, other: {type: string; name: string}): boolean {
-	return one.type.toLowerCase() === other.type.toLowerCase() && one.name.toLowerCase() === other.name.toLowerCase();
 }

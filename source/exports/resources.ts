@@ -1,7 +1,6 @@
 import {Buffer} from 'node:buffer';
-import type {CreationRequest} from '../azure/client/recorder.ts';
+import {plannedResources, type PlannedResource} from '../azure/planned-resources.ts';
 import type {Deployment} from '../deployment/deployment.ts';
-import {creationRequests} from './first-run.ts';
 import {parameterOf, withMarks, type ParameterName} from './parameters.ts';
 
 /** A value that is known only when the export is deployed. */
@@ -35,20 +34,19 @@ export interface ExportedResource {
 
 /** The resources of a deployment, the group first, each with the body that a first run sends. */
 export async function exportedResources(deployment: Deployment): Promise<ExportedResource[]> {
-	const requests = await creationRequests(withMarks(deployment));
-	const ids = requests.map(({id}) => id);
-	return requests.map(request => describe(request, ids));
+	const planned = await plannedResources(withMarks(deployment));
+	const ids = planned.map(({id}) => id);
+	return planned.map(resource => describe(resource, ids));
 }
 
-function describe({id, apiVersion, body: sent}: CreationRequest, ids: readonly string[]): ExportedResource {
+function describe({id, kind, name, apiVersion, body: sent}: PlannedResource, ids: readonly string[]): ExportedResource {
 	const needs = new Set<string>();
 	const {location, tags, ...rest} = sent;
-	const name = id.slice(id.lastIndexOf('/') + 1);
 	return {
 		id,
 		name,
+		type: kind.type,
 		apiVersion,
-		type: /\/providers\/(.+)\/[^/]+$/.exec(id)?.[1] ?? 'Microsoft.Resources/resourceGroups',
 		location: String(location),
 		tags: toValue(tags, ids, needs) as ExportedResource['tags'],
 		body: toValue(rest, ids, needs) as ExportedResource['body'],

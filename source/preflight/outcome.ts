@@ -1,6 +1,6 @@
 import type {Severity} from '../plan/check.ts';
 
-/** What one question found out; who asks it adds title, link and weight from assets/preflight.json. */
+/** The outcome of one check; its title, link and severity stand in assets/preflight.json. */
 export type Outcome =
 	| {state: 'passed'; evidence: string}
 	| {state: 'failed'; evidence: string; cause: string; fix: string; severity?: Severity}
@@ -15,7 +15,7 @@ export function failed(cause: string, fix: string, evidence: string, severity?: 
 	return {state: 'failed', cause, fix, evidence, ...(severity && {severity})};
 }
 
-/** The question could not be asked, or its answer says neither yes nor no. */
+/** The check could not run, or its answer says neither yes nor no. */
 export function unknown(cause: string, evidence: string): Outcome {
 	return {state: 'unknown', cause, evidence};
 }

@@ -1,7 +1,7 @@
 import type {Check} from '../plan/check.ts';
 import {ActionError} from '../errors/kinds.ts';
 
-/** Checks that forbid to begin, each with what can be done about it. */
+/** The error of checks that prevent a run, each with its fix. */
 export function preflightFailure(stopping: readonly Check[]): ActionError {
 	const overridable = stopping.filter(check => check.overridable).map(({id}) => id);
 	return new ActionError({
@@ -14,17 +14,17 @@ export function preflightFailure(stopping: readonly Check[]): ActionError {
 			...(link ? [`  ${link}`] : []),
 		]),
 		outcome: 'Nothing was begun.',
-		next: `Put this right and run the same command again${wayPast(overridable)}`,
+		next: `Fix this and run the same command again${wayPast(overridable)}`,
 	});
 }
 
-/** How to go on in spite of checks that the operator knows better about. */
+/** How to run in spite of checks that the operator decides to override. */
 function wayPast([first, ...others]: readonly string[]): string {
 	if (first === undefined) {
 		return '.';
 	}
 
 	return others.length === 0
-		? `, or go on in spite of it: --override ${first}`
-		: `, or go on in spite of those that you know better about: --override ID,ID with ${[first, ...others].join(', ')}`;
+		? `, or override the check: --override ${first}`
+		: `, or override some of these checks with --override ID,ID: ${[first, ...others].join(', ')}`;
 }

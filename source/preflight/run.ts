@@ -1,46 +1,69 @@
 import type {Check} from '../plan/check.ts';
-import type {Choices} from '../deployment/choices.ts';
+import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import {CancelledError, OperatorError} from '../errors/kinds.ts';
-import {Context} from './context.ts';
-import type {PreflightGateways} from './gateways.ts';
+import {azureChecks, siteCheckIds, siteChecks} from './checks.ts';
+import {Context, SiteContext} from './context.ts';
+import type {PreflightGateways, SiteGateways} from './gateways.ts';
 import {unknown, type Outcome} from './outcome.ts';
-import {questions} from './questions.ts';
 import {checkIds, table, type CheckId} from './table.ts';
 
 export interface PreflightOptions {
 	signal?: AbortSignal;
-	/** Called with each answer as it comes. */
+	/** Called with each check as its outcome comes. */
 	onCheck?(check: Check): void;
-	/** Seconds after which a question is given up; 45 unless told. */
+	/** Seconds after which a check is given up; 45 unless told. */
 	deadlineSeconds?: number;
 }
 
-// Azure's own rehearsal takes 10 to 30 seconds; everything else is answered in a few.
+// Azure's own validation takes 10 to 30 seconds; everything else is answered in a few.
 const usualDeadline = 45;
 
 /**
- * Asks everything that can go wrong, all side by side, and changes nothing that stays. One check for each question,
- * in the order of assets/preflight.json; what could not be asked is `unknown`. Throws a CancelledError when `signal` aborts, and nothing else.
+ * Runs all checks of a deployment in Azure, all side by side, and changes nothing that stays. One result for each check, in the order
+ * of assets/preflight.json; what could not be asked is `unknown`. Throws a CancelledError when `signal` aborts, and nothing else.
  */
 export async function runPreflight(choices: Choices, gateways: PreflightGateways, options: PreflightOptions = {}): Promise<Check[]> {
-	const {signal, onCheck, deadlineSeconds = usualDeadline} = options;
+	return run(
+		checkIds,
+		(signal, outcome) => new Context(choices, gateways, signal, outcome),
+		async (id, context) => (isSiteCheck(id) ? siteChecks[id](context) : azureChecks[id](context)),
+		options,
+	);
+}
+
+/** Like `runPreflight`, for a machine that was given with --host: only the checks that need no Azure. */
+export async function runSitePreflight(choices: SiteChoices, gateways: SiteGateways, options: PreflightOptions = {}): Promise<Check[]> {
+	return run(
+		siteCheckIds,
+		(signal, outcome) => new SiteContext(choices, gateways, signal, outcome),
+		async (id, context) => siteChecks[id](context),
+		options,
+	);
+}
+
+async function run<Id extends CheckId, Scope extends {signal: AbortSignal; afterwards: Array<Promise<unknown>>}>(
+	ids: readonly Id[],
+	open: (signal: AbortSignal, outcome: (id: CheckId) => Promise<Outcome>) => Scope,
+	check: (id: Id, context: Scope) => Promise<Outcome>,
+	{signal, onCheck, deadlineSeconds = usualDeadline}: PreflightOptions,
+): Promise<Check[]> {
 	const deadline = AbortSignal.timeout(deadlineSeconds * 1000);
-	const tooLate = unknown('It was not answered in time.', `no answer within ${deadlineSeconds} s`);
+	const timedOut = unknown('It was not answered in time.', `no answer within ${deadlineSeconds} s`);
 	const outcomes = new Map<CheckId, Promise<Outcome>>();
-	const ask = async (id: CheckId): Promise<Outcome> => {
-		const asked = outcomes.get(id) ?? settle(questions[id](context), context.signal, tooLate);
-		outcomes.set(id, asked);
-		return asked;
+	const outcomeOf = async (id: CheckId): Promise<Outcome> => {
+		const known = outcomes.get(id) ?? withDeadline(check(id as Id, context), context.signal, timedOut);
+		outcomes.set(id, known);
+		return known;
 	};
 
-	const context = new Context(choices, gateways, signal ? AbortSignal.any([signal, deadline]) : deadline, ask);
+	const context = open(signal ? AbortSignal.any([signal, deadline]) : deadline, outcomeOf);
 	try {
 		return await Promise.all(
-			checkIds.map(async id => {
-				const check = describe(id, await ask(id));
+			ids.map(async id => {
+				const result = describe(id, await outcomeOf(id));
 				signal?.throwIfAborted();
-				onCheck?.(check);
-				return check;
+				onCheck?.(result);
+				return result;
 			}),
 		);
 	} catch (error) {
@@ -50,13 +73,17 @@ export async function runPreflight(choices: Choices, gateways: PreflightGateways
 	}
 }
 
-/** The answer, or why there is none. A question that hears no signal is left behind at its deadline. */
-async function settle(asked: Promise<Outcome>, signal: AbortSignal, tooLate: Outcome): Promise<Outcome> {
+function isSiteCheck(id: CheckId): id is (typeof siteCheckIds)[number] {
+	return id in siteChecks;
+}
+
+/** The outcome, or why there is none. A check that ignores the signal is left behind at its deadline. */
+async function withDeadline(asked: Promise<Outcome>, signal: AbortSignal, timedOut: Outcome): Promise<Outcome> {
 	const {promise: over, resolve} = Promise.withResolvers<Outcome>();
-	const end = () => resolve(tooLate);
+	const end = () => resolve(timedOut);
 	signal.addEventListener('abort', end, {once: true});
 	try {
-		return await Promise.race([asked.catch((error: unknown) => (signal.aborted ? tooLate : cannotTell(error))), over]);
+		return await Promise.race([asked.catch((error: unknown) => (signal.aborted ? timedOut : cannotTell(error))), over]);
 	} finally {
 		signal.removeEventListener('abort', end);
 	}
@@ -70,7 +97,7 @@ function cannotTell(error: unknown): Outcome {
 
 	// Sockets tell the reason one level below.
 	const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-	return unknown('The answer could not be had or read.', origin instanceof Error ? origin.message : String(origin));
+	return unknown('The answer could not be received or read.', origin instanceof Error ? origin.message : String(origin));
 }
 
 function describe(id: CheckId, outcome: Outcome): Check {

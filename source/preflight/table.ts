@@ -3,12 +3,12 @@ import type {Severity} from '../plan/check.ts';
 
 export type CheckId = keyof typeof data;
 
-/** What is known of a question before it is asked. */
+/** What is known of a check before it runs. */
 export interface Entry {
 	title: string;
-	/** How much it weighs when it fails. */
+	/** How severe its failure is. */
 	severity: Severity;
-	/** Whether the operator may go on in spite of it. */
+	/** Whether the operator can override it. */
 	overridable: boolean;
 	/** Official documentation. */
 	link: string;

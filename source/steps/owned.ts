@@ -1,5 +1,6 @@
-import kinds from '../../assets/resource-kinds.json' with {type: 'json'};
 import type {Call} from '../azure/client/call.ts';
+import {compareKinds, kindTitle} from '../azure/kind-titles.ts';
+import {kinds, sameName} from '../azure/kinds.ts';
 import type {GroupMember} from '../azure/resources/groups.ts';
 import type {ResourceFacts} from '../azure/resources/resource.ts';
 import type {Placement} from '../deployment/deployment.ts';
@@ -12,8 +13,6 @@ import {describeRecord, isOurRecord} from '../cloudflare/records.ts';
 import type {Gateways} from './gateways.ts';
 
 const notOurs = 'not made by create-wasper-azure';
-const words = new Map<string, string>(Object.entries(kinds));
-const order = [...words.keys()];
 
 /**
  * What stands of a deployment, read from Azure and Cloudflare, and what stands beside it and is not ours.
@@ -35,7 +34,7 @@ export async function listOwned(
 	const whyStays = group && whyGroupStays(group, strangers);
 	return {
 		toRemove: [
-			...ours.toSorted((one, other) => rank(one) - rank(other)).map(member => describeMember(deployment, member)),
+			...ours.toSorted(compareKinds).map(member => describeMember(deployment, member)),
 			...(group && !whyStays ? [describeGroup(group)] : []),
 			...records.filter(isOurRecord).map(record => ({id: record.id, kind: 'DNS record', name: `${domain} ${describeRecord(record)}`})),
 		],
@@ -50,29 +49,12 @@ export async function listOwned(
 }
 
 function describeGroup({id, name}: ResourceFacts): OwnedResource {
-	return {id, kind: 'resource group', name};
+	return {id, kind: kinds.group.title, name};
 }
 
 function describeMember({names}: Placement, {id, name, type}: GroupMember): OwnedResource {
-	switch (name.toLowerCase()) {
-		case names.dataDisk: {
-			return {id, name, kind: 'data disk', note: 'with all its data'};
-		}
-
-		case names.osDisk: {
-			return {id, name, kind: 'system disk'};
-		}
-
-		default: {
-			return {id, name, kind: words.get(type.toLowerCase()) ?? type};
-		}
-	}
-}
-
-/** Known kinds first, in the order of the table. */
-function rank({type}: GroupMember): number {
-	const index = order.indexOf(type.toLowerCase());
-	return index === -1 ? order.length : index;
+	const isDataDisk = sameName(type, kinds.disk.type) && sameName(name, names.dataDisk);
+	return {id, name, kind: kindTitle(names, {type, name}), ...(isDataDisk && {note: 'with all its data'})};
 }
 
 function refuseOtherDomain({choices, names}: Placement, things: ReadonlyArray<{id: string; tags: Record<string, string>}>): void {

@@ -123,8 +123,8 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 	await runCli(t, ['stop', '--deallocate', '--sandbox', '--resource-group', 'wasper-rg'], {home, environment: atOnce, seconds: 60});
 	const wished = await plan(t, home, ['--os-disk', 'standard-ssd']);
 	t.like(
-		wished.document?.plan.bill.lines.find(({title}) => title.startsWith('System disk')),
-		{title: 'System disk, 128 GiB Premium SSD'},
+		wished.document?.plan.bill.lines.find(({title}) => title.startsWith('OS disk')),
+		{title: 'OS disk, 128 GiB Premium SSD'},
 		'the bill follows the disk that stands',
 	);
 	t.regex(wished.document?.plan.bill.remark ?? '', /--os-disk standard-ssd changes nothing/);
@@ -133,7 +133,7 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 		environment: atOnce,
 		seconds: 60,
 	});
-	t.regex(stdout.replaceAll(/\s+/g, ' '), /keeps its system disk, a Premium SSD: --os-disk standard-ssd changes nothing/);
+	t.regex(stdout.replaceAll(/\s+/g, ' '), /keeps its OS disk, a Premium SSD: --os-disk standard-ssd has no effect/);
 	const {document} = await plan(t, home);
 	t.like(stepOf(document, 'azure.machine'), {action: 'change', changes: [{property: 'power', from: 'deallocated', to: 'running'}]});
 	t.is(stepOf(document, 'host.stack')?.action, 'unknown');

@@ -83,7 +83,7 @@ test.serial('what another check has found is not found twice: one fault stops th
 	await meddle(home, state => state.subscription({quotas: {PublicIPAddresses: 0}}));
 	const {find, rehearsed} = await plan(t, home, []);
 	t.like(find('azure.addresses'), {state: 'failed', severity: 'must'});
-	t.like(rehearsed, {state: 'failed', severity: 'note', cause: "Azure's own rehearsal refuses what azure.addresses found too."});
+	t.like(rehearsed, {state: 'failed', severity: 'note', cause: "Azure's own validation reports what azure.addresses found too."});
 });
 
 test.serial('an account that may not have anything rehearsed is told so, and goes on', async t => {

@@ -42,7 +42,7 @@ test.serial('a network that takes SSH connections and drops them is found', asyn
 	const {ask} = await rehearse(t, {faults: [{operation: 'ssh probe', times: 'always', drop: true}]});
 	const {'computer.port22': check} = await ask();
 	t.like(check, {state: 'failed', severity: 'must', overridable: true});
-	t.regex(check?.cause ?? '', /does not let SSH out/);
+	t.regex(check?.cause ?? '', /blocks outbound SSH/);
 });
 
 test.serial('five certificates within a week are told with the time of the next; older ones do not count', async t => {
@@ -54,7 +54,7 @@ test.serial('five certificates within a week are told with the time of the next;
 	await note([30, 8, 6, 5, 4, 3]);
 	t.like((await ask())['acme.limits'], {
 		state: 'passed',
-		evidence: "4 of 5 certificates in seven days from this computer; others' are not known here",
+		evidence: "4 of 5 certificates in seven days from this computer; others' are not counted",
 	});
 	await note([30, 6, 5, 4, 3, 1]);
 	const {'acme.limits': check} = await ask();

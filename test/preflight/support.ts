@@ -92,6 +92,11 @@ export async function rehearse(t: ExecutionContext, {change, faults = [], folder
 			const checks = await backend.checks(all, {logFolder: operator, deadlineSeconds: 100, ...options});
 			return Object.fromEntries(checks.map(check => [check.id, check]));
 		},
+		/** The checks for a machine that was given with --host. */
+		askSite: async (options: PreflightOptions & {address?: string} = {}): Promise<Record<string, Check>> => {
+			const checks = await backend.siteChecks(all, {logFolder: operator, deadlineSeconds: 100, ...options});
+			return Object.fromEntries(checks.map(check => [check.id, check]));
+		},
 		/** What the stand-ins hold, once they are closed. */
 		async look(): Promise<StandIns> {
 			await close();

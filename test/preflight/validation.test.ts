@@ -22,12 +22,12 @@ function standing(...resources: Array<[type: string, name: string, properties: o
 	};
 }
 
-test.serial('in a group that stands, Azure rehearses only what is missing there', async t => {
+test.serial('in an existing group, Azure validates only what is missing there', async t => {
 	// Larger than a new one: it could not be made anew.
 	const disk = {uniqueId: '1', sizeGiB: 256, creationData: {createOption: 'Empty'}, settings: {}};
 	const {ask} = await rehearse(t, {change: standing(['Microsoft.Compute/disks', 'WASPER-data-disk', disk])});
 	const {'azure.validation': check} = await ask();
-	t.like(check, {state: 'passed', evidence: 'Azure rehearsed 5 resources and refuses none'});
+	t.like(check, {state: 'passed', evidence: 'Azure validated 5 resources without an error'});
 });
 
 test.serial('an account with rights for the network alone: Azure names what it may not do', async t => {

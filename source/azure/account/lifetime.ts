@@ -26,7 +26,7 @@ export function checkLifetime({method, endsAt, name}: SessionFacts, run: {second
 	const lasts = endsAt.getTime() - now.getTime() > run.seconds * 1000;
 	const check = {
 		id: 'azure.sign-in',
-		title: 'Sign-in lasts',
+		title: 'Sign-in lifetime',
 		severity: run.asks ? ('note' as const) : ('should' as const),
 		overridable: true,
 		evidence: `token good for ${minutesLeft} min, the run takes about ${Math.ceil(run.seconds / 60)}${name ? `; signed in as ${name}` : ''}`,

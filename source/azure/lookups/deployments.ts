@@ -8,14 +8,14 @@ import type {Connection} from '../client/connection.ts';
 import {readFacts, type ResourceFacts} from '../resources/resource.ts';
 
 /** Deployments of ours in a subscription: its groups by their tag, then the machine of each. One request when there is none. */
-export async function findDeployments(room: Connection, call: Call): Promise<ExistingDeployment[]> {
-	const {clients, caller} = room;
+export async function findDeployments(connection: Connection, call: Call): Promise<ExistingDeployment[]> {
+	const {clients, caller} = connection;
 	const resources = await clients.resources();
 	const filter = `tagName eq '${ownerTag}' and tagValue eq '${ownerTagValue}'`;
 	const groups = await caller.request('looking for deployments', call, async options =>
 		Array.fromAsync(resources.resourceGroups.list({...options, filter})),
 	);
-	const machines = new Machines(room);
+	const machines = new Machines(connection);
 	const found = groups.map(async group => {
 		const facts = readFacts(group);
 		const machine = await machines.find({names: resourceNames(facts.name)}, call);

@@ -15,15 +15,15 @@ export interface ImageFacts {
 
 /** Ubuntu's images. */
 export class Images {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** The newest image of a release in a region; undefined when there is none. */
 	async find(release: UbuntuRelease, region: string, call: Call): Promise<ImageFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {publisher, offer, sku, version} = references[release];
 		const sdk = await clients.compute();
 		const image = await caller.find(`looking for the image of Ubuntu ${release}`, call, async options =>

@@ -24,14 +24,14 @@ export interface AzureInquiries {
 
 /** The inquiries of one subscription. Nothing is loaded and nobody is asked before the first use. */
 export function createAzureInquiries(settings: AzureSettings): AzureInquiries {
-	const room = {clients: new Clients(settings, settings.subscriptionId), caller: new Caller(settings.pace)};
+	const connection = {clients: new Clients(settings, settings.subscriptionId), caller: new Caller(settings.pace)};
 	return {
-		permissions: new Permissions(room),
-		policies: new Policies(room),
-		locks: new Locks(room),
-		quotas: new Quotas(room),
-		images: new Images(room),
-		subscription: new SubscriptionStates(room),
-		validation: new Validation(room),
+		permissions: new Permissions(connection),
+		policies: new Policies(connection),
+		locks: new Locks(connection),
+		quotas: new Quotas(connection),
+		images: new Images(connection),
+		subscription: new SubscriptionStates(connection),
+		validation: new Validation(connection),
 	};
 }

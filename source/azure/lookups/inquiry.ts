@@ -8,15 +8,15 @@ const mostPages = 20;
 
 /** GETs of Microsoft.Authorization, for which this tool carries no SDK. Answers are read by a schema: what Azure adds is ignored. */
 export class Inquiry {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** One document; undefined when Azure says that there is no such thing. `doing` stands in messages. */
 	async find<T>(doing: string, path: string, query: Record<string, string>, schema: z.ZodType<T>, call: Call): Promise<T | undefined> {
-		const found = await this.#room.caller.find(doing, call, async ({abortSignal}) => this.#get(path, query, abortSignal));
+		const found = await this.#connection.caller.find(doing, call, async ({abortSignal}) => this.#get(path, query, abortSignal));
 		return found === undefined ? undefined : schema.parse(found);
 	}
 
@@ -27,7 +27,7 @@ export class Inquiry {
 		for (let count = 0; next && count < mostPages; count++) {
 			const asked: {path: string; query: Record<string, string>} = next;
 			const {value, nextLink} = page.parse(
-				await this.#room.caller.request(doing, call, async ({abortSignal}) => this.#get(asked.path, asked.query, abortSignal)),
+				await this.#connection.caller.request(doing, call, async ({abortSignal}) => this.#get(asked.path, asked.query, abortSignal)),
 			);
 			items.push(...value.map(entry => item.parse(entry)));
 			const link: URL | undefined = nextLink ? new URL(nextLink) : undefined;
@@ -38,7 +38,7 @@ export class Inquiry {
 	}
 
 	async #get(path: string, query: Record<string, string>, abortSignal: AbortSignal): Promise<unknown> {
-		const {status, bodyAsText} = await this.#room.clients.get(path, query, abortSignal);
+		const {status, bodyAsText} = await this.#connection.clients.get(path, query, abortSignal);
 		if (status !== 200) {
 			// The reasons stand in what was recorded of the answer.
 			throw new Error(`Azure answered with status ${status}`);

@@ -23,8 +23,8 @@ const lock = z
 export class Locks {
 	readonly #inquiry: Inquiry;
 
-	constructor(room: Connection) {
-		this.#inquiry = new Inquiry(room);
+	constructor(connection: Connection) {
+		this.#inquiry = new Inquiry(connection);
 	}
 
 	/** All locks of a subscription, on itself and on what stands in it. */

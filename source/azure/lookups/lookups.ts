@@ -9,8 +9,9 @@ import {ActionError} from '../../errors/kinds.ts';
 import type {Call, Pace} from '../client/call.ts';
 import {Caller} from '../client/caller.ts';
 import {Clients, type ClientSettings} from '../client/clients.ts';
-import {osDisks, type OsDisk} from '../../deployment/choices.ts';
+import {type Choices, osDisks, type OsDisk} from '../../deployment/choices.ts';
 import {resourceNames} from '../../deployment/names.ts';
+import {kinds, sameName} from '../kinds.ts';
 import {osDiskSkus} from '../resources/machine-body.ts';
 import {findDeployments} from './deployments.ts';
 import {readOffer, type SizeOffer} from './offers.ts';
@@ -90,13 +91,29 @@ export class AzureLookups {
 		return osDisks.find(kind => osDiskSkus[kind] === found?.sku?.name);
 	}
 
-	/** Sizes large enough for Wasper, best first; those not to be had say why. Asked once a region: the list is long. */
+	/** Sizes large enough for Wasper, best first; those that are not available say why. Asked anew each time: quotas and capacity change. */
 	async sizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
 		const key = `${subscriptionId} ${region}`;
-		const sizes = this.#sizes.get(key) ?? this.#findSizes(subscriptionId, region);
-		this.#sizes.set(key, sizes);
-		sizes.catch(() => this.#sizes.delete(key));
+		this.#skus.delete(key);
+		const sizes = this.#findSizes(subscriptionId, region);
+		remember(this.#sizes, key, sizes);
 		return sizes;
+	}
+
+	/** The last answer of `sizes`, which takes Azure seconds; asks where there is none. */
+	async lastSizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
+		return this.#sizes.get(`${subscriptionId} ${region}`) ?? this.sizes(subscriptionId, region);
+	}
+
+	/** The chosen size, from the last answer of `sizes`. */
+	async size({subscription, region, size}: Pick<Choices, 'subscription' | 'region' | 'size'>): Promise<MachineSize> {
+		const sizes = await this.lastSizes(subscription.id, region);
+		const found = sizes.find(({name}) => name === size);
+		if (!found) {
+			throw new Error(`the size ${size} was chosen and Azure does not know it`);
+		}
+
+		return found;
 	}
 
 	/** What a region offers of one size; undefined when it does not have it. */
@@ -104,12 +121,11 @@ export class AzureLookups {
 		return readOffer(await this.#skusOf(subscriptionId, region), size);
 	}
 
-	/** The list of SKUs, megabytes long, once a region. */
+	/** The region's SKUs, megabytes of them, as they were when its sizes were asked for. */
 	async #skusOf(subscriptionId: string, region: string): Promise<ResourceSku[]> {
 		const key = `${subscriptionId} ${region}`;
 		const skus = this.#skus.get(key) ?? this.#listSkus(subscriptionId, region);
-		this.#skus.set(key, skus);
-		skus.catch(() => this.#skus.delete(key));
+		remember(this.#skus, key, skus);
 		return skus;
 	}
 
@@ -130,7 +146,7 @@ export class AzureLookups {
 			this.#caller.request('reading the quotas', call, async options => Array.fromAsync(compute.usage.list(region, options))),
 			this.#sizesInUse(clients, region),
 		]);
-		// A size that our machine already has is there to be had, however little of the quota is left.
+		// A size that our machine already has is available, however little of the quota is left.
 		const sizes = readSizes(skus, usages).map(({unavailable, ...size}) =>
 			unavailable && !inUse.has(size.name) ? {...size, unavailable} : size,
 		);
@@ -144,7 +160,7 @@ export class AzureLookups {
 		const ours = await this.#caller.request('looking for machines of ours', call, async options =>
 			Array.fromAsync(resources.resources.list({...options, filter})),
 		);
-		const standing = ours.filter(({type, location}) => type === 'Microsoft.Compute/virtualMachines' && location === region);
+		const standing = ours.filter(({type = '', location}) => sameName(type, kinds.machine.type) && location === region);
 		const machines = await Promise.all(
 			standing.map(async ({id = '', name = ''}) => {
 				const group = /resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? '';
@@ -176,4 +192,10 @@ export class AzureLookups {
 	#clientsOf(credential: TokenCredential, subscriptionId = ''): Clients {
 		return new Clients({...this.#settings, credential}, subscriptionId);
 	}
+}
+
+/** Keeps an answer while it is no failure. */
+function remember<T>(answers: Map<string, Promise<T>>, key: string, answer: Promise<T>): void {
+	answers.set(key, answer);
+	answer.catch(() => answers.get(key) === answer && answers.delete(key));
 }

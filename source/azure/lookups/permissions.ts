@@ -16,11 +16,11 @@ const permission = z.object({actions: z.array(z.string()).default([]), notAction
 /** What the signed-in account may do. */
 export class Permissions {
 	readonly #inquiry: Inquiry;
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
-		this.#inquiry = new Inquiry(room);
+	constructor(connection: Connection) {
+		this.#connection = connection;
+		this.#inquiry = new Inquiry(connection);
 	}
 
 	/** Permissions at a scope (`/subscriptions/ID` or a group's id), one entry a role; undefined when there is no such scope. */
@@ -33,6 +33,6 @@ export class Permissions {
 
 	/** Who the token speaks for, by its own claims. */
 	async caller(call: Call): Promise<TokenClaims> {
-		return readClaims(await this.#room.clients.token(call.signal));
+		return readClaims(await this.#connection.clients.token(call.signal));
 	}
 }

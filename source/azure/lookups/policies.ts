@@ -49,8 +49,8 @@ export class Policies {
 	readonly #inquiry: Inquiry;
 	readonly #definitions = new Map<string, Promise<z.infer<typeof definition> | undefined>>();
 
-	constructor(room: Connection) {
-		this.#inquiry = new Inquiry(room);
+	constructor(connection: Connection) {
+		this.#inquiry = new Inquiry(connection);
 	}
 
 	/** Every policy in force at a scope, those of management groups and of sets included; excluded scopes are left out. */

@@ -15,15 +15,15 @@ export interface Quota {
 
 /** Quotas of a subscription, region by region. */
 export class Quotas {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** Processors by family, machines, disks. */
 	async compute(region: string, call: Call): Promise<Quota[]> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const sdk = await clients.compute();
 		const usages = await caller.request(`reading the quotas of ${region}`, call, async options =>
 			Array.fromAsync(sdk.usage.list(region, options)),
@@ -33,7 +33,7 @@ export class Quotas {
 
 	/** Addresses, networks, interfaces, firewalls. */
 	async network(region: string, call: Call): Promise<Quota[]> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const sdk = await clients.network();
 		const usages = await caller.request(`reading the network limits of ${region}`, call, async options =>
 			Array.fromAsync(sdk.usages.list(region, options)),

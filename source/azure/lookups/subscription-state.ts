@@ -10,15 +10,15 @@ export interface SubscriptionState {
 
 /** How a subscription stands with those who bill it. */
 export class SubscriptionStates {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** Undefined when the account does not see the subscription. */
 	async find(subscriptionId: string, call: Call): Promise<SubscriptionState | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const sdk = await clients.subscriptions();
 		const found = await caller.find('reading the subscription', call, async options => sdk.subscriptions.get(subscriptionId, options));
 		return found && {state: found.state ?? 'Enabled', spendingLimit: found.subscriptionPolicies?.spendingLimit ?? 'Off'};

@@ -6,7 +6,9 @@ import {explainReasons} from '../client/explain-failure.ts';
 import {readFailure} from '../client/failure.ts';
 import type {Connection} from '../client/connection.ts';
 
-const query = {'api-version': '2025-04-01'};
+/** The api-version of Microsoft.Resources/deployments. */
+export const deploymentsVersion = '2025-04-01';
+const query = {'api-version': deploymentsVersion};
 const doing = 'having Azure rehearse what is to be made';
 
 /** The body of a deployment to a group or, with `location`, to a subscription. It must hold no secret that counts. */
@@ -18,10 +20,10 @@ export interface RehearsedDeployment {
 
 /** Azure's own rehearsal of a template: rights, policies, quotas and what the providers say, without making anything. */
 export class Validation {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/**
@@ -29,14 +31,16 @@ export class Validation {
 	 * Throws an OperatorError when Azure does not rehearse it.
 	 */
 	async refusals(scope: string, deployment: RehearsedDeployment, call: Call): Promise<OperatorError[]> {
-		const answer = await this.#room.caller.request(doing, call, async ({abortSignal}) => this.#rehearse(scope, deployment, abortSignal));
+		const answer = await this.#connection.caller.request(doing, call, async ({abortSignal}) =>
+			this.#rehearse(scope, deployment, abortSignal),
+		);
 		const failure = readFailure(answer);
 		return failure ? explainReasons(failure, doing) : [];
 	}
 
 	/** The last answer: 200, or 400 with what is wrong. */
 	async #rehearse(scope: string, deployment: RehearsedDeployment, abortSignal: AbortSignal): Promise<PipelineResponse> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const path = `${scope}/providers/Microsoft.Resources/deployments/create-wasper-azure/validate`;
 		let answer = await clients.post(path, query, deployment, abortSignal);
 		for (let next = answer.headers.get('location'); answer.status === 202 && next; next = answer.headers.get('location') ?? next) {

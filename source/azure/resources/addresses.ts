@@ -16,14 +16,14 @@ export interface AddressFacts extends ResourceFacts {
 
 /** Public addresses. */
 export class Addresses {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<AddressFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, address} = deployment.names;
 		const sdk = await clients.network();
 		const found = await caller.find(`reading the address ${address}`, call, async options =>
@@ -34,7 +34,7 @@ export class Addresses {
 
 	/** Creates the address, or sends an unfinished one again. */
 	async create(deployment: Deployment, call: Call): Promise<AddressFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {choices, tags, names} = deployment;
 		const sdk = await clients.network();
 		const body: PublicIPAddress = {
@@ -51,7 +51,7 @@ export class Addresses {
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, address} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `releasing the address ${address}`, call, options => sdk.publicIPAddresses.delete(group, address, options));

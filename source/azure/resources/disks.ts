@@ -17,14 +17,14 @@ export interface DiskFacts extends ResourceFacts {
 
 /** The data disk, which outlives every machine. */
 export class Disks {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<DiskFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, dataDisk} = deployment.names;
 		const sdk = await clients.compute();
 		const found = await caller.find(`reading the disk ${dataDisk}`, call, async options => sdk.disks.get(group, dataDisk, options));
@@ -32,7 +32,7 @@ export class Disks {
 	}
 
 	async create(deployment: Deployment, call: Call): Promise<DiskFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {choices, tags, names} = deployment;
 		const sdk = await clients.compute();
 		const body: Disk = {
@@ -53,7 +53,7 @@ export class Disks {
 
 	/** Deletes the disk and all data on it. */
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, dataDisk} = deployment.names;
 		const sdk = await clients.compute();
 		await runOperation(caller, `deleting the disk ${dataDisk}`, call, options => sdk.disks.delete(group, dataDisk, options));

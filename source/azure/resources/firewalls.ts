@@ -4,8 +4,9 @@ import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
+import {wantedRules} from './wanted-rules.ts';
 
-/** A door in the firewall, or a wall. */
+/** One rule of a network security group. */
 export interface FirewallRule {
 	name: string;
 	priority: number;
@@ -25,10 +26,10 @@ export interface FirewallFacts extends ResourceFacts {
 
 /** Network security groups: Azure's firewall in front of the machine. */
 export class Firewalls {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<FirewallFacts | undefined> {
@@ -36,20 +37,22 @@ export class Firewalls {
 		return found && describe(found);
 	}
 
-	async create(deployment: Deployment, rules: FirewallRule[], call: Call): Promise<FirewallFacts> {
+	/** Creates the group with the rules that the deployment needs. */
+	async create(deployment: Deployment, call: Call): Promise<FirewallFacts> {
 		const {choices, tags, names} = deployment;
-		const body = {location: choices.region, tags, securityRules: rules.map(rule => toSdk(rule))};
+		const body = {location: choices.region, tags, securityRules: wantedRules(deployment).map(rule => toSdk(rule))};
 		return this.#put(deployment, call, `creating the firewall ${names.firewall}`, body);
 	}
 
-	/** Puts `rules` in place by name; rules of other names stay as they are. */
-	async repair(deployment: Deployment, rules: FirewallRule[], call: Call): Promise<FirewallFacts> {
+	/** Sets the deployment's own rules, by name; rules of other names stay as they are. */
+	async repair(deployment: Deployment, call: Call): Promise<FirewallFacts> {
 		const {firewall} = deployment.names;
 		const found = await this.#get(deployment, call);
 		if (!found) {
-			return this.create(deployment, rules, call);
+			return this.create(deployment, call);
 		}
 
+		const rules = wantedRules(deployment);
 		const own = new Set(rules.map(({name}) => name.toLowerCase()));
 		const others = (found.securityRules ?? []).filter(({name = ''}) => !own.has(name.toLowerCase()));
 		const securityRules = [...others, ...rules.map(rule => toSdk(rule))];
@@ -57,7 +60,7 @@ export class Firewalls {
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the firewall ${firewall}`, call, options =>
@@ -66,14 +69,14 @@ export class Firewalls {
 	}
 
 	async #get(deployment: Placement, call: Call): Promise<NetworkSecurityGroup | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		return caller.find(`reading the firewall ${firewall}`, call, async options => sdk.networkSecurityGroups.get(group, firewall, options));
 	}
 
 	async #put(deployment: Deployment, call: Call, doing: string, body: NetworkSecurityGroup): Promise<FirewallFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
 		const sdk = await clients.network();
 		return describe(

@@ -17,14 +17,14 @@ export interface GroupMember {
 
 /** Resource groups. */
 export class Groups {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<ResourceFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group} = deployment.names;
 		const resources = await clients.resources();
 		const found = await caller.find(`reading the resource group ${group}`, call, async options =>
@@ -34,7 +34,7 @@ export class Groups {
 	}
 
 	async create(deployment: Deployment, call: Call): Promise<ResourceFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {names, choices, tags} = deployment;
 		const resources = await clients.resources();
 		const made = await caller.request(`creating the resource group ${names.group}`, call, async options =>
@@ -45,7 +45,7 @@ export class Groups {
 
 	/** Everything in the group; empty when there is no such group. */
 	async members(deployment: Placement, call: Call): Promise<GroupMember[]> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group} = deployment.names;
 		const resources = await clients.resources();
 		const members = await caller.find(`listing the resource group ${group}`, call, async options =>
@@ -62,7 +62,7 @@ export class Groups {
 
 	/** Names of all groups of the subscription whose tag `tag` has this value. */
 	async tagged(tag: string, value: string, call: Call): Promise<string[]> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const resources = await clients.resources();
 		const filter = `tagName eq '${tag}' and tagValue eq '${value}'`;
 		const groups = await caller.request(`looking for resource groups of ${value}`, call, async options =>
@@ -73,7 +73,7 @@ export class Groups {
 
 	/** Deletes the group and everything in it. */
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group} = deployment.names;
 		const resources = await clients.resources();
 		await runOperation(caller, `deleting the resource group ${group}`, call, options => resources.resourceGroups.delete(group, options));

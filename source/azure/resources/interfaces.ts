@@ -14,10 +14,10 @@ export interface InterfaceFacts extends ResourceFacts {
 
 /** Network interfaces. */
 export class Interfaces {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<InterfaceFacts | undefined> {
@@ -69,21 +69,21 @@ export class Interfaces {
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the interface ${name}`, call, options => sdk.networkInterfaces.delete(group, name, options));
 	}
 
 	async #get(deployment: Placement, call: Call): Promise<NetworkInterface | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();
 		return caller.find(`reading the interface ${name}`, call, async options => sdk.networkInterfaces.get(group, name, options));
 	}
 
 	async #put(deployment: Deployment, call: Call, doing: string, body: NetworkInterface): Promise<InterfaceFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();
 		return describe(await runOperation(caller, doing, call, options => sdk.networkInterfaces.createOrUpdate(group, name, body, options)));

@@ -39,7 +39,7 @@ export function machineBody(deployment: Deployment): VirtualMachine {
 					lun: dataDiskSlot,
 					createOption: 'Attach',
 					caching: 'None',
-					managedDisk: {id: ids.dataDisk},
+					managedDisk: {id: ids.disk},
 					deleteOption: 'Detach',
 				},
 			],

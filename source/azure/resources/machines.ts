@@ -29,14 +29,14 @@ export interface MachineFacts extends ResourceFacts {
 
 /** The machine. */
 export class Machines {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<MachineFacts | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, machine} = deployment.names;
 		const sdk = await clients.compute();
 		const found = await caller.find(`reading the machine ${machine}`, call, async options =>
@@ -73,9 +73,9 @@ export class Machines {
 
 	/** Attaches the data disk to the running machine. */
 	async attachDataDisk(deployment: Deployment, call: Call): Promise<void> {
-		const {dataDisk} = idsOf(deployment);
+		const {disk} = idsOf(deployment);
 		const request: AttachDetachDataDisksRequest = {
-			dataDisksToAttach: [{diskId: dataDisk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
+			dataDisksToAttach: [{diskId: disk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
 		};
 		await this.#operate('attaching the data disk to', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.attachDetachDataDisks(group, machine, request, options),
@@ -105,7 +105,7 @@ export class Machines {
 		call: Call,
 		start: (sdk: ComputeManagementClient, group: string, machine: string, options: OperationOptions) => PollerLike<OperationState<T>, T>,
 	): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, machine} = deployment.names;
 		const sdk = await clients.compute();
 		await runOperation(caller, `${verb} the machine ${machine}`, call, options => start(sdk, group, machine, options));

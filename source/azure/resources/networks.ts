@@ -15,10 +15,10 @@ export interface NetworkFacts extends ResourceFacts {
 
 /** Virtual networks with the one subnet that the machine stands in. */
 export class Networks {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	async find(deployment: Placement, call: Call): Promise<NetworkFacts | undefined> {
@@ -50,21 +50,21 @@ export class Networks {
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, network} = deployment.names;
 		const sdk = await clients.network();
 		await runOperation(caller, `deleting the network ${network}`, call, options => sdk.virtualNetworks.delete(group, network, options));
 	}
 
 	async #get(deployment: Placement, call: Call): Promise<VirtualNetwork | undefined> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, network} = deployment.names;
 		const sdk = await clients.network();
 		return caller.find(`reading the network ${network}`, call, async options => sdk.virtualNetworks.get(group, network, options));
 	}
 
 	async #put(deployment: Deployment, call: Call, doing: string, body: VirtualNetwork): Promise<NetworkFacts> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const {group, network} = deployment.names;
 		const sdk = await clients.network();
 		return describe(await runOperation(caller, doing, call, options => sdk.virtualNetworks.createOrUpdate(group, network, body, options)));

@@ -4,15 +4,15 @@ import {waitUntilProvisioned} from '../client/operation.ts';
 
 /** Resource providers: a subscription must be registered for each kind of resource before its first. */
 export class Providers {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** `Registered`, `Registering`, `NotRegistered` … of `Microsoft.Compute` and its like. */
 	async state(namespace: string, call: Call): Promise<string> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const resources = await clients.resources();
 		const provider = await caller.request(`reading the registration of ${namespace}`, call, async options =>
 			resources.providers.get(namespace, options),
@@ -22,7 +22,7 @@ export class Providers {
 
 	/** Registers and waits until it is done: seconds, or minutes in a new subscription. */
 	async register(namespace: string, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const resources = await clients.resources();
 		const doing = `registering ${namespace}`;
 		if ((await this.state(namespace, call)) !== 'Registering') {

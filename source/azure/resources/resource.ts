@@ -1,4 +1,5 @@
 import type {Placement} from '../../deployment/deployment.ts';
+import {type KindId, kinds} from '../kinds.ts';
 
 /** What every resource says of itself. */
 export interface ResourceFacts {
@@ -35,31 +36,15 @@ export function plainRegion(location: string): string {
 	return location.replaceAll(' ', '').toLowerCase();
 }
 
-/** The id of a resource of this deployment; `type` is `Microsoft.Network/networkInterfaces`. */
-export function resourceId(deployment: Placement, type: string, ...names: string[]): string {
-	const {choices, names: own} = deployment;
-	const [provider, ...kinds] = type.split('/');
-	const path = kinds.map((kind, index) => `${kind}/${names[index]}`).join('/');
-	return `/subscriptions/${choices.subscription.id}/resourceGroups/${own.group}/providers/${provider}/${path}`;
-}
-
 /** Whether two ids name the same resource; Azure writes them in changing case. */
 export function sameId(one: string | undefined, other: string | undefined): boolean {
 	return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
-/** The ids of a deployment's own resources. */
-export function idsOf(deployment: Placement) {
-	const {names} = deployment;
-	return {
-		group: `/subscriptions/${deployment.choices.subscription.id}/resourceGroups/${names.group}`,
-		network: resourceId(deployment, 'Microsoft.Network/virtualNetworks', names.network),
-		subnet: resourceId(deployment, 'Microsoft.Network/virtualNetworks/subnets', names.network, names.subnet),
-		firewall: resourceId(deployment, 'Microsoft.Network/networkSecurityGroups', names.firewall),
-		address: resourceId(deployment, 'Microsoft.Network/publicIPAddresses', names.address),
-		interface: resourceId(deployment, 'Microsoft.Network/networkInterfaces', names.interface),
-		dataDisk: resourceId(deployment, 'Microsoft.Compute/disks', names.dataDisk),
-		osDisk: resourceId(deployment, 'Microsoft.Compute/disks', names.osDisk),
-		machine: resourceId(deployment, 'Microsoft.Compute/virtualMachines', names.machine),
-	};
+/** The ids of a deployment's own resources, by kind, and of its subnet. */
+export function idsOf({choices, names}: Placement): Record<KindId | 'subnet', string> {
+	const group = `/subscriptions/${choices.subscription.id}/resourceGroups/${names.group}`;
+	const entries = Object.entries(kinds).map(([id, {type, name}]) => [id, `${group}/providers/${type}/${names[name]}`]);
+	const ids = {...(Object.fromEntries(entries) as Record<KindId, string>), group};
+	return {...ids, subnet: `${ids.network}/subnets/${names.subnet}`};
 }

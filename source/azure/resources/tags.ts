@@ -4,15 +4,15 @@ import {runOperation} from '../client/operation.ts';
 
 /** Tags of any resource or group, changed without sending the resource itself again. */
 export class Tags {
-	readonly #room: Connection;
+	readonly #connection: Connection;
 
-	constructor(room: Connection) {
-		this.#room = room;
+	constructor(connection: Connection) {
+		this.#connection = connection;
 	}
 
 	/** Adds `tags` to what the resource has; others stay. */
 	async merge(id: string, tags: Record<string, string>, call: Call): Promise<void> {
-		const {clients, caller} = this.#room;
+		const {clients, caller} = this.#connection;
 		const resources = await clients.resources();
 		// The SDK puts a slash in front of the scope by itself.
 		const scope = id.replace(/^\//, '');

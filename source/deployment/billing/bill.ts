@@ -35,7 +35,7 @@ export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
 export interface BillOptions {
 	/** Premium SSD unless told otherwise. */
 	osDisk?: OsDisk;
-	/** The system disk that stands already: a machine keeps it, whatever is chosen. */
+	/** The existing OS disk: a VM keeps it, whatever is chosen. */
 	keptDisk?: OsDisk | undefined;
 	/** What else the subscription can have in the region, for the savings. */
 	sizes?: readonly MachineSize[];
@@ -63,7 +63,7 @@ export function describeBill(
 	});
 	const times = (price: number | undefined, count: number) => (price === undefined ? undefined : price * count);
 	const osDisk = keptDisk ?? chosen;
-	const osDiskLine = `System disk, 128 GiB ${diskTitles[osDisk]}`;
+	const osDiskLine = `OS disk, 128 GiB ${diskTitles[osDisk]}`;
 	return {
 		currency,
 		lines: [
@@ -72,13 +72,13 @@ export function describeBill(
 				? line('os-disk', osDiskLine, standardDisk128Month, meters.standardDisk)
 				: line('os-disk', osDiskLine, premiumDisk128Month, meters.premiumDisk),
 			line('data-disk', 'Data disk, 128 GiB Premium SSD', premiumDisk128Month, meters.premiumDisk),
-			line('address', 'Public address', times(addressHour, hoursPerMonth), meters.address),
+			line('address', 'Public IP address', times(addressHour, hoursPerMonth), meters.address),
 			line('traffic', `Traffic, ${trafficAssumption}`, times(egressGb, assumedGb - freeGb), meters.egress),
 			{part: 'unmade', title: data.unmade, monthly: 0, source: 'nothing to pay'},
 		],
 		savings: describeSavings({size: size.name, ...(!keptDisk && {osDisk})}, sizes, prices),
 		...(osDisk !== chosen && {
-			remark: `The machine keeps its system disk, a ${diskTitles[osDisk]}: --os-disk ${chosen} changes nothing.`,
+			remark: `The VM keeps its OS disk, a ${diskTitles[osDisk]}: --os-disk ${chosen} has no effect.`,
 		}),
 	};
 }

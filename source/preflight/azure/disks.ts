@@ -5,43 +5,43 @@ import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import {findQuota} from './quotas.ts';
 
 const diskKind = 'Premium_LRS';
-/** The system disk and the data disk. */
+/** The OS disk and the data disk. */
 const disksNeeded = 2;
 
-/** Whether the region has the disks, the size takes them, and the subscription may have two more. */
+/** Whether the disks are available in the region, the size supports them, and the quota leaves room for two more. */
 export async function checkDisks(context: Context): Promise<Outcome> {
 	const {size, region} = context.choices;
 	const [offer, quotas, machine] = await Promise.all([context.offer(), context.computeQuotas(), context.machine()]);
 	if (!offer) {
-		return unknown(`The region has no size ${size}.`, `${region} does not list ${size}`);
+		return unknown(`${size} is not available in ${region}.`, `${region} does not list ${size}`);
 	}
 
 	const evidence = `${diskKind} ${offer.disks.includes(diskKind) ? 'offered' : 'not offered'} in ${region}; ${size} takes ${offer.dataDisks} data disks`;
 	if (!offer.disks.includes(diskKind)) {
-		return failed(`Azure does not offer Premium SSD to this subscription in ${region}.`, 'Choose another --region.', evidence);
+		return failed(`Premium SSD is not available to this subscription in ${region}.`, 'Choose another --region.', evidence);
 	}
 
 	if (!offer.premiumDisks || offer.dataDisks < 1) {
-		return failed(`${size} takes no ${offer.premiumDisks ? 'data disk' : 'Premium SSD'}.`, 'Choose another --size.', evidence);
+		return failed(`${size} does not support ${offer.premiumDisks ? 'data disks' : 'Premium SSD'}.`, 'Choose another --size.', evidence);
 	}
 
 	const quota = findQuota(quotas, 'PremiumDiskCount');
 	return quota && !machine && quota.limit - quota.used < disksNeeded
 		? failed(
-				`The limit “${quota.title}” leaves too little in ${region}: ${quota.used} of ${quota.limit} are used, and two more are needed.`,
-				'Remove disks that are not used, or choose another --region.',
+				`Disk quota exceeded in ${region}: ${quota.used} of ${quota.limit} “${quota.title}” are in use, and two more are needed.`,
+				'Delete disks that are not in use, or choose another --region.',
 				`${quota.title}: ${quota.used} of ${quota.limit} used`,
 			)
 		: passed(evidence);
 }
 
-/** Whether the region has the Ubuntu image, and the size can boot it. */
+/** Whether the Ubuntu image is available in the region, and the size can boot it. */
 export async function checkImage(context: Context): Promise<Outcome> {
 	const {ubuntu, region, size} = context.choices;
 	const [image, offer] = await Promise.all([context.gateways.inquiries.images.find(ubuntu, region, context.call), context.offer()]);
 	if (!image) {
 		return failed(
-			`Azure has no image of Ubuntu ${ubuntu} in ${region}.`,
+			`The image of Ubuntu ${ubuntu} is not available in ${region}.`,
 			'Choose another --ubuntu or --region.',
 			`no image of Ubuntu ${ubuntu}`,
 		);
@@ -60,12 +60,12 @@ function whyNotBootable(offer: SizeOffer, image: ImageFacts): string | undefined
 	}
 
 	if (image.generation && !offer.generations.includes(image.generation)) {
-		return `it is of generation ${image.generation} and the size takes ${offer.generations.join(' and ')}`;
+		return `it is a generation ${image.generation} image and the size supports ${offer.generations.join(' and ')}`;
 	}
 
 	// Images older than NVMe say nothing, and know SCSI.
 	const controllers = image.diskControllers.length > 0 ? image.diskControllers : ['SCSI'];
 	return controllers.some(controller => offer.diskControllers.includes(controller))
 		? undefined
-		: `it knows ${controllers.join(' and ')} disks and the size has ${offer.diskControllers.join(' and ')}`;
+		: `it supports ${controllers.join(' and ')} disk controllers and the size has ${offer.diskControllers.join(' and ')}`;
 }

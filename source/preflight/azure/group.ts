@@ -3,7 +3,7 @@ import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 import {atOurNames} from './own-resources.ts';
 
-/** Whether the group's name is free, or the group ours. */
+/** Whether the name of the resource group is free, or the group is ours. */
 export async function checkGroup(context: Context): Promise<Outcome> {
 	const {choices} = context;
 	const group = await context.group();
@@ -22,8 +22,8 @@ export async function checkGroup(context: Context): Promise<Outcome> {
 
 	if (!isOurs(group.tags)) {
 		return failed(
-			`A resource group ${group.name} exists and was not made by create-wasper-azure.`,
-			`Choose another --resource-group, or have it used: az group update --name ${group.name} --set tags.${ownerTag}=${ownerTagValue}`,
+			`A resource group ${group.name} exists and was not created by create-wasper-azure.`,
+			`Choose another --resource-group, or let create-wasper-azure use it: az group update --name ${group.name} --set tags.${ownerTag}=${ownerTagValue}`,
 			evidence,
 		);
 	}
@@ -31,53 +31,53 @@ export async function checkGroup(context: Context): Promise<Outcome> {
 	const other = group.tags[domainTag];
 	return other !== undefined && other !== choices.domain
 		? failed(
-				`The resource group ${group.name} already holds the deployment of ${other}, and a group holds one.`,
+				`The resource group ${group.name} already holds the deployment of ${other}, and a group holds only one.`,
 				`Choose another --resource-group, or --domain ${other}.`,
 				evidence,
 			)
 		: passed(evidence);
 }
 
-/** Whether somebody else's things stand at the names of ours. */
+/** Whether resources of somebody else have the names of ours. */
 export async function checkNames(context: Context): Promise<Outcome> {
 	const {names} = context.placement;
-	const standing = atOurNames(names, await context.members());
-	const strangers = standing.filter(({member}) => !isOurs(member.tags));
-	const [first] = strangers;
+	const existing = atOurNames(names, await context.members());
+	const foreign = existing.filter(({member}) => !isOurs(member.tags));
+	const [first] = foreign;
 	if (!first) {
-		return passed(standing.length > 0 ? `${standing.length} of ours stand in ${names.group}` : `all names in ${names.group} are free`);
+		return passed(existing.length > 0 ? `${existing.length} of ours exist in ${names.group}` : `all names in ${names.group} are free`);
 	}
 
-	const others = strangers.length > 1 ? ` and ${strangers.length - 1} more` : '';
+	const others = foreign.length > 1 ? ` and ${foreign.length - 1} more` : '';
 	return failed(
-		`A ${first.word} named ${first.member.name}${others} exists in ${names.group} and was not made by create-wasper-azure.`,
+		`A ${first.kind.title} named ${first.member.name}${others} exists in ${names.group} and was not made by create-wasper-azure.`,
 		'Choose another --resource-group.',
-		strangers.map(({word, member}) => `${word} ${member.name}${tell(member.tags)}`).join('; '),
+		foreign.map(({kind, member}) => `${kind.title} ${member.name}${tell(member.tags)}`).join('; '),
 	);
 }
 
-/** Whether what stands already is where the choices say: Azure moves nothing between regions. */
+/** Whether existing resources are in the chosen region: Azure can't move them. */
 export async function checkRegion(context: Context): Promise<Outcome> {
 	const {choices, placement} = context;
 	const [group, members] = await Promise.all([context.group(), context.members()]);
-	const elsewhere = atOurNames(placement.names, members).filter(({member}) => member.region !== choices.region);
-	const [first] = elsewhere;
+	const misplaced = atOurNames(placement.names, members).filter(({member}) => member.region !== choices.region);
+	const [first] = misplaced;
 	if (first) {
 		return failed(
-			`The ${first.word} ${first.member.name} is in ${first.member.region}, and the chosen region is ${choices.region}; Azure cannot move it.`,
+			`The ${first.kind.title} ${first.member.name} is in ${first.member.region}, and the chosen region is ${choices.region}; Azure cannot move it.`,
 			`Choose --region ${first.member.region}, or another --resource-group.`,
-			elsewhere.map(({member}) => `${member.name} in ${member.region}`).join(', '),
+			misplaced.map(({member}) => `${member.name} in ${member.region}`).join(', '),
 		);
 	}
 
 	return group && group.region !== choices.region
 		? failed(
-				`The resource group ${group.name} is in ${group.region}: what is in it may be in ${choices.region}, but can't be changed while ${group.region} is down.`,
+				`The resource group ${group.name} is in ${group.region}: its resources can be in ${choices.region}, but can't be changed while ${group.region} is down.`,
 				'Choose another --resource-group if that matters.',
 				`${group.name} in ${group.region}`,
 				'note',
 			)
-		: passed(group ? `${group.name} in ${group.region}` : `nothing stands outside ${choices.region}`);
+		: passed(group ? `${group.name} in ${group.region}` : `nothing exists outside ${choices.region}`);
 }
 
 function tell(tags: Record<string, string>): string {

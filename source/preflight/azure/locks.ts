@@ -2,7 +2,7 @@ import type {Lock} from '../../azure/lookups/locks.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
-/** Whether a lock forbids to make or to remove. Locks of other groups don't matter. */
+/** Whether a lock prevents creating or deleting. Locks of other groups don't matter. */
 export async function checkLocks(context: Context): Promise<Outcome> {
 	const {choices, gateways, groupScope, subscriptionScope, call} = context;
 	const locks = await gateways.inquiries.locks.list(choices.subscription.id, call);
@@ -10,16 +10,16 @@ export async function checkLocks(context: Context): Promise<Outcome> {
 	const readOnly = ours.filter(({level}) => level === 'ReadOnly');
 	const [first] = readOnly.length > 0 ? readOnly : ours;
 	if (!first) {
-		return passed(locks.length > 0 ? 'no lock where Wasper goes' : 'no locks');
+		return passed(locks.length > 0 ? 'no lock on the deployment' : 'no locks');
 	}
 
 	const remove = `Have an owner remove it: az lock delete --ids ${first.scope}/providers/Microsoft.Authorization/locks/${first.name}`;
 	const evidence = ours.map(({name, level, scope}) => `${name} (${level}) on ${scope}`).join('; ');
 	return readOnly.length > 0
-		? failed(`The lock ${first.name} on ${describe(first, subscriptionScope)} lets nothing be made or changed.`, remove, evidence)
+		? failed(`The lock ${first.name} on ${describe(first, subscriptionScope)} prevents creating and changing resources.`, remove, evidence)
 		: failed(
-				`The lock ${first.name} on ${describe(first, subscriptionScope)} will stand in the way of a teardown.`,
-				`Nothing has to be done now. Before a teardown: ${remove}`,
+				`The lock ${first.name} on ${describe(first, subscriptionScope)} will prevent a teardown.`,
+				`No action is needed now. Before a teardown: ${remove}`,
 				evidence,
 				'note',
 			);

@@ -3,14 +3,14 @@ import type {SizeOffer} from '../../azure/lookups/offers.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 
-const portal = 'ask for more at https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas';
+const portal = 'request an increase at https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas';
 
-/** Whether the region has processors left for the machine. */
+/** Whether the regional vCPU quota leaves enough for the VM. */
 export async function checkRegionQuota(context: Context): Promise<Outcome> {
 	return checkQuota(context, () => 'cores');
 }
 
-/** Whether the size's family has processors left. */
+/** Whether the vCPU quota of the size's family leaves enough for the VM. */
 export async function checkFamilyQuota(context: Context): Promise<Outcome> {
 	return checkQuota(context, offer => offer.family);
 }
@@ -19,27 +19,27 @@ async function checkQuota(context: Context, nameOf: (offer: SizeOffer) => string
 	const {choices, gateways} = context;
 	const [quotas, offer, machine] = await Promise.all([context.computeQuotas(), context.offer(), context.machine()]);
 	if (!offer) {
-		return unknown(`The region has no size ${choices.size}, so its quota is not known.`, `${quotas.length} quotas read`);
+		return unknown(`${choices.size} is not available in ${choices.region}, so its quota is not known.`, `${quotas.length} quotas read`);
 	}
 
 	const quota = findQuota(quotas, nameOf(offer));
 	if (!quota) {
-		return unknown(`Azure names no quota for ${nameOf(offer)}.`, `${quotas.length} quotas read`);
+		return unknown(`Azure reports no quota for ${nameOf(offer)}.`, `${quotas.length} quotas read`);
 	}
 
-	// A machine that stands has its share already; another size takes or gives the difference.
-	const standing = machine && (machine.size === choices.size ? offer : await gateways.offer(machine.size));
-	const had = standing && nameOf(standing) === nameOf(offer) ? standing.vCpus : 0;
-	return judge(quota, offer.vCpus - had, choices);
+	// An existing VM has its share already; another size needs or frees the difference.
+	const current = machine && (machine.size === choices.size ? offer : await gateways.offer(machine.size));
+	const had = current && nameOf(current) === nameOf(offer) ? current.vCpus : 0;
+	return assess(quota, offer.vCpus - had, choices);
 }
 
-function judge(quota: Quota, needed: number, {region, size}: {region: string; size: string}): Outcome {
+function assess(quota: Quota, needed: number, {region, size}: {region: string; size: string}): Outcome {
 	const {title, used, limit} = quota;
 	const evidence = `${title} in ${region}: ${used} of ${limit} used, ${Math.max(0, needed)} needed`;
 	return limit - used >= needed
 		? passed(evidence)
 		: failed(
-				`The quota “${title}” in ${region} has ${Math.max(0, limit - used)} of ${limit} left, and ${size} needs ${needed} more.`,
+				`vCPU quota exceeded: “${title}” in ${region} has ${Math.max(0, limit - used)} of ${limit} left, and ${size} needs ${needed}.`,
 				`Choose another --size or --region, or ${portal}`,
 				evidence,
 			);

@@ -3,7 +3,7 @@ import {remarkOn, whyUnusable} from '../../deployment/subscription.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
-/** Whether the subscription takes changes, and goes on taking them. */
+/** Whether resources can be created in the subscription, and will go on running. */
 export async function checkSubscription({choices, gateways, call}: Context): Promise<Outcome> {
 	const {id, name} = choices.subscription;
 	const found = await gateways.inquiries.subscription.find(id, call);
@@ -15,12 +15,12 @@ export async function checkSubscription({choices, gateways, call}: Context): Pro
 	const evidence = `${name} is ${found.state}, spending limit ${found.spendingLimit}`;
 	const obstacle = whyUnusable(subscription);
 	if (obstacle) {
-		return failed(obstacle, 'Put it right in the Azure portal, or choose another --subscription.', evidence);
+		return failed(obstacle, 'Fix this in the Azure portal, or choose another --subscription.', evidence);
 	}
 
 	const remark = remarkOn(subscription);
 	return remark
-		? failed(remark, 'Put it right in the Azure portal, under Cost Management.', evidence, found.state === 'Enabled' ? 'note' : 'should')
+		? failed(remark, 'Fix this in the Azure portal, under Cost Management.', evidence, found.state === 'Enabled' ? 'note' : 'should')
 		: passed(evidence);
 }
 

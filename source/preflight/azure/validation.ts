@@ -1,9 +1,10 @@
 import type {Context} from '../context.ts';
 import {failed, passed, unknown, type Outcome} from '../outcome.ts';
 import type {CheckId} from '../table.ts';
-import {atOurNames, ownTypes} from './own-resources.ts';
+import {memberKinds} from '../../azure/kinds.ts';
+import {atOurNames} from './own-resources.ts';
 
-/** Which other checks look for what Azure calls so: what one of them has found is not found twice. */
+/** Other checks that find what Azure reports with a code: it is not reported twice. */
 const alsoFoundBy: Record<string, CheckId[]> = {
 	AuthorizationFailed: ['azure.permissions'],
 	RequestDisallowedByPolicy: ['azure.policy'],
@@ -18,24 +19,24 @@ const alsoFoundBy: Record<string, CheckId[]> = {
 	PublicIPCountLimitReached: ['azure.addresses'],
 };
 
-/** Whether Azure itself, asked to rehearse everything that a run would make, refuses some of it. */
+/** Whether Azure's own validation of everything that a run would create reports an error. */
 export async function checkValidation(context: Context): Promise<Outcome> {
 	const {gateways, placement, groupScope, subscriptionScope, call} = context;
 	const [group, members] = await Promise.all([context.group(), context.members()]);
-	const standing = atOurNames(placement.names, members).map(({type, member}) => ({type, name: member.name}));
-	if (standing.length === ownTypes.length) {
-		return passed('everything stands, so that nothing is left to rehearse');
+	const existing = atOurNames(placement.names, members).map(({kind, member}) => ({type: kind.type, name: member.name}));
+	if (existing.length === memberKinds.length) {
+		return passed('everything exists, so nothing is left to validate');
 	}
 
-	const deployment = await gateways.rehearsal({group: group !== undefined, resources: standing});
+	const deployment = await gateways.rehearsal({group: group !== undefined, resources: existing});
 	const refusals = await gateways.inquiries.validation.refusals(group ? groupScope : subscriptionScope, deployment, call);
 	const findings = await Promise.all(refusals.map(async ({explanation}) => ({explanation, by: await foundBy(context, explanation.code)})));
 	const evidence = listed(findings.flatMap(({explanation}) => explanation.evidence?.[0] ?? []));
 	const fresh = findings.filter(({by}) => by === undefined);
 	const [first] = fresh;
-	// A run registers the providers itself; until then Azure can't say more.
+	// A run registers the providers itself; until then Azure can't validate more.
 	if (first && fresh.every(({explanation}) => explanation.code === 'MissingSubscriptionRegistration')) {
-		return unknown('Azure rehearses this only once the subscription is registered for it, which the run does.', evidence);
+		return unknown('Azure can validate this only once the subscription is registered for it, which the run does.', evidence);
 	}
 
 	if (first) {
@@ -45,12 +46,12 @@ export async function checkValidation(context: Context): Promise<Outcome> {
 
 	return findings.length > 0
 		? failed(
-				`Azure's own rehearsal refuses what ${[...new Set(findings.map(({by}) => by))].join(' and ')} found too.`,
-				'Put that right first.',
+				`Azure's own validation reports what ${[...new Set(findings.map(({by}) => by))].join(' and ')} found too.`,
+				'Fix that first.',
 				evidence,
 				'note',
 			)
-		: passed(`Azure rehearsed ${ownTypes.length - standing.length} resources and refuses none`);
+		: passed(`Azure validated ${memberKinds.length - existing.length} resources without an error`);
 }
 
 /** The first of Azure's words, which are long, and how many more there are. */

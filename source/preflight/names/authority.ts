@@ -1,12 +1,12 @@
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
-/** Let's Encrypt gives so many certificates for one set of names in a week. */
+/** Certificates that Let's Encrypt issues for one set of names in a week. */
 const mostAWeek = 5;
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** Whether the certificate authority's directory answers. The machine will ask it, not this computer. */
-export async function checkDirectory(context: Context): Promise<Outcome> {
+/** Whether the certificate authority's directory answers. The machine will use it, not this computer. */
+export async function checkDirectory(context: SiteContext): Promise<Outcome> {
 	try {
 		const {newOrder} = await context.directory();
 		return passed(`${new URL(newOrder).host} answers`);
@@ -14,17 +14,17 @@ export async function checkDirectory(context: Context): Promise<Outcome> {
 		context.signal.throwIfAborted();
 		const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 		return failed(
-			"Let's Encrypt's directory does not answer this computer as it should.",
-			'The machine asks it later, from its own network. If that fails too, run the same command again when it answers.',
+			"Let's Encrypt's directory does not answer this computer correctly.",
+			'The machine connects to it later, from its own network. If that fails too, run the same command again once it answers.',
 			reason instanceof Error ? reason.message : String(reason),
 		);
 	}
 }
 
-/** Whether this computer got so many certificates for the name lately that the next would be refused. */
-export async function checkLimits({choices, gateways}: Context): Promise<Outcome> {
+/** Whether this computer got so many certificates for the name lately that the next one would be rate limited. */
+export async function checkLimits({choices, gateways}: SiteContext): Promise<Outcome> {
 	const recent = (await gateways.certificates()).filter(date => date.getTime() > Date.now() - week);
-	const evidence = `${recent.length} of ${mostAWeek} certificates in seven days from this computer; others' are not known here`;
+	const evidence = `${recent.length} of ${mostAWeek} certificates in seven days from this computer; others' are not counted`;
 	const oldest = recent.at(-mostAWeek);
 	if (!oldest) {
 		return passed(evidence);
@@ -32,8 +32,8 @@ export async function checkLimits({choices, gateways}: Context): Promise<Outcome
 
 	const free = new Date(oldest.getTime() + week).toISOString().slice(0, 16).replace('T', ' ');
 	return failed(
-		`Let's Encrypt gives ${mostAWeek} certificates a week for ${choices.domain}, and this computer asked for all of them: the next is to be had on ${free} UTC.`,
-		'Wait until then, choose another --domain, or go on: a data disk that still stands keeps its certificate.',
+		`Let's Encrypt rate limit reached: ${mostAWeek} certificates a week for ${choices.domain}. The next one is available on ${free} UTC.`,
+		'Wait until then, choose another --domain, or continue: an existing data disk keeps its certificate.',
 		evidence,
 	);
 }

@@ -1,11 +1,11 @@
 import type {CaaHolder} from '../../dns/delegation.ts';
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
 const usualIdentity = 'letsencrypt.org';
 
-/** Whether the CAA records that count for the name let the certificate authority issue, by the method that is used. */
-export async function checkCaa(context: Context): Promise<Outcome> {
+/** Whether the CAA records that apply to the name allow the certificate authority to issue, by HTTP-01. */
+export async function checkCaa(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const [found, directory] = await Promise.all([
 		gateways.delegation.authorities(choices.domain, signal),
@@ -13,7 +13,7 @@ export async function checkCaa(context: Context): Promise<Outcome> {
 	]);
 	const issuers = (found?.records ?? []).flatMap(({issue}) => (issue === undefined ? [] : [issue]));
 	if (!found || issuers.length === 0) {
-		return passed(found ? `${found.holder} restricts no authority` : 'no CAA records: every authority may issue');
+		return passed(found ? `${found.holder} restricts no certificate authority` : 'no CAA records: every certificate authority may issue');
 	}
 
 	const identities = directory?.caaIdentities.length ? directory.caaIdentities : [usualIdentity];
@@ -23,7 +23,7 @@ export async function checkCaa(context: Context): Promise<Outcome> {
 	}
 
 	return failed(
-		`The CAA records of ${found.holder} do not let ${identities[0]} issue a certificate for ${choices.domain}.`,
+		`The CAA records of ${found.holder} do not allow ${identities[0]} to issue a certificate for ${choices.domain}.`,
 		`Add this CAA record to ${found.holder} in the Cloudflare dashboard: 0 issue "${identities[0]}"`,
 		evidence,
 	);

@@ -1,15 +1,15 @@
 import {describeRecord, explainConflict, isOurRecord, sortRecords} from '../../cloudflare/records.ts';
-import type {Context} from '../context.ts';
+import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 
-/** Whether somebody else's record stands at the name. */
-export async function checkRecords(context: Context): Promise<Outcome> {
+/** Whether the name has a record of somebody else. */
+export async function checkRecords(context: SiteContext): Promise<Outcome> {
 	const {domain} = context.choices;
-	const [records, address] = await Promise.all([context.records(), context.address()]);
-	const {right, stale, strangers} = sortRecords(records, address?.ip ?? '');
+	const [records, ip = ''] = await Promise.all([context.records(), context.address()]);
+	const {right, stale, strangers} = sortRecords(records, ip);
 	if (strangers.length > 0) {
 		return failed(
-			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, address?.ip ?? '')).join('; ')}.`,
+			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, ip)).join('; ')}.`,
 			'Remove it in the Cloudflare dashboard, choose another --domain, or override this and answer “replace” when asked in a terminal.',
 			strangers.map(describeRecord).join(', '),
 		);
@@ -19,15 +19,15 @@ export async function checkRecords(context: Context): Promise<Outcome> {
 	return passed(ours.length > 0 ? `${domain} has ${ours.map(describeRecord).join(', ')}` : `${domain} is free`);
 }
 
-/** Whether Cloudflare's proxy stands between the name and the machine. */
-export async function checkProxied(context: Context): Promise<Outcome> {
+/** Whether the name is proxied by Cloudflare. */
+export async function checkProxied(context: SiteContext): Promise<Outcome> {
 	const {domain} = context.choices;
 	const proxied = (await context.records()).filter(record => record.proxied);
 	return proxied.length > 0
 		? failed(
-				`${domain} is proxied: visitors, SSH and the certificate check meet Cloudflare and not the machine.`,
+				`${domain} is proxied: visitors, SSH and the certificate challenge reach Cloudflare and not the machine.`,
 				proxied.every(isOurRecord)
-					? 'Nothing has to be done: this run sets it to DNS only.'
+					? 'No action is needed: this run sets it to DNS only.'
 					: 'Set the record to DNS only in the Cloudflare dashboard.',
 				proxied.map(describeRecord).join(', '),
 			)
@@ -35,7 +35,7 @@ export async function checkProxied(context: Context): Promise<Outcome> {
 }
 
 /** Whether a wildcard answers for the name until its own record does. */
-export async function checkWildcard(context: Context): Promise<Outcome> {
+export async function checkWildcard(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const {domain, zone} = choices;
 	const found = await Promise.all(
@@ -44,8 +44,8 @@ export async function checkWildcard(context: Context): Promise<Outcome> {
 	const [nearest] = found.filter(records => records.length > 0);
 	return nearest
 		? failed(
-				`The wildcard ${nearest[0]?.name} answers for ${domain} until its own record is known everywhere.`,
-				'Nothing has to be done: resolvers that have just been asked may lead elsewhere for some minutes.',
+				`The wildcard ${nearest[0]?.name} answers for ${domain} until its own record has propagated.`,
+				'No action is needed: resolvers with a cached answer may lead elsewhere for some minutes.',
 				nearest.map(describeRecord).join(', '),
 			)
 		: passed('no wildcard above the name');

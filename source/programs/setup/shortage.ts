@@ -1,3 +1,4 @@
+import {regionalKinds} from '../../azure/kinds.ts';
 import type {Alternative} from '../../deployment/billing/alternatives.ts';
 import {monthlyTotal} from '../../deployment/billing/bill.ts';
 import {describeDeployment, type Deployment} from '../../deployment/deployment.ts';
@@ -10,7 +11,7 @@ import type {FailedWalk, Recovery} from '../program.ts';
 import type {Backend} from '../../backend/backend.ts';
 
 /** What is bound to its region; the group is not: it may hold resources of any. */
-const bound: StepId[] = ['azure.network', 'azure.firewall', 'azure.address', 'azure.interface', 'azure.disk', 'azure.machine'];
+const bound: StepId[] = regionalKinds.map(kind => `azure.${kind}` as const);
 
 /** How a run was begun: whether somebody can be asked, and whether a saved plan decides, which another size can only be planned into. */
 export interface Circumstances {

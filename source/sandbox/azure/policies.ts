@@ -1,3 +1,4 @@
+import {aliasesOf, type ResourceBody} from '../../policy/aliases.ts';
 import {denies} from '../../policy/policy-rule.ts';
 import type {Policy, PolicyResource} from '../../policy/policy.ts';
 import type {Cloud, PolicyDocument} from './cloud.ts';
@@ -81,25 +82,11 @@ function defaults(parameters: Definition['parameters'] = {}): Record<string, unk
 	return Object.fromEntries(Object.entries(parameters).map(([name, {defaultValue}]) => [name, defaultValue]));
 }
 
-/** Aliases whose name is not the path of the property. */
-const renamed: Record<string, string> = {
-	'hardwareProfile.vmSize': 'sku.name',
-	'storageProfile.imageReference.publisher': 'imagePublisher',
-	'storageProfile.imageReference.offer': 'imageOffer',
-	'storageProfile.imageReference.sku': 'imageSku',
-	'ipConfigurations[*].properties.publicIPAddress.id': 'ipconfigurations[*].publicIpAddress.id',
-};
-
 /** The request's resource as policies see it: every value of its body is an alias. Undefined for what has no place, such as locks. */
 function resourceOf({route, request}: Call): PolicyResource | undefined {
 	const type =
 		route.operation === 'resourceGroups' ? 'Microsoft.Resources/subscriptions/resourceGroups' : `${route.namespace}/${route.operation}`;
-	const body = JSON.parse(request.body || '{}') as {
-		location?: string;
-		tags?: Record<string, string>;
-		sku?: {name?: string};
-		properties?: unknown;
-	};
+	const body = JSON.parse(request.body || '{}') as ResourceBody & {location?: string; tags?: Record<string, string>};
 	if (body.location === undefined) {
 		return undefined;
 	}
@@ -109,21 +96,8 @@ function resourceOf({route, request}: Call): PolicyResource | undefined {
 		name: decodeURIComponent(request.path.split('/').at(-1) ?? ''),
 		location: body.location,
 		tags: body.tags ?? {},
-		aliases: Object.fromEntries([
-			...(body.sku?.name === undefined ? [] : [[`${type}/sku.name`, body.sku.name]]),
-			...flatten(body.properties).map(([path, value]) => [`${type}/${renamed[path] ?? path}`, value]),
-		]) as Record<string, unknown>,
+		aliases: aliasesOf(type, body),
 	};
-}
-
-function flatten(value: unknown, path = ''): Array<[path: string, value: unknown]> {
-	if (Array.isArray(value)) {
-		return value.flatMap(item => flatten(item, `${path}[*]`));
-	}
-
-	return typeof value === 'object' && value !== null
-		? Object.entries(value).flatMap(([name, inner]) => flatten(inner, path ? `${path}.${name}` : name))
-		: [[path, value]];
 }
 
 function disallowed(name: string, assignment: PolicyDocument, definition: PolicyDocument): Refusal {

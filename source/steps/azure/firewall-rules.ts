@@ -1,24 +1,5 @@
 import type {FirewallRule} from '../../azure/resources/firewalls.ts';
-import type {Deployment} from '../../deployment/deployment.ts';
 import type {PropertyChange} from '../../plan/plan.ts';
-
-/** The doors that a deployment needs: SSH for one address, the web for everybody. */
-export function wantedRules(deployment: Deployment): FirewallRule[] {
-	const door = (name: string, priority: number, port: string, source: string): FirewallRule => ({
-		name,
-		priority,
-		direction: 'Inbound',
-		access: 'Allow',
-		protocol: 'Tcp',
-		sources: [source],
-		ports: [port],
-	});
-	return [
-		door('allow-ssh', 1001, '22', deployment.choices.sshFrom),
-		door('allow-http', 1002, '80', '*'),
-		door('allow-https', 1003, '443', '*'),
-	];
-}
 
 /** Each wanted rule that is missing or was changed. */
 export function differences(wanted: FirewallRule[], standing: FirewallRule[]): PropertyChange[] {

@@ -1,9 +1,10 @@
 import type {FirewallFacts, FirewallRule} from '../../azure/resources/firewalls.ts';
+import {wantedRules} from '../../azure/resources/wanted-rules.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {ActionError} from '../../errors/kinds.ts';
 import type {Inspection, Step} from '../step.ts';
 import {adopt} from './adopt.ts';
-import {differences, inWords, rivalOf, wantedRules} from './firewall-rules.ts';
+import {differences, inWords, rivalOf} from './firewall-rules.ts';
 import {blockedBy, assess, sayAbsent} from './assess.ts';
 import {removeOurs} from './remove.ts';
 import {refuse} from './refuse.ts';
@@ -50,7 +51,7 @@ export const firewall: Step<'azure.firewall'> = {
 		const wanted = wantedRules(deployment);
 		const found = await adopt(context, 'network security group', async () => firewalls.find(deployment, context));
 		if (!found) {
-			return {id: (await firewalls.create(deployment, wanted, context)).id};
+			return {id: (await firewalls.create(deployment, context)).id};
 		}
 
 		const rival = rivalOf(wanted, found.rules);
@@ -64,7 +65,7 @@ export const firewall: Step<'azure.firewall'> = {
 				context.say(inWords(change));
 			}
 
-			await firewalls.repair(deployment, wanted, context);
+			await firewalls.repair(deployment, context);
 		}
 
 		return {id: found.id};

@@ -1,6 +1,5 @@
+import {namespaces} from '../../azure/kinds.ts';
 import type {Step} from '../step.ts';
-
-const namespaces = ['Microsoft.Compute', 'Microsoft.Network'];
 
 export const providers: Step<'azure.providers'> = {
 	id: 'azure.providers',

@@ -93,25 +93,36 @@ function offer(azure: RecordedAzure, ours: unknown[] = []): void {
 	azure.reply(/\/resources$/, list(ours));
 }
 
-test('sizes are asked for once and for one region only, best first, and those not to be had come last with their reason', async t => {
+test('sizes are asked for one region only, best first, and those that are not available come last with their reason', async t => {
 	const azure = new RecordedAzure();
 	offer(azure);
 	const lookups = catalogOf(azure);
 	const sizes = await lookups.sizes(subscriptionId, 'eastus');
-	t.is(await lookups.sizes(subscriptionId, 'eastus'), sizes);
+	t.is(await lookups.lastSizes(subscriptionId, 'eastus'), sizes);
 	t.is(azure.count(/\/skus$/), 1);
 	t.deepEqual(
 		sizes.map(({name, unavailable}) => [name, unavailable?.slice(0, 20)]),
 		[
 			['Standard_D2s_v3', undefined],
-			['Standard_D2as_v6', 'Azure does not offer'],
-			['Standard_D2as_v5', 'the quota of its fam'],
+			['Standard_D2as_v6', 'it is not available '],
+			['Standard_D2as_v5', 'vCPU quota of its fa'],
 		],
 	);
 	t.is(azure.sent.find(({path}) => path.endsWith('/skus'))?.query.get('$filter'), "location eq 'eastus'");
 });
 
-test('the size of a machine of ours is to be had and comes first, though its quota is used up by that machine', async t => {
+test('asked again for sizes, Azure answers with what is left of the quotas now', async t => {
+	const azure = new RecordedAzure();
+	offer(azure);
+	const lookups = catalogOf(azure);
+	await lookups.sizes(subscriptionId, 'eastus');
+	offer(azure);
+	await lookups.sizes(subscriptionId, 'eastus');
+	t.is(azure.count(/\/usages$/), 2);
+	t.is(azure.count(/\/skus$/), 2);
+});
+
+test('the size of a VM of ours is available and comes first, though its quota is used up by that machine', async t => {
 	const azure = new RecordedAzure();
 	const id = `/subscriptions/${subscriptionId}/resourceGroups/WASPER-RG/providers/Microsoft.Compute/virtualMachines/wasper-vm`;
 	offer(azure, [{id, name: 'wasper-vm', type: 'Microsoft.Compute/virtualMachines', location: 'eastus'}]);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {ResourceSku, Usage} from '@azure/arm-compute';
+import {readOffer} from '../../../source/azure/lookups/offers.ts';
 import {readSizes} from '../../../source/azure/lookups/sizes.ts';
 
 function sku(name: string, capabilities: Record<string, string> = {}, more: Partial<ResourceSku> = {}): ResourceSku {
@@ -53,14 +54,14 @@ test('a size tells its disk buses, Trusted Launch and whether it bursts', t => {
 	t.is(scsi?.unavailable, undefined);
 });
 
-test('what cannot be had says why', t => {
+test('a size that is not available says why', t => {
 	t.regex(reason(sku('Standard_D2ps_v6', {CpuArchitectureType: 'Arm64'})) ?? '', /Arm/);
-	t.regex(reason(sku('Standard_D2_v2', {HyperVGenerations: 'V1'})) ?? '', /first-generation/);
+	t.regex(reason(sku('Standard_D2_v2', {HyperVGenerations: 'V1'})) ?? '', /generation 1/);
 	t.regex(reason(sku('Standard_D2_v3', {PremiumIO: 'False'})) ?? '', /Premium/);
 	t.regex(reason(sku('Standard_DC2as_v5', {ConfidentialComputingType: 'SNP'})) ?? '', /confidential/);
 	t.regex(
 		reason(sku('Standard_D2as_v5', {}, {restrictions: [{type: 'Location', reasonCode: 'NotAvailableForSubscription'}]})) ?? '',
-		/does not offer it/,
+		/not available to this subscription/,
 	);
 	t.is(reason(sku('Standard_D2as_v5', {}, {restrictions: [{type: 'Zone', reasonCode: 'NotAvailableForSubscription'}]})), undefined);
 });
@@ -75,10 +76,18 @@ test('a size tells how much of its family’s quota is used, and nothing where A
 test('quotas are read in the family and in the region', t => {
 	t.is(
 		reason(sku('a'), [usage('cores', 0, 100), usage('StandardDASv5Family', 9, 10)]),
-		'the quota of its family (standardDASv5Family) has 1 of 10 vCPUs left, and it needs 2',
+		'vCPU quota of its family (standardDASv5Family) exceeded: 1 of 10 vCPUs left, 2 needed',
 	);
 	t.is(
 		reason(sku('a'), [usage('cores', 4, 4), usage('standardDASv5Family', 0, 10)]),
-		'the quota for the whole region has 0 of 4 vCPUs left, and it needs 2',
+		'regional vCPU quota exceeded: 0 of 4 vCPUs left, 2 needed',
 	);
+});
+
+test('a size that names no generation is generation 1 in the list of sizes and in the offer of the preflight', t => {
+	const {capabilities, ...rest} = sku('Standard_A4');
+	const unnamed = {...rest, capabilities: capabilities?.filter(({name}) => name !== 'HyperVGenerations')} as ResourceSku;
+	const [size] = readSizes([unnamed], plenty);
+	t.like(size, {trustedLaunch: false, unavailable: 'it boots generation 1 images only'});
+	t.deepEqual(readOffer([unnamed], 'Standard_A4')?.generations, ['V1']);
 });

@@ -61,7 +61,7 @@ test('a Standard SSD for the system changes that line alone', t => {
 	t.deepEqual(
 		bill.lines.filter(({part}) => part.endsWith('disk')).map(({title, monthly}) => [title, monthly]),
 		[
-			['System disk, 128 GiB Standard SSD', 9.6],
+			['OS disk, 128 GiB Standard SSD', 9.6],
 			['Data disk, 128 GiB Premium SSD', 19.71],
 		],
 	);
@@ -70,7 +70,7 @@ test('a Standard SSD for the system changes that line alone', t => {
 test('the bill follows the system disk that stands, says that the choice changes nothing, and offers no other', t => {
 	const bill = describeBill({name: 'Standard_D2s_v3'}, prices, {osDisk: 'standard-ssd', keptDisk: 'premium-ssd'});
 	t.is(bill.lines.find(({part}) => part === 'os-disk')?.monthly, 19.71);
-	t.is(bill.remark, 'The machine keeps its system disk, a Premium SSD: --os-disk standard-ssd changes nothing.');
+	t.is(bill.remark, 'The VM keeps its OS disk, a Premium SSD: --os-disk standard-ssd has no effect.');
 	t.false(bill.savings.some(({id}) => id === 'standard-os-disk'));
 
 	const same = describeBill({name: 'Standard_D2s_v3'}, prices, {keptDisk: 'premium-ssd'});

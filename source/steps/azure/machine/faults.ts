@@ -22,7 +22,7 @@ export function troubleOf(deployment: Deployment, machine: MachineFacts): Machin
 		return 'no-interface';
 	}
 
-	if (!machine.dataDiskIds.some(id => sameId(id, ids.dataDisk))) {
+	if (!machine.dataDiskIds.some(id => sameId(id, ids.disk))) {
 		return 'no-data-disk';
 	}
 

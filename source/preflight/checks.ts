@@ -1,4 +1,4 @@
-import type {Context} from './context.ts';
+import type {Context, SiteContext} from './context.ts';
 import type {Outcome} from './outcome.ts';
 import {checkGroup, checkNames, checkRegion} from './azure/group.ts';
 import {checkAddresses, checkNetworks} from './azure/limits.ts';
@@ -17,10 +17,30 @@ import {checkCaa} from './names/caa.ts';
 import {checkProxied, checkRecords, checkWildcard} from './names/records.ts';
 import {checkEdit, checkReach, checkToken} from './names/token.ts';
 import {checkDelegation, checkZone} from './names/zone.ts';
-import type {CheckId} from './table.ts';
+import {checkIds, type CheckId} from './table.ts';
 
-/** Who asks what. */
-export const questions: Record<CheckId, (context: Context) => Promise<Outcome>> = {
+/** Checks that need no Azure: they apply to any machine, also to one that was given with --host. */
+export const siteChecks = {
+	'cloudflare.token': checkToken,
+	'cloudflare.reach': checkReach,
+	'cloudflare.edit': checkEdit,
+	'cloudflare.zone': checkZone,
+	'dns.delegation': checkDelegation,
+	'dns.records': checkRecords,
+	'dns.proxied': checkProxied,
+	'dns.wildcard': checkWildcard,
+	'dns.caa': checkCaa,
+	'acme.directory': checkDirectory,
+	'acme.limits': checkLimits,
+	'computer.port22': checkPort22,
+	'computer.clock': checkClock,
+	'computer.disk': checkSpace,
+} satisfies Partial<Record<CheckId, (context: SiteContext) => Promise<Outcome>>>;
+
+export type SiteCheckId = keyof typeof siteChecks;
+
+/** Checks of a deployment in Azure alone: its subscription and region, and what its firewall lets in. */
+export const azureChecks: Record<Exclude<CheckId, SiteCheckId>, (context: Context) => Promise<Outcome>> = {
 	'azure.subscription': checkSubscription,
 	'azure.sign-in': checkSignIn,
 	'azure.providers': checkProviders,
@@ -39,19 +59,8 @@ export const questions: Record<CheckId, (context: Context) => Promise<Outcome>> 
 	'azure.disks': checkDisks,
 	'azure.image': checkImage,
 	'azure.validation': checkValidation,
-	'cloudflare.token': checkToken,
-	'cloudflare.reach': checkReach,
-	'cloudflare.edit': checkEdit,
-	'cloudflare.zone': checkZone,
-	'dns.delegation': checkDelegation,
-	'dns.records': checkRecords,
-	'dns.proxied': checkProxied,
-	'dns.wildcard': checkWildcard,
-	'dns.caa': checkCaa,
-	'acme.directory': checkDirectory,
-	'acme.limits': checkLimits,
 	'computer.address': checkAddress,
-	'computer.port22': checkPort22,
-	'computer.clock': checkClock,
-	'computer.disk': checkSpace,
 };
+
+/** Ids of the checks that need no Azure, in the order of the table. */
+export const siteCheckIds = checkIds.filter((id): id is SiteCheckId => id in siteChecks);
