@@ -3,22 +3,11 @@ import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
+import type {FirewallRule} from './firewall-rule.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
 import {wantedRules} from './wanted-rules.ts';
 
-/** One rule of a network security group. */
-export interface FirewallRule {
-	name: string;
-	priority: number;
-	direction: 'Inbound' | 'Outbound';
-	access: 'Allow' | 'Deny';
-	/** `Tcp`, `Udp`, `*` … */
-	protocol: string;
-	/** CIDRs, service tags, or `*`. */
-	sources: string[];
-	/** Destination ports or ranges. */
-	ports: string[];
-}
+export type {FirewallRule} from './firewall-rule.ts';
 
 export interface FirewallFacts extends ResourceFacts {
 	rules: FirewallRule[];

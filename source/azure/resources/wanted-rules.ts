@@ -1,5 +1,5 @@
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {FirewallRule} from './firewalls.ts';
+import type {FirewallRule} from './firewall-rule.ts';
 
 /** The rules that a deployment needs: SSH from the chosen addresses, HTTP and HTTPS from everywhere. */
 export function wantedRules({choices}: Pick<Deployment, 'choices'>): FirewallRule[] {
