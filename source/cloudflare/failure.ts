@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import catalogue from '../../assets/errors/cloudflare.json' with {type: 'json'};
+import errorTable from '../../assets/errors/cloudflare.json' with {type: 'json'};
 import {type ErrorEntry, explainRecognised, recognise} from '../errors/error-table.ts';
 import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
 
-const entries: ErrorEntry[] = catalogue;
+const entries: ErrorEntry[] = errorTable;
 const kept = 'What is already made is kept; the records at this name are as they were.';
 
 const flaw = z.object({code: z.number(), message: z.string().default('')});

@@ -81,7 +81,7 @@ const refusals: Array<[string, number, unknown, string, string]> = [
 		'bug',
 	],
 	['a zone that is gone', 400, refusal({code: 7003, message: 'Could not route to /zones/x'}), 'cloudflare.zoneGone', 'action'],
-	['a code that is in no catalogue', 400, refusal({code: 4242, message: 'Something new'}), 'cloudflare.failed', 'external'],
+	['an unknown code', 400, refusal({code: 4242, message: 'Something new'}), 'cloudflare.failed', 'external'],
 	['a refusal without a code', 403, {}, 'cloudflare.refused', 'action'],
 ];
 

@@ -10,24 +10,24 @@ import ssh from '../../assets/errors/ssh.json' with {type: 'json'};
 import {type ErrorEntry, explainRecognised, recognise} from '../../source/errors/error-table.ts';
 import {groups} from './cases/index.ts';
 
-const catalogue: Record<string, ErrorEntry[]> = {acme, app, azure, cloudflare, docker, signIn, ssh};
-const entries = Object.values(catalogue).flat();
+const tables: Record<string, ErrorEntry[]> = {acme, app, azure, cloudflare, docker, signIn, ssh};
+const entries = Object.values(tables).flat();
 const table = await readFile(new URL('messages.md', import.meta.url), 'utf8');
 
 /** Sentences that no stand-in can bring about; the tests that do stand beside them. */
 const elsewhere = new Map([
-	['The Azure CLI is not installed here.', 'here, below'],
-	['The Azure CLI has no session here, or an expired one.', 'test/azure/account/sign-in.test.ts'],
-	['The sign-in by code was declined.', 'test/azure/account/device-code.test.ts'],
-	['The Azure CLI did not answer with a token.', 'test/azure/account/sign-in.test.ts'],
-	['the connection is refused, sshd is not up', 'test/host/connection.test.ts'],
-	['the SSH agent named by SSH_AUTH_SOCK does not answer', 'test/host/connection.test.ts'],
-	['the machine and this computer have no common SSH algorithm', 'here, below'],
-	['there is no route to it, this computer may be offline', 'here, below'],
+	['The Azure CLI is not installed on this computer.', 'here, below'],
+	['The Azure CLI is not signed in, or its session has expired.', 'test/azure/account/sign-in.test.ts'],
+	['The device code sign-in was declined.', 'test/azure/account/device-code.test.ts'],
+	['The Azure CLI did not return an access token.', 'test/azure/account/sign-in.test.ts'],
+	['connection refused, sshd is not running', 'test/host/connection.test.ts'],
+	['the SSH agent at SSH_AUTH_SOCK does not respond', 'test/host/connection.test.ts'],
+	['the machine and this computer have no SSH algorithm in common', 'here, below'],
+	['no route to host, this computer may be offline', 'here, below'],
 	['SSH fails', 'here, below'],
 ]);
 
-test('every sentence of the catalogue was seen on a screen, or stands in another test', t => {
+test('every sentence of the error table was seen on a screen, or is covered by another test', t => {
 	for (const {cause, ...entry} of entries) {
 		const seen = 'seen' in entry ? String(entry.seen) : undefined;
 		if (!elsewhere.has(seen ?? cause)) {
@@ -93,7 +93,7 @@ test('a computer without the Azure CLI is told so', t => {
 	const message = 'Azure CLI could not be found. Please visit https://aka.ms/azure-cli for installation instructions.';
 	t.is(
 		recognise(signIn as ErrorEntry[], [{code: 'CredentialUnavailableError', message}])?.entry.cause,
-		'The Azure CLI is not installed here.',
+		'The Azure CLI is not installed on this computer.',
 	);
 });
 
@@ -103,6 +103,6 @@ test('a more exact reason in the details is found, and named groups fill the sen
 		{code: 'ScopeLocked', message: "… following scope(s) are locked: '/subscriptions/1/resourceGroups/g'."},
 	]);
 	const {explanation} = explainRecognised(known!, {outcome: 'All is kept.', evidence: []});
-	t.is(explanation.cause, 'Somebody locked /subscriptions/1/resourceGroups/g against changes.');
+	t.is(explanation.cause, 'A resource lock on /subscriptions/1/resourceGroups/g prevents changes.');
 	t.is(explanation.outcome, 'All is kept.');
 });

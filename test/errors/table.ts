@@ -21,5 +21,5 @@ export async function writeTable(file: string | URL): Promise<void> {
 
 const head = [
 	'# Errors',
-	"What create-wasper-azure says when Azure, Microsoft's sign-in, Cloudflare, Let's Encrypt, SSH, Docker or Wasper itself says no. Written by `npm run catalogue`: every line was read off the screen of the real command, to which a stand-in had said it in its real shape. `npm run test:errors` holds the command against these lines. The sentences are data, in `assets/errors`.",
+	"What create-wasper-azure says when Azure, Microsoft's sign-in, Cloudflare, Let's Encrypt, SSH, Docker or Wasper itself says no. Written by `npm run errors`: every line was read off the screen of the real command, to which a stand-in had said it in its real shape. `npm run test:errors` holds the command against these lines. The sentences are data, in `assets/errors`.",
 ];

@@ -59,7 +59,7 @@ test('a machine that refuses connections is retried, with lines that say why', a
 	await heard.promise;
 	await machine.listen(port);
 	await t.notThrowsAsync(connecting);
-	t.regex(said[0]!, /^Waiting for SSH at 203\.0\.113\.10:22: the connection is refused, sshd is not up \(\d+ of 20 s\)\.$/);
+	t.regex(said[0]!, /^Waiting for SSH at 203\.0\.113\.10:22: connection refused, sshd is not running \(\d+ of 20 s\)\.$/);
 });
 
 test('at the deadline the error says how long it waited, why, and what to do', async t => {

@@ -115,7 +115,7 @@ test('the error of a unit reaches the operator', async t => {
 	t.deepEqual(error.explanation, {
 		code: 'host.disk.DISK_NOT_EMPTY',
 		cause: "The data disk holds somebody's file system.",
-		outcome: 'The disk stays untouched.',
+		outcome: 'The disk was not changed.',
 		next: 'Attach an empty disk.',
 		evidence: ['/dev/sdc ntfs'],
 	});

@@ -15,7 +15,7 @@ export function explainFailure(error: unknown, doing: string): OperatorError {
 	return failure ? fromAzure(failure, doing, thrown) : fromHere(thrown, doing);
 }
 
-/** Each reason of a failure that the catalogue knows, once; where it knows none, the failure in Azure's own words. */
+/** Each reason of a failure that the error table knows, once; where it knows none, the failure in Azure's own words. */
 export function explainReasons(failure: Failure, doing: string): OperatorError[] {
 	const reasons = [failure, ...failure.details];
 	const known = reasons.flatMap(reason => {
@@ -27,7 +27,7 @@ export function explainReasons(failure: Failure, doing: string): OperatorError[]
 	return once.size > 0 ? [...once.values()] : [fromAzure(failure, doing, undefined)];
 }
 
-/** Azure answered: the first of its reasons that the catalogue knows, else its own words. */
+/** Azure answered: the first of its reasons that the error table knows, else its own words. */
 function fromAzure(failure: Failure, doing: string, thrown: unknown): OperatorError {
 	const reasons = [failure, ...failure.details];
 	const evidence = [

@@ -19,7 +19,7 @@ async function signInMeeting(t: ExecutionContext, refusal: string): Promise<Oper
 test('a code that is declined, or that has run out, is told as that, with what to do', async t => {
 	const declined = await signInMeeting(t, 'authorization_declined');
 	t.true(declined instanceof ActionError);
-	t.is(declined?.explanation.cause, 'The sign-in by code was declined.');
+	t.is(declined?.explanation.cause, 'The device code sign-in was declined.');
 	const late = await signInMeeting(t, 'expired_token');
 	t.regex(late?.explanation.cause ?? '', /expired before it was entered/);
 	t.regex(late?.explanation.next ?? '', /new code/);
