@@ -74,7 +74,7 @@ test.serial('a size that the list offers and Azure has not to give is met in the
 	const {code, find, rehearsed} = await plan(t, home, faults);
 	t.is(code, 3);
 	t.is(find('azure.size')?.state, 'passed');
-	t.like(rehearsed, {state: 'failed', cause: 'Azure has no Standard_D2as_v6 to give in eastus at the moment.'});
+	t.like(rehearsed, {state: 'failed', cause: 'Standard_D2as_v6 is currently not available in eastus.'});
 	t.regex(rehearsed?.fix ?? '', /--size/);
 });
 

@@ -24,7 +24,7 @@ const elsewhere = new Map([
 	['the SSH agent at SSH_AUTH_SOCK does not respond', 'test/host/connection.test.ts'],
 	['the machine and this computer have no SSH algorithm in common', 'here, below'],
 	['no route to host, this computer may be offline', 'here, below'],
-	['SSH fails', 'here, below'],
+	['the SSH connection failed', 'here, below'],
 ]);
 
 test('every sentence of the error table was seen on a screen, or is covered by another test', t => {

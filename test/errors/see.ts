@@ -61,14 +61,11 @@ async function run(home: string, words: string[]): Promise<{exitCode: number | n
 
 /** The sentences of the error, from the log of the run; before a run begins they are all that is on the screen. */
 async function sentences(log: string, screen: string): Promise<Pick<Seen, 'cause' | 'outcome' | 'next'>> {
-	if (existsSync(log)) {
-		const last = (await readFile(log, 'utf8')).trim().split('\n').at(-1) ?? '';
-		const event = runEvent.parse(JSON.parse(last));
-		if (event.type !== 'run.finished') {
-			throw new Error(`the log ends with ${event.type}`);
-		}
-
-		const {cause = '', outcome = '', next = ''} = event.error ?? {};
+	const events = existsSync(log) ? (await readFile(log, 'utf8')).trim().split('\n') : [];
+	// With --debug there is a log before a run begins, and more after it has ended.
+	const end = events.map(line => runEvent.parse(JSON.parse(line))).findLast(event => event.type === 'run.finished');
+	if (end) {
+		const {cause = '', outcome = '', next = ''} = end.error ?? {};
 		return {cause: steady(cause), outcome: steady(outcome), next: steady(next)};
 	}
 
@@ -89,6 +86,6 @@ function steady(sentence: string): string {
 		.replaceAll(/SHA256:[\w+/]+/g, 'SHA256:…')
 		.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
 		.replaceAll(/while creating the [\w -]+:/g, 'while creating …:')
-		.replaceAll(/after \d+ s:/g, 'after 300 s:')
+		.replaceAll(/within \d+ s:/g, 'within 300 s:')
 		.replaceAll(/\(\d+\.\d\d (\w{3}) a month\)/g, '(… $1 a month)');
 }

@@ -69,7 +69,7 @@ test('at the deadline the error says how long it waited, why, and what to do', a
 		instanceOf: ExternalError,
 	});
 	t.is(error.explanation.code, 'ssh.refused');
-	t.regex(error.explanation.cause, /^No SSH connection to the machine at 203\.0\.113\.10:22 after \d+ s: the connection is refused/);
+	t.regex(error.explanation.cause, /^Could not connect to the machine at 203\.0\.113\.10:22 over SSH within \d+ s: connection refused/);
 	t.truthy(error.explanation.next);
 	t.truthy(error.explanation.outcome);
 });

@@ -27,7 +27,7 @@ test('a code that is declined, or that has run out, is told as that, with what t
 
 test('a sign-in by code that a rule of the organisation blocks names another way', async t => {
 	const blocked = await signInMeeting(t, '53003');
-	t.regex(blocked?.explanation.cause ?? '', /rule of your organisation/);
+	t.regex(blocked?.explanation.cause ?? '', /Conditional Access policy of your organization/);
 	t.regex(blocked?.explanation.next ?? '', /browser/);
 });
 

@@ -98,7 +98,7 @@ test('a known reason is found inside a general one', async t => {
 	const error = await failure(t, makeMachine(recordedGateway(azure), watch().call));
 	t.true(error instanceof ActionError);
 	t.is(error.explanation.code, 'OperationNotAllowed');
-	t.is(error.explanation.cause, 'The quota “standardDASv5Family Cores” in eastus is too small: 9 of 10 are used and 2 more are needed.');
+	t.is(error.explanation.cause, 'Quota “standardDASv5Family Cores” exceeded in eastus: 9 of 10 are in use and 2 more are needed.');
 	t.regex(error.explanation.next ?? '', /--size/);
 });
 
@@ -108,7 +108,7 @@ const known: Array<{code: string; status: number; message: string; cause: RegExp
 		status: 409,
 		message:
 			"The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: Standard_B2s' is currently not available in location 'eastus'. Please try another size or deploy to a different location or different zone.",
-		cause: /no Standard_B2s to give in eastus/,
+		cause: /Standard_B2s is currently not available in eastus/,
 		next: /--size/,
 	},
 	{
@@ -116,14 +116,14 @@ const known: Array<{code: string; status: number; message: string; cause: RegExp
 		status: 403,
 		message:
 			"The client 'ada@example.com' with object id '1111-2222' does not have authorization to perform action 'Microsoft.Compute/virtualMachines/write' over scope '/subscriptions/3333/resourceGroups/wasper-rg' or the scope is invalid.",
-		cause: /may not do Microsoft\.Compute\/virtualMachines\/write/,
+		cause: /does not have permission to perform Microsoft\.Compute\/virtualMachines\/write/,
 		next: /az role assignment create --role Contributor --assignee 1111-2222 --scope \/subscriptions\/3333\./,
 	},
 	{
 		code: 'RequestDisallowedByPolicy',
 		status: 403,
 		message: `Resource 'wasper-vm' was disallowed by policy. Policy identifiers: '[{"policyAssignment":{"name":"Allowed regions","id":"/x"}}]'.`,
-		cause: /policy “Allowed regions” .* forbids wasper-vm/,
+		cause: /Policy “Allowed regions” .* does not allow wasper-vm/,
 		next: /exemption/,
 	},
 	{
@@ -131,7 +131,7 @@ const known: Array<{code: string; status: number; message: string; cause: RegExp
 		status: 409,
 		message:
 			"The subscription is not registered to use namespace 'Microsoft.Compute'. See https://aka.ms/rps-not-found for how to register subscriptions.",
-		cause: /not registered for Microsoft\.Compute/,
+		cause: /Microsoft\.Compute is not registered/,
 		next: /az provider register --namespace Microsoft\.Compute/,
 	},
 	{
@@ -139,8 +139,8 @@ const known: Array<{code: string; status: number; message: string; cause: RegExp
 		status: 409,
 		message:
 			"The scope '/a' cannot perform write operation because following scope(s) are locked: '/subscriptions/3333/resourceGroups/wasper-rg'.",
-		cause: /locked \/subscriptions\/3333\/resourceGroups\/wasper-rg/,
-		next: /Remove the lock/,
+		cause: /lock on \/subscriptions\/3333\/resourceGroups\/wasper-rg/,
+		next: /Delete the lock/,
 	},
 ];
 
