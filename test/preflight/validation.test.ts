@@ -43,7 +43,11 @@ test.serial('an account with rights for the network alone: Azure names what it m
 		change: s => s.subscription({role: 'Network Contributor', registered: ['Microsoft.Compute', 'Microsoft.Network']}),
 	});
 	const {'azure.validation': check} = await ask();
-	t.like(check, {state: 'failed', severity: 'must', cause: 'The signed-in account does not have permission to perform Microsoft.Resources/resourceGroups/write.'});
+	t.like(check, {
+		state: 'failed',
+		severity: 'must',
+		cause: 'The signed-in account does not have permission to perform Microsoft.Resources/resourceGroups/write.',
+	});
 	t.regex(check?.evidence ?? '', /Authorization failed for template resource 'wasper-rg'/);
 });
 
