@@ -145,7 +145,13 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 		/not available to this type of subscription/,
 		/another --size/,
 	],
-	['a size that does not exist', 'azure.size', {choices: {size: 'Standard_D2_v99'}}, /Standard_D2_v99 is not available in eastus/, /another --size/],
+	[
+		'a size that does not exist',
+		'azure.size',
+		{choices: {size: 'Standard_D2_v99'}},
+		/Standard_D2_v99 is not available in eastus/,
+		/another --size/,
+	],
 	['an Arm size', 'azure.size', {choices: {size: 'Standard_D2ps_v6'}}, /Arm processors/, /another --size/],
 	[
 		'a size that is closed in one zone',
@@ -234,7 +240,11 @@ for (const [what, id, rehearsal, cause, fix] of findings) {
 const harmless: Array<[what: string, id: string, rehearsal: Rehearsal]> = [
 	['a contributor', 'azure.permissions', {change: s => s.subscription({role: 'Contributor'})}],
 	['a lock on another group', 'azure.locks', {change: lock(`${subscriptionScope}/resourceGroups/wasper-rg-2`, 'ReadOnly')}],
-	['a foreign resource with another name in our group', 'azure.names', {change: all(group(ours), resource('Microsoft.Compute/disks', 'other', {}))}],
+	[
+		'a foreign resource with another name in our group',
+		'azure.names',
+		{change: all(group(ours), resource('Microsoft.Compute/disks', 'other', {}))},
+	],
 	['our own group', 'azure.group', {change: group(ours)}],
 	[
 		'an address that is ours already, with the quota used up',

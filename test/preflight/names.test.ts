@@ -51,7 +51,12 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 		{change: s => s.token({powers: ['#worker:edit', '#ssl:read']})},
 		/also has permission to edit worker\.$/,
 	],
-	['a token without permission to edit', 'cloudflare.edit', {change: s => s.token({edit: false})}, /does not have permission to edit the DNS records of example\.com/],
+	[
+		'a token without permission to edit',
+		'cloudflare.edit',
+		{change: s => s.token({edit: false})},
+		/does not have permission to edit the DNS records of example\.com/,
+	],
 	[
 		'a probe that can not be removed again',
 		'cloudflare.edit',
