@@ -6,13 +6,13 @@ import type {Deployment} from '../deployment/deployment.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {Backend} from './backend.ts';
 
-/** What may be offered where Azure has not the wished machine. */
+/** What can be offered where the chosen size is not available. */
 export interface Limits {
 	/** Whether this run has met a refusal of that size in that region. */
 	refused(region: string, size: MachineSize): boolean;
-	/** A machine with data stands, and keeps its kind of disk bus. */
+	/** A VM exists, and keeps its disk controller. */
 	sameBus: boolean;
-	/** Nothing stands in the region but what this run made. */
+	/** Nothing exists in the region but what this run created. */
 	moveable: boolean;
 }
 
@@ -48,7 +48,7 @@ export async function findAlternatives(
 	return [...own.slice(0, mostSizes), ...others.flatMap(found => found.slice(0, 1)).slice(0, mostRegions)];
 }
 
-/** Other regions of the same part of the world; those whose name says that they are next door come first. */
+/** Other regions of the same geography; those of the same name but for a number come first. */
 function nearRegions(regions: readonly Region[], here: Region): Region[] {
 	const stem = here.name.replace(/\d+$/, '');
 	const nextDoor = ({name}: Region) => Number(name.replace(/\d+$/, '') === stem);

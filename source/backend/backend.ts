@@ -7,16 +7,16 @@ import type {PreflightOptions} from '../preflight/run.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 import type {AsTyped} from './rehearsal-flags.ts';
 
-/** A world with its doors: what the questions look up, and the gateways for what was chosen. */
+/** Azure or the sandbox: what the questions look up, and the gateways for what was chosen. */
 export interface Backend extends AnswerSource {
 	gateways(choices: Pick<Choices, 'subscription' | 'cloudflareToken'>): Gateways;
-	/** The doors for a machine that stands already. */
+	/** The gateways for a machine that was given with --host. */
 	machineGateways(choices: Pick<SiteChoices, 'cloudflareToken'>): MachineGateways;
 	/** Asks everything that can go wrong with these choices; changes nothing that stays. `logFolder` is where this run's log goes, `asks` whether somebody can be asked in its middle. */
 	checks(choices: Choices, options?: PreflightOptions & {logFolder?: string; asks?: boolean}): Promise<Check[]>;
 	/** The checks that need no Azure, for a machine that was given with --host; `address` is its public IPv4 address. */
 	siteChecks(choices: SiteChoices, options?: PreflightOptions & {logFolder?: string; address?: string}): Promise<Check[]>;
-	/** The door to a machine alone, where Azure is not asked. */
+	/** The gateway to a machine alone, without Azure. */
 	host(): Gateways['host'];
 	/** Whether a machine may be named there: a rehearsal has its own only, and touches no real one. */
 	reaches(address: string, port: number): boolean;

@@ -25,7 +25,7 @@ export interface BackendOptions extends Pick<Backend, 'pace' | 'brings'>, Partia
 	folder?: string;
 }
 
-/** The world at the endpoints that `environment` names; the public clouds where it names none. */
+/** The backend at the endpoints that `environment` names; the public clouds where it names none. */
 export function openBackend({environment, pace, brings, folder, asTyped = sentence => sentence}: BackendOptions): Backend {
 	const endpoints = readEndpoints(environment);
 	const keyFolder = folder ?? join(homedir(), '.ssh');

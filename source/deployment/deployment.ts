@@ -9,7 +9,7 @@ export interface SitePlacement {
 	choices: Pick<SiteChoices, 'target' | 'domain' | 'zone'>;
 }
 
-/** Where a deployment is, in Azure and in DNS: enough to find what stands of it, and to remove it. */
+/** Where a deployment is, in Azure and in DNS: enough to find what exists of it, and to remove it. */
 export interface Placement extends SitePlacement {
 	choices: Pick<Choices, 'target' | 'subscription' | 'domain' | 'zone'>;
 	names: ResourceNames;

@@ -1,6 +1,6 @@
 import type {UbuntuRelease} from './choices.ts';
 
-/** A deployment of ours that stands in a subscription, as its tags and its machine tell it. */
+/** An existing deployment of ours in a subscription, read from its tags and its machine. */
 export interface ExistingDeployment {
 	/** Resource group that holds it. */
 	group: string;

@@ -20,7 +20,7 @@ export async function toArm(deployment: Deployment): Promise<string> {
 	return `${JSON.stringify(template, undefined, 2)}\n`;
 }
 
-/** The template that makes these resources; those that they need and that are not among them stand already. */
+/** The template that creates these resources; those that they need and that are not among them exist already. */
 export function armTemplate(deployment: Deployment, resources: readonly ExportedResource[]) {
 	const variables: Record<string, unknown> = {};
 	const write = (value: Value) => toTemplate(value, variables);

@@ -9,22 +9,22 @@ const noKey = 'no key: this is only rehearsed';
 
 /**
  * What Azure is to rehearse of a first run: a deployment to the group, or to the subscription while there is no group.
- * `standing` resources are left out: a template would make them anew. The choices must have the public half of an SSH key.
+ * `existing` resources are left out: a template would create them anew. The choices must have the public half of an SSH key.
  */
 export async function toRehearsal(
 	deployment: Deployment,
-	standing: {group: boolean; resources: ReadonlyArray<{type: string; name: string}>},
+	existing: {group: boolean; resources: ReadonlyArray<{type: string; name: string}>},
 ): Promise<RehearsedDeployment> {
 	const [group, ...all] = await exportedResources(deployment);
 	const open = all.filter(
-		resource => !standing.resources.some(other => sameName(other.type, resource.type) && sameName(other.name, resource.name)),
+		resource => !existing.resources.some(other => sameName(other.type, resource.type) && sameName(other.name, resource.name)),
 	);
 	const properties = {
 		mode: 'Incremental' as const,
 		template: armTemplate(deployment, open),
 		parameters: {hostPrivateKey: {value: noKey}, hostPublicKey: {value: noKey}},
 	};
-	return standing.group || !group ? {properties} : inNewGroup(group, properties);
+	return existing.group || !group ? {properties} : inNewGroup(group, properties);
 }
 
 /** A deployment to the subscription that makes the group, and everything else in it. */

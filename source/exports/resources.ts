@@ -54,7 +54,7 @@ function describe({id, kind, name, apiVersion, body: sent}: PlannedResource, ids
 	};
 }
 
-/** The sent JSON with expressions where marks and ids stand; notes which other resources it names. */
+/** The sent JSON with expressions in the place of marks and ids; notes which other resources it names. */
 function toValue(sent: unknown, ids: readonly string[], needs: Set<string>): Value {
 	if (Array.isArray(sent)) {
 		return sent.map(item => toValue(item, ids, needs));

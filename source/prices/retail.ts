@@ -59,7 +59,7 @@ export async function askPriceList(url: string, filter: string, currency: Curren
 	return items.filter(row => isInForce(row, now));
 }
 
-/** Rows of next month stand in the list already, and some of last month still do. */
+/** The list already has rows of next month, and still some of last month. */
 function isInForce({effectiveStartDate, effectiveEndDate}: PriceItem, now: number): boolean {
 	const isFuture = Date.parse(effectiveStartDate) > now;
 	const isPast = Date.parse(effectiveEndDate ?? '') <= now;

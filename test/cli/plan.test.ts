@@ -127,7 +127,7 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 		{title: 'OS disk, 128 GiB Premium SSD'},
 		'the bill follows the disk that stands',
 	);
-	t.regex(wished.document?.plan.bill.remark ?? '', /--os-disk standard-ssd changes nothing/);
+	t.regex(wished.document?.plan.bill.remark ?? '', /--os-disk standard-ssd has no effect/);
 	const {stdout} = await runCli(t, ['plan', '--sandbox', ...answers, '--os-disk', 'standard-ssd'], {
 		home,
 		environment: atOnce,

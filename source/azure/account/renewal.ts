@@ -29,7 +29,7 @@ export class Renewal {
 	}
 
 	/**
-	 * Whether there is a new sign-in since `generation`, after asking for one if need be. Clocks stand still meanwhile.
+	 * Whether there is a new sign-in since `generation`, after asking for one if need be. Time limits are paused meanwhile.
 	 * False when nobody can be asked, when the operator would rather stop, and when `reason` is not about the sign-in.
 	 */
 	async renew(reason: unknown, generation: number): Promise<boolean> {
@@ -84,7 +84,7 @@ export class Renewal {
 		}
 	}
 
-	/** While a code waits to be typed elsewhere it stands on the screen as a question, withdrawn once it was accepted. */
+	/** While a code waits to be entered in a browser, the screen shows it as a question, which is withdrawn once the code was accepted. */
 	async #signIn(method: SignInMethod, ask: Ask, stopping: AbortSignal): Promise<void> {
 		const done = new AbortController();
 		const signal = AbortSignal.any([stopping, done.signal]);

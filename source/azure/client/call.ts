@@ -1,6 +1,6 @@
 import type {Ask} from '../../deployment/question.ts';
 
-/** Who asks Azure for something: how to stop it, and where its progress is told. Every StepContext is one. */
+/** On whose behalf Azure is called: how to stop it, and where progress is reported. Every StepContext is one. */
 export interface Call {
 	readonly signal: AbortSignal;
 	/** A line for the tail under the running step. */
@@ -36,7 +36,7 @@ export const usualPace: Pace = {
 	retryPauseSeconds: 2,
 };
 
-/** The pace for a world that is quicker than the real one by `scale`, so that looking on takes no longer than the work; usual from 1 on. */
+/** The pace for a sandbox that is faster than Azure by `scale`, so that polling takes no longer than the work; the usual one from 1 on. */
 export function paceAt(scale: number): Pace {
 	if (scale >= 1) {
 		return usualPace;

@@ -90,7 +90,7 @@ export class Clients {
 		return answer?.token ?? '';
 	}
 
-	/** Policies around the SDK's own authentication, which would otherwise stand around them. */
+	/** Policies around the SDK's own authentication, which would otherwise come first. */
 	#watched<T extends {pipeline: Pipeline}>(client: T): T {
 		const {credential} = this.#settings;
 		const renewal = credential instanceof CachedToken ? [renewRefusedToken(credential)] : [];

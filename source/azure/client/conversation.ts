@@ -2,7 +2,7 @@ import {AsyncLocalStorage} from 'node:async_hooks';
 import type {Call} from './call.ts';
 import type {Deadlines} from './deadline.ts';
 
-/** On whose behalf a request is on its way: who can be asked, and which clocks stand still meanwhile. */
+/** On whose behalf a request is sent: who can be asked, and which time limits are paused meanwhile. */
 export interface Conversation {
 	call: Call;
 	deadlines: Deadlines;

@@ -1,4 +1,4 @@
-/** A time limit that stands still while a person is asked. */
+/** A time limit that is paused while a person is asked. */
 export class Deadline {
 	readonly #controller = new AbortController();
 	#timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export class Deadline {
 	}
 }
 
-/** All time limits of one gateway: they stand still together. */
+/** All time limits of one gateway: they are paused together. */
 export class Deadlines {
 	readonly #open = new Set<Deadline>();
 	#pauses = 0;
@@ -56,7 +56,7 @@ export class Deadlines {
 		return deadline;
 	}
 
-	/** Stops all clocks; returns what lets them run again. */
+	/** Pauses all time limits; returns the function that resumes them. */
 	pause(): () => void {
 		this.#pauses += 1;
 		for (const deadline of this.#open) {

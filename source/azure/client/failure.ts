@@ -49,7 +49,7 @@ export function readFailure(response: PipelineResponse): Failure | undefined {
 	};
 }
 
-/** A detail, what stands in it, and the details of its own. */
+/** A detail, its inner reasons, and its own details. */
 function reasonsOf(given: z.infer<typeof detail>): Failure['details'] {
 	const {code, message, details} = given;
 	return [

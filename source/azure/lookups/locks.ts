@@ -27,7 +27,7 @@ export class Locks {
 		this.#inquiry = new Inquiry(connection);
 	}
 
-	/** All locks of a subscription, on itself and on what stands in it. */
+	/** All locks of a subscription, on itself and on its resources. */
 	async list(subscriptionId: string, call: Call): Promise<Lock[]> {
 		const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/locks`;
 		return this.#inquiry.list('reading the locks', path, {'api-version': apiVersion}, lock, call);

@@ -60,7 +60,7 @@ export class AzureLookups {
 		return this.#settings.account.isPerson ? this.#subscriptions.onlyOtherTenant() : undefined;
 	}
 
-	/** Regions that stand somewhere, by geography. */
+	/** Physical regions, by geography. */
 	async regions(subscriptionId: string): Promise<Region[]> {
 		const clients = await this.#clients(subscriptionId);
 		const sdk = await clients.subscriptions();
@@ -77,12 +77,12 @@ export class AzureLookups {
 			.toSorted((one, other) => one.geography.localeCompare(other.geography) || one.title.localeCompare(other.title));
 	}
 
-	/** Deployments of ours that stand in the subscription. */
+	/** Deployments of ours in the subscription. */
 	async deployments(subscriptionId: string): Promise<ExistingDeployment[]> {
 		return findDeployments({clients: await this.#clients(subscriptionId), caller: this.#caller}, call);
 	}
 
-	/** The kind of the system disk that stands in a group; undefined where there is none, or one of a kind that is not offered here. */
+	/** The kind of the existing OS disk in a group; undefined where there is none, or one of a kind that is not offered here. */
 	async systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined> {
 		const {osDisk} = resourceNames(group);
 		const clients = await this.#clients(subscriptionId);
@@ -160,9 +160,9 @@ export class AzureLookups {
 		const ours = await this.#caller.request('looking for machines of ours', call, async options =>
 			Array.fromAsync(resources.resources.list({...options, filter})),
 		);
-		const standing = ours.filter(({type = '', location}) => sameName(type, kinds.machine.type) && location === region);
+		const existing = ours.filter(({type = '', location}) => sameName(type, kinds.machine.type) && location === region);
 		const machines = await Promise.all(
-			standing.map(async ({id = '', name = ''}) => {
+			existing.map(async ({id = '', name = ''}) => {
 				const group = /resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? '';
 				return this.#caller.find(`reading the machine ${name}`, call, async options => compute.virtualMachines.get(group, name, options));
 			}),
@@ -182,7 +182,7 @@ export class AzureLookups {
 			throw new ActionError({
 				code: 'azure.subscription',
 				cause: `The signed-in account does not see the subscription ${subscriptionId}.`,
-				next: 'Choose another --subscription, or sign in with an account that may use it.',
+				next: 'Choose another --subscription, or sign in with an account that has access to it.',
 			});
 		}
 

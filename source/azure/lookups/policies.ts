@@ -85,7 +85,7 @@ export class Policies {
 	async #policy(title: string, id: string, given: Record<string, unknown>, call: Call, outer?: Record<string, unknown>): Promise<Policy> {
 		const reading =
 			this.#definitions.get(id) ??
-			// One that may not be read, such as a management group's, is known by its title alone.
+			// One that the account does not have permission to read, such as a management group's, is known by its title alone.
 			this.#inquiry
 				.find(`reading the definition of “${title}”`, id, {'api-version': definitionVersion}, definition, call)
 				.catch(() => undefined);

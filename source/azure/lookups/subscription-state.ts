@@ -8,7 +8,7 @@ export interface SubscriptionState {
 	spendingLimit: string;
 }
 
-/** How a subscription stands with those who bill it. */
+/** The billing state of a subscription. */
 export class SubscriptionStates {
 	readonly #connection: Connection;
 

@@ -13,7 +13,7 @@ export interface NetworkFacts extends ResourceFacts {
 	subnets: Array<{id: string; name: string; addressPrefixes: string[]}>;
 }
 
-/** Virtual networks with the one subnet that the machine stands in. */
+/** Virtual networks with the one subnet of the machines. */
 export class Networks {
 	readonly #connection: Connection;
 

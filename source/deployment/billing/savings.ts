@@ -13,7 +13,7 @@ export interface Saving {
 	monthly: number;
 	/** What becomes less comfortable, in one sentence. */
 	comfort: string;
-	/** The flag that chooses it, or where it is to be had. */
+	/** The flag that chooses it, or where it is available. */
 	how: string;
 }
 

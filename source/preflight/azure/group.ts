@@ -50,7 +50,7 @@ export async function checkNames(context: Context): Promise<Outcome> {
 
 	const others = foreign.length > 1 ? ` and ${foreign.length - 1} more` : '';
 	return failed(
-		`A ${first.kind.title} named ${first.member.name}${others} exists in ${names.group} and was not made by create-wasper-azure.`,
+		`A ${first.kind.title} named ${first.member.name}${others} exists in ${names.group} and was not created by create-wasper-azure.`,
 		'Choose another --resource-group.',
 		foreign.map(({kind, member}) => `${kind.title} ${member.name}${tell(member.tags)}`).join('; '),
 	);

@@ -9,7 +9,7 @@ export async function checkRecords(context: SiteContext): Promise<Outcome> {
 	const {right, stale, strangers} = sortRecords(records, ip);
 	if (strangers.length > 0) {
 		return failed(
-			`${domain} belongs to somebody else's record: ${strangers.map(stranger => explainConflict(stranger, ip)).join('; ')}.`,
+			`${domain} belongs to somebody else's record: ${strangers.map(record => explainConflict(record, ip)).join('; ')}.`,
 			'Remove it in the Cloudflare dashboard, choose another --domain, or override this and answer “replace” when asked in a terminal.',
 			strangers.map(describeRecord).join(', '),
 		);
