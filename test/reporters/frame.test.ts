@@ -2,7 +2,7 @@ import test from 'ava';
 import {frame} from '../../source/reporters/checklist/frame.ts';
 import {reduce, type RunView} from '../../source/reporters/model.ts';
 import {lineText} from '../../source/terminal/spans.ts';
-import {stopQuestion} from '../../source/reporters/stop-question.ts';
+import {stopOrUndo as stopQuestion} from '../../source/programs/stop-question.ts';
 import {chooseSymbols} from '../../source/terminal/symbols.ts';
 import {allSteps, late, midway, quotaError, Recording} from './stream.ts';
 

@@ -106,7 +106,7 @@ test('a deallocated machine is drift and is started; nothing is made again', asy
 test('a detached data disk is attached again', async t => {
 	const {azure, plane, resource} = await standing();
 	resource('wasper-vm').properties['storageProfile'].dataDisks = [];
-	t.is((await plane.inspect())['azure.machine']?.fix, 'attach it');
+	t.is((await plane.inspect())['azure.machine']?.fix, 'Attaches it.');
 	await plane.setUp();
 	t.is(azure.count(/^POST .*attachDetachDataDisks$/), 1);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
@@ -135,7 +135,7 @@ test('a size with another disk bus is refused before the machine is stopped', as
 	const plane = new Plane(makeDeployment({}, nvmeSize), recordedGateway(azure));
 	plane.answer = 'resize';
 	const {cause} = await refusal(t, plane.setUp());
-	t.regex(cause, /another kind of disk bus/);
+	t.regex(cause, /another type of disk controller/);
 	t.is(azure.count(/^POST /), 0);
 });
 
@@ -143,7 +143,7 @@ test('a group that is not ours is refused with its owner’s tags and two ways o
 	const {azure, resource} = await standing();
 	resource('wasper-rg').tags = {owner: 'finance'};
 	const explanation = await refusal(t, new Plane(makeDeployment(), recordedGateway(azure)).setUp());
-	t.regex(explanation.cause, /wasper-rg exists and was not made by create-wasper-azure .*owner=finance/);
+	t.regex(explanation.cause, /wasper-rg exists and was not created by create-wasper-azure .*owner=finance/);
 	t.regex(explanation.next ?? '', /--resource-group/);
 	t.regex(explanation.next ?? '', /az group update --name wasper-rg/);
 	t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
@@ -155,7 +155,7 @@ for (const name of ['wasper-vnet', 'wasper-nsg', 'wasper-ip', 'wasper-data-disk'
 		resource(name).tags = {};
 		const findings = Object.values(await plane.inspect()).filter(({state}) => state === 'broken');
 		t.is(findings.length, 1);
-		t.regex(findings[0]?.cause ?? '', new RegExp(`${name} exists and was not made`));
+		t.regex(findings[0]?.cause ?? '', new RegExp(`${name} exists and was not created`));
 		const {next} = await refusal(t, plane.setUp());
 		t.regex(next ?? '', /--resource-group/);
 		t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
@@ -190,7 +190,7 @@ test('a machine that an earlier run left half made is waited for, not made again
 	const {instanceView: _, ...rest} = machine.properties;
 	const creating = {status: 200, body: {...machine, properties: {...rest, provisioningState: 'Creating'}}};
 	azure.reply(/^GET .*virtualMachines\/wasper-vm$/, creating, 6);
-	t.is((await plane.inspect())['azure.machine']?.fix, 'wait until it is');
+	t.is((await plane.inspect())['azure.machine']?.fix, 'Waits until it is finished.');
 	await plane.setUp();
 	t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
