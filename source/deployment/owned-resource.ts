@@ -22,9 +22,14 @@ export interface ResourceList {
 	toKeep: OwnedResource[];
 }
 
-/** Sorts by what a teardown does with each; a resource that several steps list counts once. */
+/** Sorts by what a teardown does with each; of a resource that several steps list, the first counts. */
 export function sortResources(listed: readonly ListedResource[]): ResourceList {
-	const unique = [...new Map(listed.toReversed().map(resource => [resource.id.toLowerCase(), resource])).values()].toReversed();
+	const first = new Map<string, ListedResource>();
+	for (const resource of listed) {
+		first.set(resource.id.toLowerCase(), first.get(resource.id.toLowerCase()) ?? resource);
+	}
+
+	const unique = [...first.values()];
 	return {
 		toRemove: unique.filter(({keptBecause}) => keptBecause === undefined),
 		toKeep: unique.flatMap(({keptBecause, ...resource}) => (keptBecause === undefined ? [] : [{...resource, note: keptBecause}])),

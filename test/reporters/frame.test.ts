@@ -125,7 +125,7 @@ test('after a failure no time is foreseen, while it is asked how to go on', t =>
 
 test('the question shows all its choices in the smallest window, above all else', t => {
 	const text = draw(late(), 40, 12, {asking: true}).join('\n');
-	for (const word of ['Stop this run?', '❯ 1 Finish', '2 Leave it running', '3 Finish', '4 Go on']) {
+	for (const word of ['Stop this run?', '❯ 1 Finish', '2 Leave it running', '3 Finish', '4 Continue']) {
 		t.true(text.includes(word), text);
 	}
 });

@@ -115,7 +115,7 @@ test('a question is asked with numbered choices, and asked again until the answe
 	const answer = face.ask?.(stopQuestion, new AbortController().signal);
 	input.write('yes\n9\n3\n');
 	t.is(await answer, 'remove');
-	t.deepEqual(output.lines.slice(0, 2), ['Stop this run?', '  1. Finish the steps under way, then stop']);
+	t.deepEqual(output.lines.slice(0, 2), ['Stop this run?', '  1. Finish the steps in progress, then stop']);
 	t.is(output.lines.filter(line => line.startsWith('That is not a number from 1 to 4.')).length, 2);
 });
 

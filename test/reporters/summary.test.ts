@@ -18,7 +18,7 @@ for (const columns of [40, 80, 200]) {
 	test(`the good end tells all that is needed, at ${columns} columns`, t => {
 		const text = words(late().done(184), columns);
 		for (const part of [
-			'Wasper answers at https://wasper.example.com after 3 min 04 s.',
+			'Wasper answers at https://wasper.example.com, after 3 min 04 s.',
 			'Owner owner@example.com',
 			'/home/operator/.config/create-wasper-azure/owner-password',
 			'97.12 of 150.00 USD',
@@ -56,7 +56,7 @@ for (const columns of [40, 80, 200]) {
 }
 
 test('a rehearsal says so, and a real run does not', t => {
-	t.regex(words(late().done(184)), /Rehearsal: .* Nothing was created/);
+	t.regex(words(late().done(184)), /Rehearsal: .* Nothing real was changed/);
 	t.notRegex(words(new Recording().start({sandbox: false}).done(184)), /Rehearsal/);
 });
 

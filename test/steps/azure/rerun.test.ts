@@ -2,6 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {ActionError} from '../../../source/errors/kinds.ts';
 import {makeDeployment, nvmeSize} from '../../azure/fixtures.ts';
 import {RecordedAzure, type Resource} from '../../azure/recorded-azure.ts';
+import {listOwned} from '../../../source/runner/list-owned.ts';
 import {Plane, recordedGateway} from './plane.ts';
 
 async function standing(deployment = makeDeployment()): Promise<{azure: RecordedAzure; plane: Plane; resource(name: string): Resource}> {
@@ -248,4 +249,44 @@ test('a failed machine is replaced only when somebody says so', async t => {
 	plane.answer = 'replace';
 	await plane.setUp();
 	t.deepEqual(changes(), ['DELETE wasper-vm', 'PUT wasper-vm']);
+});
+
+test('several things that are wrong with a machine are found at once, and one run repairs them all', async t => {
+	const {azure, plane, resource} = await standing();
+	const machine = resource('wasper-vm');
+	machine.properties['instanceView'] = {statuses: [{code: 'PowerState/deallocated'}]};
+	machine.properties['storageProfile'].dataDisks = [];
+	delete machine.tags['wasper-domain'];
+	const {'azure.machine': found} = await plane.inspect();
+	t.deepEqual(found?.codes, ['azure.machine.data-disk', 'azure.machine.stopped', 'azure.machine.tags']);
+	t.deepEqual(found?.findings.find(({code}) => code === 'azure.machine.stopped')?.billing, {adds: ['machine']});
+	await plane.setUp();
+	t.deepEqual(
+		azure.sent.filter(({method}) => method !== 'GET').map(({path}) => path.split('/').at(-1)),
+		['attachDetachDataDisks', 'start', 'default'],
+	);
+	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
+});
+
+test('what every step owns is listed once, with the OS disk and what carries our tag without a step', async t => {
+	const {azure, plane, resource} = await standing();
+	const disk = resource('wasper-data-disk');
+	for (const [name, tags] of Object.entries({forgotten: disk.tags, theirs: {}})) {
+		const id = disk.id.replace('wasper-data-disk', name);
+		azure.resources.set(id.toLowerCase(), {...disk, id, name, tags});
+	}
+
+	const {toRemove, toKeep} = await listOwned(plane.steps, plane.context);
+	t.deepEqual(
+		toRemove.map(({name}) => name).toSorted(),
+		['forgotten', 'wasper-data-disk', 'wasper-ip', 'wasper-nic', 'wasper-nsg', 'wasper-os-disk', 'wasper-vm', 'wasper-vnet'].toSorted(),
+	);
+	t.is(toRemove[0]?.name, 'wasper-vm', 'in the order of removal');
+	t.deepEqual(
+		toKeep.map(({name, note}) => [name, note]),
+		[
+			['theirs', 'not created by create-wasper-azure'],
+			['wasper-rg', 'it also holds theirs'],
+		],
+	);
 });
