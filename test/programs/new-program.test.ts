@@ -93,7 +93,7 @@ test('a new program with steps and words of its own is told by every reporter, a
 		checklist,
 		new LogFile(logFile, t.fail),
 	];
-	t.is(await run({program: archive, scope, reporters, pace: 1, commandFlags: []}), 0);
+	t.is(await run({program: archive, scope, reporters, pace: 1, asTyped: sentence => sentence}), 0);
 
 	const faces = {plain: plain.text, checklist: checklist.shown.join('\n'), ndjson: ndjson.text, log: await readFile(logFile, 'utf8')};
 	for (const [face, text] of Object.entries(faces)) {
@@ -111,6 +111,6 @@ test('a new program with steps and words of its own is told by every reporter, a
 	t.false(plain.text.includes('Nothing needs to be archived'));
 	const second = new Collector();
 	const again = [new PlainReporter({output: second, wording: signs(symbols), summary: {columns: 80, symbols}})];
-	t.is(await run({program: archive, scope, reporters: again, pace: 1, commandFlags: []}), 0);
+	t.is(await run({program: archive, scope, reporters: again, pace: 1, asTyped: sentence => sentence}), 0);
 	t.regex(second.text, /Nothing needs to be archived at a\.example\.com\./);
 });
