@@ -1,4 +1,4 @@
-import type {Needs, StepHead} from '../steps/step.ts';
+import type {StepHead} from '../steps/step.ts';
 
 /** The results that the steps of a walk have given so far, by their handles. */
 export class StepResults {
@@ -22,7 +22,7 @@ export class StepResults {
 			Object.defineProperty(results, name, {
 				enumerable: true,
 				get: () => {
-					const {id} = (step.needs as Needs)[name]!;
+					const {id} = step.needs[name]!;
 					if (!names.includes(name) || !this.#results.has(id)) {
 						throw new Error(`${step.id} reads the result of ${id}, which is not there or which its inspection does not name`);
 					}

@@ -137,7 +137,10 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 	});
 	t.regex(stdout.replaceAll(/\s+/g, ' '), /keeps its OS disk, a Premium SSD: --os-disk standard-ssd has no effect/);
 	const {document} = await plan(t, home);
-	t.like(stepOf(document, 'azure.machine'), {action: 'change', changes: [{property: 'power', from: 'deallocated', to: 'running'}]});
+	t.like(stepOf(document, 'azure.machine'), {
+		action: 'change',
+		findings: [{changes: [{property: 'power', from: 'deallocated', to: 'running'}]}],
+	});
 	t.is(stepOf(document, 'host.stack')?.action, 'unknown');
 	t.is(stepOf(document, 'dns.record')?.action, 'keep');
 });

@@ -85,7 +85,7 @@ for (const [how, fault] of [
 		t.regex(screen.text(), /1 D2as_v5 for \d+\.\d\d USD a month/);
 		await screen.type('1\r');
 		t.is(await screen.exited, 0, screen.scrollback());
-		t.regex(screen.scrollback(), /Going on with Standard_D2as_v5 in East US/);
+		t.regex(screen.scrollback(), /Continuing with Standard_D2as_v5 in East US/);
 		t.regex(screen.scrollback(), /Wasper answers at/);
 		const {text, size} = await standing(home);
 		t.is(size, 'Standard_D2as_v5');
