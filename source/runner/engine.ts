@@ -3,8 +3,8 @@ import {explain} from '../errors/explain.ts';
 import type {OperatorError} from '../errors/kinds.ts';
 import type {StepHead} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
-import type {StepOutcome} from './events.ts';
-import {EventRenderer, type StepRecord} from './renderer.ts';
+import {EventRenderer} from './renderer.ts';
+import type {StepEnd, StepRecord} from './step-record.ts';
 import type {StopSwitch} from './stop.ts';
 
 export interface WalkResult {
@@ -12,14 +12,6 @@ export interface WalkResult {
 	error?: OperatorError;
 	/** Why the run ended early, when it did. */
 	stopped?: string;
-}
-
-/** How the work on a step ended. */
-export interface StepEnd {
-	outcome: StepOutcome;
-	evidence: string;
-	/** Whether steps that need it cannot go on: it was left without a result. */
-	blocksOthers?: boolean;
 }
 
 export interface Engine<Step extends StepHead> {

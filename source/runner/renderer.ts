@@ -1,19 +1,6 @@
 import {ListrTaskEventType, ListrTaskState, type ListrRenderer, type ListrTaskObject} from 'listr2';
-import type {OperatorError} from '../errors/kinds.ts';
 import type {Bus} from './bus.ts';
-import type {StepEnd} from './engine.ts';
-
-/** What a task notes of its step for the events; listr2 itself knows only that it completed, failed or was skipped. */
-export interface StepRecord {
-	step: string;
-	startedAt?: number;
-	end?: StepEnd;
-	error?: OperatorError;
-	/** Why it was not begun or not finished. */
-	abandoned?: string | undefined;
-	/** Resolves, once its end was told, to whether steps that need it may begin. */
-	readonly ended: PromiseWithResolvers<boolean>;
-}
+import type {StepRecord} from './step-record.ts';
 
 type Task = ListrTaskObject<unknown, typeof EventRenderer, typeof EventRenderer>;
 

@@ -4,10 +4,11 @@ import {withCosts, type Costs} from '../plan/plan-cost.ts';
 import {ExternalError} from '../errors/kinds.ts';
 import type {AnyContext, AnyStep, OnMachine, RemovalContext, StepHead} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
-import {runSteps, type StepEnd, type WalkResult} from './engine.ts';
+import {runSteps, type WalkResult} from './engine.ts';
 import {assertGraph, orderSteps, walkedSteps, type Order} from './graph.ts';
 import {StepResults} from './results.ts';
 import {RunChanges} from './run-changes.ts';
+import type {StepEnd} from './step-record.ts';
 import type {StopSwitch} from './stop.ts';
 
 /** What is done with a step: `keep` what is right, `leave` what is not. */

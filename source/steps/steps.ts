@@ -1,17 +1,11 @@
-import type {Secret} from '../deployment/secret.ts';
 import {appSteps} from './app/index.ts';
 import {azureSteps} from './azure/index.ts';
 import {dnsSteps} from './dns/index.ts';
 import {hostSteps} from './host/index.ts';
 import {describeMachine, type Machine} from './machine.ts';
+import type {StepSecrets} from './secrets.ts';
 import type {AnyStep, OnMachine} from './step.ts';
 import {tlsSteps} from './tls/index.ts';
-
-/** What single steps are handed and no other step sees. */
-export interface StepSecrets {
-	/** Only the account of the owner is created with it; nobody needs it to inspect. */
-	ownerPassword?: Secret;
-}
 
 /** The steps of a site on any machine; the steps that give the machine come before them. */
 export function machineSteps(machine: Machine, secrets: StepSecrets = {}): ReadonlyArray<AnyStep<OnMachine>> {

@@ -1,6 +1,7 @@
 import {baseId} from '../../steps/machine.ts';
 import type {Program} from '../program.ts';
-import {setup, type SetupScope} from '../setup/program.ts';
+import {setup} from '../setup/program.ts';
+import type {SetupScope} from '../setup/scope.ts';
 import {recoverFromShortage} from '../setup/shortage.ts';
 
 /** What a repair works on: a setup, and which of its steps. */

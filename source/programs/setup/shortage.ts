@@ -7,7 +7,7 @@ import type {Question} from '../../deployment/question.ts';
 import {ActionError, type OperatorError} from '../../errors/kinds.ts';
 import {findAlternatives, type Limits} from '../../backend/alternatives.ts';
 import type {Failure, Recovery} from '../program.ts';
-import type {SetupScope} from './program.ts';
+import type {SetupScope} from './scope.ts';
 
 /** What is bound to its region; the group is not: it may hold resources of any. */
 const bound = regionalKinds.map(kind => `azure.${kind}`);

@@ -2,7 +2,7 @@ import {billSource, monthlyTotal} from '../../deployment/billing/bill.ts';
 import {shortPath} from '../../environment/short-path.ts';
 import type {Summary} from '../../runner/events.ts';
 import type {Finished} from '../program.ts';
-import type {SetupScope} from './program.ts';
+import type {SetupScope} from './scope.ts';
 
 /** What stays on the screen when everything is set up. */
 export function summarize({scope, planes}: Finished<SetupScope>): Summary {

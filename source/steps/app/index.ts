@@ -1,6 +1,6 @@
 import type {Machine} from '../machine.ts';
 import type {AnyStep, OnMachine} from '../step.ts';
-import type {StepSecrets} from '../steps.ts';
+import type {StepSecrets} from '../secrets.ts';
 import {healthStep} from './health.ts';
 import {ownerStep} from './owner.ts';
 import {publicStep} from './public.ts';

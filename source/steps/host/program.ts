@@ -23,7 +23,10 @@ export function programStep(machine: Machine) {
 				const {finding, program} = seen;
 				const {code, evidence} = finding;
 				// A program of another protocol cannot say more of itself than its version.
-				return {evidence, findings: program === undefined ? [{...finding, code: `${id}.${code}`}] : otherVersion(program, version, evidence)};
+				return {
+					evidence,
+					findings: program === undefined ? [{...finding, code: `${id}.${code}`}] : otherVersion(program, version, evidence),
+				};
 			}
 
 			const {report} = seen;

@@ -17,7 +17,9 @@ export async function inspectHost<Result>(
 	assess: (report: HostReport) => Inspection<Result> | Promise<Inspection<Result>>,
 ): Promise<Inspection<Result>> {
 	const seen = await readReport(gateways.hosts.machine(machine.name), signal);
-	return 'report' in seen ? assess(seen.report) : {evidence: seen.finding.evidence, findings: [{...seen.finding, code: `${id}.${seen.finding.code}`}]};
+	return 'report' in seen
+		? assess(seen.report)
+		: {evidence: seen.finding.evidence, findings: [{...seen.finding, code: `${id}.${seen.finding.code}`}]};
 }
 
 /** The machine's report, or why there is none; `program` is the version of a wasperctl that must be replaced first. */
@@ -41,6 +43,8 @@ export async function readReport(host: Pick<HostGateway, 'inspect'>, signal: Abo
 			throw error;
 		}
 
-		return {finding: {code: 'unreachable', state: 'unknown', evidence: 'the machine could not be inspected', cause: error.explanation.cause}};
+		return {
+			finding: {code: 'unreachable', state: 'unknown', evidence: 'the machine could not be inspected', cause: error.explanation.cause},
+		};
 	}
 }
