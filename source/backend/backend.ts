@@ -4,6 +4,7 @@ import type {Check} from '../plan/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import type {PreflightOptions} from '../preflight/run.ts';
+import type {HostGateway} from '../host/gateway.ts';
 import type {Gateways, MachineGateways} from '../steps/gateways.ts';
 import type {AsTyped} from './rehearsal-flags.ts';
 
@@ -17,7 +18,7 @@ export interface Backend extends AnswerSource {
 	/** The checks that need no Azure, for a machine that was given with --host; `address` is its public IPv4 address. */
 	siteChecks(choices: SiteChoices, options?: PreflightOptions & {logFolder?: string; address?: string}): Promise<Check[]>;
 	/** The gateway to a machine alone, without Azure. */
-	host(): Gateways['host'];
+	host(): HostGateway;
 	/** Whether a machine may be named there: a rehearsal has its own only, and touches no real one. */
 	reaches(address: string, port: number): boolean;
 	/** The chosen size as Azure offered it; the list is asked for only where nobody has. */

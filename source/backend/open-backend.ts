@@ -12,6 +12,7 @@ import {readEndpoints} from '../environment/endpoints.ts';
 import {myAddress} from '../environment/my-address.ts';
 import {deploymentFolder, logFolder} from '../environment/paths.ts';
 import {SshHost} from '../host/client.ts';
+import {hostGateways} from '../host/gateways.ts';
 import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
 import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
@@ -33,10 +34,11 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 	const lookups = new AzureLookups({endpoints, account: signIn, pace: paceAt(pace)});
 	const priceList = {url: endpoints.prices, source: brings ? 'rehearsal' : 'live'} as const;
 	const nameOfHolder = async () => computerName(folder);
+	const host = () => new SshHost(endpoints, timingAt(pace), nameOfHolder);
 	const machineGateways = ({cloudflareToken}: Pick<SiteChoices, 'cloudflareToken'>) => ({
 		cloudflare: new CloudflareClient(endpoints, cloudflareToken),
 		dns: new DnsResolver(endpoints),
-		host: new SshHost(endpoints, timingAt(pace), nameOfHolder),
+		hosts: hostGateways(host),
 		outside: new OutsideClient(endpoints),
 	});
 	const azureSettings = ({subscription}: Pick<Choices, 'subscription'>) => ({
@@ -102,7 +104,7 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 			const gateways = siteGateways({choices, endpoints, folder, logFolder: log, address: async () => address});
 			return runSitePreflight(choices, gateways, options);
 		},
-		host: () => new SshHost(endpoints, timingAt(pace), nameOfHolder),
+		host,
 		reaches: (address, port) => !brings || endpoints.connectTo.has(`${address}:${port}`),
 		machineGateways,
 		gateways: choices => ({azure: createAzureGateway(azureSettings(choices)), ...machineGateways(choices)}),

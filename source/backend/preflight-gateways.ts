@@ -22,8 +22,8 @@ import {withMarks} from '../exports/parameters.ts';
 import {toRehearsal} from '../exports/rehearsal.ts';
 import type {PreflightGateways, SiteGateways} from '../preflight/gateways.ts';
 import {remainingSeconds} from '../runner/estimate.ts';
-import {setupSteps} from '../runner/walk.ts';
-import {steps} from '../steps/steps.ts';
+import {describeSteps} from '../runner/step-info.ts';
+import {deploymentSteps} from '../steps/steps.ts';
 
 interface SiteOrigin {
 	choices: Pick<SiteChoices, 'cloudflareToken'>;
@@ -72,7 +72,7 @@ export function preflightGateways({settings, lookups, session, asks, ...origin}:
 		...siteGateways({...origin, address}),
 		azure,
 		session,
-		run: {seconds: remainingSeconds(setupSteps(steps)), asks},
+		run: {seconds: remainingSeconds(describeSteps(deploymentSteps(), 'needs')), asks},
 		inquiries: createAzureInquiries(settings),
 		offer: async size => lookups.offer(subscription.id, region, size),
 		plannedResources: async () => plannedResources(withMarks(await describe())),

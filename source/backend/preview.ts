@@ -6,7 +6,7 @@ import type {Plan, Preview} from '../plan/plan.ts';
 import {withCosts} from '../plan/plan-cost.ts';
 import {planHash} from '../plan/plan-hash.ts';
 import {inspectAll} from '../runner/inspect-all.ts';
-import {steps} from '../steps/steps.ts';
+import {deploymentSteps} from '../steps/steps.ts';
 import {priced} from './priced.ts';
 import type {Backend} from './backend.ts';
 
@@ -24,7 +24,7 @@ export async function preview(choices: Choices, backend: Backend, options: Previ
 async function describePlan(choices: Choices, backend: Backend, signal: AbortSignal): Promise<Plan> {
 	const [planned, {bill, prices}] = await Promise.all([look(choices, backend, signal), priced(choices, backend)]);
 	return {
-		steps: withCosts(planned, bill, prices),
+		steps: planned.map(step => ({...step, findings: withCosts(step.findings, {bill, prices})})),
 		bill,
 		budget: choices.budget,
 		budgetCurrency: choices.currency,
@@ -37,8 +37,8 @@ async function look(choices: Choices, backend: Backend, signal: AbortSignal) {
 	try {
 		// No look needs the bill, and a machine that is still to be made has no host key yet.
 		const deployment = describeDeployment(choices, await backend.size(choices), {publicKey: ''}, unpriced);
-		return await inspectAll(steps, {deployment, gateways, signal});
+		return await inspectAll(deploymentSteps(), {deployment, gateways, signal});
 	} finally {
-		gateways.host.close();
+		gateways.hosts.close();
 	}
 }

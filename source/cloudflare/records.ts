@@ -7,13 +7,13 @@ export interface RecordsAtName {
 	/** Records that this tool made and that say something else. */
 	stale: DnsRecord[];
 	/** Records of others that answer in the place of ours. */
-	strangers: DnsRecord[];
+	foreign: DnsRecord[];
 }
 
 /** Types that say where a name is; others, such as TXT and MX, don't disturb. */
 const answering = new Set(['A', 'AAAA', 'CNAME']);
 
-/** Sorts the records of one name. A stranger's record with the right answer is as good as ours, and stays theirs. */
+/** Sorts the records of one name. A foreign record with the right answer is as good as ours, and stays theirs. */
 export function sortRecords(records: DnsRecord[], ip: string): RecordsAtName {
 	const relevant = records.filter(record => answering.has(record.type));
 	const rights = relevant.filter(record => isRight(record, ip));
@@ -22,7 +22,7 @@ export function sortRecords(records: DnsRecord[], ip: string): RecordsAtName {
 	return {
 		...(right && {right}),
 		stale: others.filter(isOurRecord),
-		strangers: others.filter(record => !isOurRecord(record)),
+		foreign: others.filter(record => !isOurRecord(record)),
 	};
 }
 

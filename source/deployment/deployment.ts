@@ -15,21 +15,31 @@ export interface Placement extends SitePlacement {
 	names: ResourceNames;
 }
 
+/** Choices as every step may see them: secrets are handed only to the steps that need one. */
+export type WithoutSecrets<C extends SiteChoices> = Omit<C, 'cloudflareToken' | 'owner'> & {
+	owner: Omit<SiteChoices['owner'], 'password'>;
+};
+
+/** The choices without what is secret in them. */
+export function withoutSecrets<C extends WithoutSecrets<SiteChoices>>(choices: C): Omit<C, 'cloudflareToken' | 'owner'> & Pick<C, 'owner'> {
+	const {cloudflareToken: _, owner, ...others} = choices as C & Partial<SiteChoices>;
+	const {email, firstName, lastName, generated} = owner;
+	return {...others, owner: {email, firstName, lastName, generated}};
+}
+
 /** Wasper on a machine, wherever the machine comes from. Pure data. */
 export interface Site extends SitePlacement {
-	choices: SiteChoices;
+	choices: WithoutSecrets<SiteChoices>;
 	/** `https://wasper.example.com` */
 	url: string;
-	/** Who signs in to the machine by SSH. */
-	adminUser: string;
-	/** Where the machine's data disk is, as the machine's settings name it; Azure's first slot when absent. */
-	dataDisk?: string;
 }
 
 /** The desired deployment: a site, and the machine in Azure that it runs on. */
 export interface Deployment extends Site, Placement {
-	choices: Choices;
+	choices: WithoutSecrets<Choices>;
 	size: MachineSize;
+	/** Who signs in to the machine by SSH. */
+	adminUser: string;
 	/** Whether the operator chose this size in the middle of the run, instead of one that Azure has not: nobody asks about it again. */
 	sizeChosen?: boolean;
 	tags: Record<string, string>;
@@ -52,10 +62,10 @@ export function siteUrl(domain: string): string {
 	return `https://${domain}`;
 }
 
-/** The desired deployment for these choices. */
-export function describeDeployment(choices: Choices, size: MachineSize, hostKey: HostKey, bill: Bill): Deployment {
+/** The desired deployment for these choices; what is secret in them is left out. */
+export function describeDeployment(choices: WithoutSecrets<Choices>, size: MachineSize, hostKey: HostKey, bill: Bill): Deployment {
 	return {
-		choices,
+		choices: withoutSecrets(choices),
 		size,
 		names: resourceNames(choices.resourceGroup),
 		tags: deploymentTags(choices),

@@ -7,4 +7,6 @@ export const planeTitles = {
 	app: 'Wasper',
 };
 
-export type PlaneId = keyof typeof planeTitles;
+export type Plane = keyof typeof planeTitles;
+// Object keys lose their type.
+export const planes = Object.keys(planeTitles) as Plane[];

@@ -15,7 +15,7 @@ export const releaseTag = 'wasper-release';
 export const ubuntuTag = 'wasper-ubuntu';
 
 /** Tags on every resource: whose it is and what was chosen, so that nothing local can be lost. */
-export function deploymentTags(choices: Choices): Record<string, string> {
+export function deploymentTags(choices: Pick<Choices, 'domain' | 'ubuntu' | 'release'>): Record<string, string> {
 	return {
 		[ownerTag]: ownerTagValue,
 		[domainTag]: choices.domain,

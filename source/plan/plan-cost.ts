@@ -1,32 +1,35 @@
-import type {Bill, BillPart} from '../deployment/billing/bill.ts';
+import type {Bill} from '../deployment/billing/bill.ts';
 import {hoursPerMonth, toCents, type PriceList} from '../deployment/billing/prices.ts';
-import type {PlannedStep} from './plan.ts';
+import type {BillChange, Finding} from './finding.ts';
 
-/** Which lines of the bill a step brings. */
-const partsOf: Partial<Record<string, readonly BillPart[]>> = {
-	'azure.machine': ['machine', 'os-disk'],
-	'azure.disk': ['data-disk'],
-	'azure.address': ['address'],
-};
+/** Prices that a finding's cost is computed from. */
+export interface Costs {
+	bill: Bill;
+	prices: Pick<PriceList, 'machineHour'>;
+}
 
-/** The steps with what each adds to the month, or takes from it; nothing is said where a price is not known. */
-export function withCosts(steps: readonly PlannedStep[], bill: Bill, prices: Pick<PriceList, 'machineHour'>): PlannedStep[] {
-	return steps.map(step => {
-		const costDelta = step.action === 'create' ? created(step, bill) : changed(step, prices);
-		return costDelta === undefined ? step : {...step, costDelta: toCents(costDelta)};
+/** The findings with what the fix of each adds to the month, or takes from it; nothing where a price is not known. */
+export function withCosts(findings: readonly Finding[], costs: Costs): Finding[] {
+	return findings.map(finding => {
+		const costDelta = finding.billing && costOf(finding.billing, costs);
+		return costDelta === undefined ? finding : {...finding, costDelta: toCents(costDelta)};
 	});
 }
 
-function created({step}: PlannedStep, bill: Bill): number | undefined {
-	const lines = bill.lines.filter(({part}) => partsOf[step]?.includes(part));
+/** What a step's fixes add to the month together; undefined where nothing is known of it. */
+export function totalCost(findings: readonly Finding[]): number | undefined {
+	const known = findings.flatMap(({costDelta}) => costDelta ?? []);
+	return known.length === 0 ? undefined : toCents(known.reduce((sum, one) => sum + one, 0));
+}
+
+function costOf(change: BillChange, {bill, prices: {machineHour}}: Costs): number | undefined {
+	if ('size' in change) {
+		const [from, to] = [machineHour[change.size.from], machineHour[change.size.to]];
+		return from === undefined || to === undefined ? undefined : (to - from) * hoursPerMonth;
+	}
+
+	const lines = bill.lines.filter(({part}) => change.adds.includes(part));
 	return lines.length === 0 || lines.some(({monthly}) => monthly === undefined)
 		? undefined
 		: lines.reduce((sum, {monthly = 0}) => sum + monthly, 0);
-}
-
-/** Another size costs the difference. */
-function changed({changes}: PlannedStep, {machineHour}: Pick<PriceList, 'machineHour'>): number | undefined {
-	const size = changes.find(({property}) => property === 'size');
-	const [from, to] = [machineHour[size?.from ?? ''], machineHour[size?.to ?? '']];
-	return from === undefined || to === undefined ? undefined : (to - from) * hoursPerMonth;
 }

@@ -1,20 +1,24 @@
 import {createHash} from 'node:crypto';
 import type {Choices} from '../deployment/choices.ts';
-import type {DoneStep} from './plan-differences.ts';
+import {withoutSecrets, type WithoutSecrets} from '../deployment/deployment.ts';
+import type {DecidedStep} from './plan-differences.ts';
 
-/** 16 hexadecimal digits over what was decided and what would be done: equal for plans that do the same to the same world. */
-export function planHash(choices: Choices, steps: readonly DoneStep[]): string {
-	const done = steps.map(({step, action, changes, blocked}) => [step, action, changes, blocked]);
+/** 16 hexadecimal digits over what was decided and what would be done: equal for plans that do the same to the same resources. */
+export function planHash(choices: WithoutSecrets<Choices>, steps: readonly DecidedStep[]): string {
+	const decided = steps.map(({step, action, findings}) => [
+		step,
+		action,
+		findings.map(({code, changes, blocked}) => [code, changes, blocked]),
+	]);
 	return createHash('sha256')
-		.update(JSON.stringify([decisions(choices), done]))
+		.update(JSON.stringify([decisions(withoutSecrets(choices)), decided]))
 		.digest('hex')
 		.slice(0, 16);
 }
 
-/** What was decided, without what may differ between two who decide the same: secrets, and where they are kept. */
-function decisions({subscription, zone, sshKey, owner, ...others}: Choices): Record<string, unknown> {
+/** What was decided, without what may differ between two people who decide the same: secrets, and where they are kept. */
+function decisions({subscription, zone, sshKey, owner, ...others}: WithoutSecrets<Choices>): Record<string, unknown> {
 	return {
-		// A secret writes itself as [REDACTED], whatever it holds.
 		...others,
 		subscription: subscription.id,
 		zone: zone.name,

@@ -1,37 +1,37 @@
-import type {PlannedAction, PlannedStep} from './plan.ts';
+import type {Finding} from './finding.ts';
+import {totalCost} from './plan-cost.ts';
+import {plannedActions, type PlannedAction, type PlannedStep} from './plan.ts';
 
-/** What becomes of a step as people are told it: one that a stranger's thing blocks is not said to be replaced, for nothing is. */
+/** The action as people are told it: a step that the operator must clear first is blocked, since nothing is done to it. */
 export type DisplayedAction = PlannedAction | 'blocked';
 
-/** What becomes of a step. */
-export function displayedAction({action, blocked}: Pick<PlannedStep, 'action' | 'blocked'>): DisplayedAction {
-	return blocked === undefined ? action : 'blocked';
+/** What is displayed for a step. */
+export function displayedAction({action, findings}: Pick<PlannedStep, 'action' | 'findings'>): DisplayedAction {
+	return findings.some(({blocked}) => blocked !== undefined) ? 'blocked' : action;
 }
 
-/** Fates in the order in which they matter, with their words. */
-const words: Record<DisplayedAction, string> = {
-	blocked: 'blocked',
-	create: 'create',
-	change: 'change',
-	replace: 'replace',
-	remove: 'remove',
-	unknown: 'not known',
-	keep: 'keep',
-};
-// Literal types keep their order and their names.
-export const displayedActions = Object.keys(words) as DisplayedAction[];
+/** Displayed actions, what matters most first. */
+export const displayedActions: readonly DisplayedAction[] = [
+	'blocked',
+	...plannedActions.filter(action => action !== 'keep' && action !== 'unknown'),
+	'unknown',
+	'keep',
+];
 
 /** `change`, `not known` */
-export function actionWord(fate: DisplayedAction): string {
-	return words[fate];
+export function actionWord(action: DisplayedAction): string {
+	return action === 'unknown' ? 'not known' : action;
 }
 
-/** How many steps there are of each fate that there is, what matters most first: `2 to change`. */
-export function countActions(steps: readonly PlannedStep[]): Array<{fate: DisplayedAction; phrase: string}> {
+/** How many steps there are of each action that occurs, what matters most first: `2 to change`. */
+export function countActions(steps: readonly PlannedStep[]): Array<{action: DisplayedAction; phrase: string}> {
 	return displayedActions
-		.map(fate => ({fate, count: steps.filter(step => displayedAction(step) === fate).length}))
+		.map(action => ({action, count: steps.filter(step => displayedAction(step) === action).length}))
 		.filter(({count}) => count > 0)
-		.map(({fate, count}) => ({fate, phrase: `${count} ${fate === 'unknown' || fate === 'blocked' ? '' : 'to '}${words[fate]}`}));
+		.map(({action, count}) => ({
+			action,
+			phrase: `${count} ${action === 'unknown' || action === 'blocked' ? '' : 'to '}${actionWord(action)}`,
+		}));
 }
 
 /** `2 to change, 1 not known, 23 to keep` */
@@ -45,27 +45,33 @@ export function planCounts(steps: readonly PlannedStep[]): string {
 export interface NoteStyle {
 	currency: string;
 	arrow?: string;
+	/** Whether the price is shown elsewhere. */
+	withoutCost?: boolean;
 }
 
-/** What there is to know of a step beside its name: what differs, why, and what it costs in time, data and money. */
-export function stepNotes(
-	{action, changes, cause, downtime, dataRisk, costDelta}: PlannedStep,
-	{currency, arrow = 'becomes'}: NoteStyle,
-): string[] {
-	// What is made from nothing differs in everything.
-	const differences = action === 'create' ? [] : changes;
+/** What there is to know of a step besides its name: of each finding what differs, why, what is done about it and what that risks; then the price. */
+export function stepNotes({action, awaits, findings}: PlannedStep, style: NoteStyle): string[] {
+	const cost = style.withoutCost ? undefined : totalCost(findings);
+	return [
+		...findings.flatMap(finding => findingNotes(finding, action === 'create' || awaits !== undefined, style)),
+		...(cost === undefined ? [] : [`${cost < 0 ? '' : '+'}${cost.toFixed(2)} ${style.currency} a month`]),
+	];
+}
+
+/** Something that is created differs in everything, and to create it is the fix. */
+function findingNotes({changes = [], cause, fix, downtime, dataRisk}: Finding, isNew: boolean, {arrow = 'becomes'}: NoteStyle): string[] {
+	const differences = isNew ? [] : changes;
 	return [
 		...differences.map(({property, from, to}) => `${property}: ${from ?? 'nothing'} ${arrow} ${to ?? 'nothing'}`),
 		...(cause === undefined || differences.length > 0 ? [] : [cause]),
-		...(downtime === undefined
-			? []
-			: [`Wasper is away for about ${downtime < 90 ? `${downtime} s` : `${Math.round(downtime / 60)} min`}.`]),
+		...(fix === undefined || isNew ? [] : [fix]),
+		...(downtime === undefined ? [] : [`Downtime: about ${downtime < 90 ? `${downtime} s` : `${Math.round(downtime / 60)} min`}.`]),
 		...(dataRisk === undefined ? [] : [dataRisk]),
-		...(costDelta === undefined ? [] : [`${costDelta < 0 ? '' : '+'}${costDelta.toFixed(2)} ${currency} a month`]),
 	];
 }
 
 /** What the operator must do before a run gets past a step. */
-export function blockedNote({blocked}: Pick<PlannedStep, 'blocked'>): string[] {
-	return blocked === undefined ? [] : [`Do this first: ${blocked}`];
+export function blockedNote({findings}: Pick<PlannedStep, 'findings'>): string[] {
+	const blocked = new Set(findings.flatMap(finding => finding.blocked ?? []));
+	return [...blocked].map(text => `Do this first: ${text}`);
 }

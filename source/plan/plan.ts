@@ -1,17 +1,11 @@
 import type {Bill} from '../deployment/billing/bill.ts';
-import type {Check} from './check.ts';
 import type {Currency} from '../deployment/billing/prices.ts';
+import type {Check} from './check.ts';
+import type {Finding} from './finding.ts';
 
-/** What a run would do about one step. `unknown` when what it depends on is not there to be asked. */
-export type PlannedAction = 'create' | 'keep' | 'change' | 'replace' | 'remove' | 'unknown';
-
-/** One property that is not as it should be. */
-export interface PropertyChange {
-	/** `size`, `tags.wasper-domain`, `port 22 from` */
-	property: string;
-	from?: string;
-	to?: string;
-}
+/** What a run would do about one step. `unknown` when what it depends on cannot be inspected yet. */
+export const plannedActions = ['create', 'keep', 'change', 'replace', 'remove', 'unknown'] as const;
+export type PlannedAction = (typeof plannedActions)[number];
 
 export interface PlannedStep {
 	/** Id of the step, such as `azure.machine`. */
@@ -19,22 +13,12 @@ export interface PlannedStep {
 	title: string;
 	plane: string;
 	action: PlannedAction;
-	/** Ids of the steps that must be right before it can be looked at; absent when it was. */
+	/** Ids of the steps that must be right before it can be inspected; absent when it was. */
 	awaits?: string[];
 	/** What was seen when it was inspected. */
 	evidence: string;
-	changes: PropertyChange[];
-	/** Why, for everything but create and keep. */
-	cause?: string;
-	/** What the run does about it, in words. */
-	fix?: string;
-	/** What the operator must do first: until then a run stops at this step. */
-	blocked?: string;
-	/** Seconds for which Wasper would not answer. */
-	downtime?: number;
-	dataRisk?: string;
-	/** A month, in the bill's currency. */
-	costDelta?: number;
+	/** Everything that is not right; empty for a step that is kept. */
+	findings: Finding[];
 }
 
 /** What a run would do, step by step, and what it would cost. */
@@ -43,9 +27,9 @@ export interface Plan {
 	bill: Bill;
 	/** A month. */
 	budget: number;
-	/** It can be held against the bill only when that is in the same. */
+	/** The budget can be compared with the bill only when both are in the same currency. */
 	budgetCurrency: Currency;
-	/** Over answers and steps: two plans with one hash do the same to the same world. */
+	/** Over answers and steps: two plans with the same hash do the same. */
 	hash: string;
 }
 

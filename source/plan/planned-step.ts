@@ -1,4 +1,4 @@
-import type {Finding} from './finding.ts';
+import {worstState, type Finding, type Inspection} from './finding.ts';
 import type {PlannedAction, PlannedStep} from './plan.ts';
 
 /** Which step it is, as plans name it. */
@@ -8,47 +8,35 @@ export interface StepName {
 	plane: string;
 }
 
-/** What a run would do about a step that was looked at. */
-export function planStep({id, title, plane}: StepName, finding: Finding): PlannedStep {
-	const {state, evidence, changes = [], cause, fix, blocked, downtime, dataRisk, costDelta} = finding;
-	const action = actionFor(finding);
-	return {
-		step: id,
-		title,
-		plane,
-		action,
-		evidence,
-		changes,
-		...(cause !== undefined && {cause}),
-		...(fix !== undefined && state !== 'ok' && {fix}),
-		...(blocked !== undefined && {blocked}),
-		...(downtime !== undefined && {downtime}),
-		...(dataRisk !== undefined && {dataRisk}),
-		...(costDelta !== undefined && {costDelta}),
-	};
+/** What a run would do about a step that was inspected. */
+export function planStep({id, title, plane}: StepName, {evidence, findings}: Inspection): PlannedStep {
+	return {step: id, title, plane, action: actionFor(findings), evidence, findings};
 }
 
 /**
- * What a run would do about a step that could not be looked at, because `awaited` must be right first.
- * When all of them are simply made, so is it; otherwise nobody can say.
+ * What a run would do about a step that could not be inspected, because `awaited` must be right first.
+ * When all of those are to be created, so is it; otherwise nobody can say.
  */
 export function planUnseen({id, title, plane}: StepName, awaited: readonly PlannedStep[]): PlannedStep {
 	const names = awaited.map(step => step.title).join(', ');
-	const made = awaited.every(({action}) => action === 'create');
+	const isNew = awaited.every(({action}) => action === 'create');
+	const evidence = isNew ? `comes after: ${names}` : 'not inspected';
+	const finding: Finding = isNew
+		? {code: `${id}.absent`, state: 'absent', evidence}
+		: {code: `${id}.not-inspected`, state: 'unknown', evidence, cause: `Can be inspected only after: ${names}.`};
 	return {
 		step: id,
 		title,
 		plane,
-		changes: [],
+		action: isNew ? 'create' : 'unknown',
 		awaits: awaited.map(({step}) => step),
-		...(made
-			? {action: 'create', evidence: `comes after: ${names}`}
-			: {action: 'unknown', evidence: 'not looked at', cause: `It can only be looked at once this is right: ${names}.`}),
+		evidence,
+		findings: [finding],
 	};
 }
 
-function actionFor({state, replace}: Finding): PlannedAction {
-	switch (state) {
+function actionFor(findings: readonly Finding[]): PlannedAction {
+	switch (worstState(findings)) {
 		case 'ok': {
 			return 'keep';
 		}
@@ -63,7 +51,7 @@ function actionFor({state, replace}: Finding): PlannedAction {
 
 		case 'drifted':
 		case 'broken': {
-			return replace ? 'replace' : 'change';
+			return findings.some(({replace}) => replace) ? 'replace' : 'change';
 		}
 	}
 }

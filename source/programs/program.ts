@@ -1,53 +1,33 @@
-import type {Check} from '../plan/check.ts';
-import type {Placement} from '../deployment/deployment.ts';
-import type {ResourceList} from '../deployment/owned-resource.ts';
-import type {Ask} from '../deployment/question.ts';
-import type {Reporter} from '../reporters/reporter.ts';
-import type {Bus} from '../runner/bus.ts';
-import type {RemovalSummary, Summary} from '../runner/events.ts';
-import type {StopSwitch} from '../runner/stop.ts';
+import type {Ask, Question} from '../deployment/question.ts';
 import type {OperatorError} from '../errors/kinds.ts';
-import type {Walk} from '../runner/walk.ts';
-import type {AnyStep, InAzure, OnMachine} from '../steps/step.ts';
-import type {AsTyped} from '../backend/rehearsal-flags.ts';
+import type {Check} from '../plan/check.ts';
+import type {Finding} from '../plan/finding.ts';
+import type {Costs} from '../plan/plan-cost.ts';
+import type {Bus} from '../runner/bus.ts';
+import type {RemovalSummary, Summary, Words} from '../runner/events.ts';
+import type {Order} from '../runner/graph.ts';
+import type {StopSwitch} from '../runner/stop.ts';
+import type {Decision, Walk} from '../runner/walk.ts';
+import type {AnyStep, InAzure, OnMachine, StepHead} from '../steps/step.ts';
 import type {Interrupts} from './interrupt.ts';
 
-/** What a run is to do. */
-
-interface Common<Scope extends OnMachine> {
-	gateways: Scope['gateways'];
-	steps: ReadonlyArray<AnyStep<Scope>>;
-	/** The face that the operator sees, first, then the log. */
-	reporters: Reporter[];
-	/** Seconds that a step takes here against the usual; below 1 in a rehearsal. */
-	pace: number;
-	/** Makes the commands that are named as next steps work as typed. */
-	asTyped: AsTyped;
+/** What a run works on; a program adds what else it needs to know. */
+export interface RunScope<Steps extends OnMachine = InAzure> {
+	/** All that is wanted of it where steps are inspected and applied; where they are only removed, its place is enough. */
+	deployment: Steps['placement'];
+	gateways: Steps['gateways'];
+	/** What fixes cost; absent where nobody asks for money. */
+	costs?: Costs;
 }
 
 /** The checks of a run that begins all the same. */
 export interface Preflight {
 	checks: readonly Check[];
-	/** Ids of those in spite of which the operator goes on. */
+	/** Ids of failed checks that the operator overrides. */
 	overridden: ReadonlySet<string>;
 }
 
-export interface Creation<Scope extends OnMachine = InAzure> extends Common<Scope> {
-	mode: 'create';
-	deployment: Scope['deployment'] & Scope['placement'];
-	/** What becomes of what was made when the operator stops half-way, and how to go on. */
-	ifStopped: {outcome: string; next: string};
-	/** What was asked before the first change; absent where nothing was. */
-	preflight?: Preflight;
-	/** Whether a plan was approved that says what steps would ask about. */
-	approved?: boolean;
-	/** What stays on the screen when all is done. */
-	summary(planes: Summary['planes'], made: Scope['deployment']): Summary;
-	/** How to go on after a failure with other choices; absent where there are none. */
-	onFailure?: (failed: FailedWalk<Scope>) => Promise<Recovery<Scope>>;
-}
-
-/** What a walk is told by, asks by and is stopped by. */
+/** What a walk tells by, asks by and is stopped by. */
 export interface Tools {
 	bus: Bus;
 	ask: Ask;
@@ -56,22 +36,52 @@ export interface Tools {
 }
 
 /** A walk that ended with an error, before anything is done about it. */
-export interface FailedWalk<Scope extends OnMachine = InAzure> {
+export interface Failure<Scope, Steps extends OnMachine = InAzure> {
 	error: OperatorError;
-	walk: Walk<Scope>;
+	scope: Scope;
+	walk: Walk<Steps>;
 	tools: Tools;
 }
 
-/** How a run goes on after a failure: with another deployment, or to its end. Neither when the operator stopped it meanwhile. */
-export interface Recovery<Scope extends OnMachine = InAzure> {
-	deployment?: Scope['deployment'] & Scope['placement'];
+/** How a run goes on after a failure: with another scope, or to its end. Neither when the operator stopped it meanwhile. */
+export interface Recovery<Scope> {
+	scope?: Scope;
 	error?: OperatorError;
 }
 
-export interface Teardown extends Common<InAzure> {
-	mode: 'teardown';
-	deployment: Placement;
-	planned: ResourceList;
-	/** Looks at everything again; called once all steps are removed. */
-	prove(signal: AbortSignal): Promise<RemovalSummary>;
+/** A walk that ended without an error. */
+export interface Finished<Scope> {
+	scope: Scope;
+	signal: AbortSignal;
+	/** Seconds of each plane. */
+	planes: Summary['planes'];
+	/** What was found and not changed, by step. */
+	left: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** How a run ended: with an error, or with what there is to tell of its success. */
+export interface Ending {
+	error?: OperatorError;
+	summary?: Summary;
+	removal?: RemovalSummary;
+}
+
+/** What the tool can do with a deployment: data that says which walk over the steps is taken, and in which words. */
+export interface Program<Scope extends RunScope<Steps>, Steps extends OnMachine = InAzure> {
+	/** `setup`, `teardown` …: stable, shown in JSON. */
+	id: string;
+	/** Which steps must be done before a step. */
+	order: Order;
+	steps(scope: Scope): ReadonlyArray<AnyStep<Steps>>;
+	/** In the order of `dependents`, nothing is inspected and there are no findings. */
+	decide(step: StepHead, findings: readonly Finding[], scope: Scope): Decision;
+	words(scope: Scope): Words;
+	/** What Ctrl+C asks. The answers `finish`, `leave`, `remove` and `continue` are understood. */
+	stopQuestion: Question;
+	/** What happens to the work of a run that is stopped, and how to go on. */
+	ifStopped(scope: Scope): {outcome: string; next: string};
+	/** How to go on after a failure; without it the failure is the end. */
+	recover?(failure: Failure<Scope, Steps>): Promise<Recovery<Scope>>;
+	/** Proves the end of a walk without errors, and sums it up. */
+	prove?(finished: Finished<Scope>): Promise<Ending>;
 }

@@ -1,23 +1,41 @@
 import {randomUUID} from 'node:crypto';
 import project from '../../package.json' with {type: 'json'};
+import type {ResourceList} from '../deployment/owned-resource.ts';
 import {asRecorded, type Ask} from '../deployment/question.ts';
 import {exitCodes} from '../errors/kinds.ts';
-import {stopQuestions} from '../reporters/stop-question.ts';
+import type {Reporter} from '../reporters/reporter.ts';
 import {Bus} from '../runner/bus.ts';
 import type {UnstampedEvent} from '../runner/events.ts';
-import {teardownSteps} from '../runner/removal.ts';
+import {describeSteps} from '../runner/step-info.ts';
 import {StopSwitch} from '../runner/stop.ts';
 import {PlaneTimes} from '../runner/timing.ts';
-import {setupSteps} from '../runner/walk.ts';
 import type {InAzure, OnMachine} from '../steps/step.ts';
-import {eventAsTyped} from '../backend/rehearsal-flags.ts';
+import {eventAsTyped, type AsTyped} from '../backend/rehearsal-flags.ts';
 import {watchInterrupts} from './interrupt.ts';
-import type {Creation, Preflight, Teardown} from './program.ts';
-import {walkSetup, walkTeardown} from './walks.ts';
+import type {Preflight, Program, RunScope} from './program.ts';
+import {walkProgram} from './walk-program.ts';
 
-/** One run from its first event to its last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
-export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scope> | Teardown): Promise<number> {
-	const {mode, deployment, gateways, steps, reporters, pace, asTyped} = task;
+/** One run of a program. */
+export interface Run<Scope extends RunScope<Steps>, Steps extends OnMachine = InAzure> {
+	program: Program<Scope, Steps>;
+	scope: Scope;
+	/** The face that the operator sees, first, then the log. */
+	reporters: Reporter[];
+	/** Seconds that a step takes here against the usual; below 1 in a rehearsal. */
+	pace: number;
+	/** Makes the commands that are named as next steps work as typed. */
+	asTyped: AsTyped;
+	/** What was checked before the first change; absent where nothing was. */
+	preflight?: Preflight;
+	/** What was found to be removed; absent where nothing is. */
+	removal?: ResourceList;
+	/** Whether a plan was approved that says what steps would ask about. */
+	approved?: boolean;
+}
+
+/** Runs a program from the first event to the last: walk, Ctrl+C, undoing on request, the end. Returns the exit code. */
+export async function run<Scope extends RunScope<Steps>, Steps extends OnMachine = InAzure>(task: Run<Scope, Steps>): Promise<number> {
+	const {program, scope, reporters, pace, asTyped} = task;
 	const bus = new Bus(randomUUID());
 	const times = new PlaneTimes();
 	const closing = new AbortController();
@@ -29,7 +47,7 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 	const face = reporters[0];
 	const ask: Ask = async (question, withdrawn) => {
 		bus.emit({type: 'question.asked', question: asRecorded(question)});
-		const agreed = task.mode === 'create' && task.approved ? question.agreed : undefined;
+		const agreed = task.approved ? question.agreed : undefined;
 		const moot = withdrawn ? AbortSignal.any([closing.signal, withdrawn]) : closing.signal;
 		let answer = 'withdrawn';
 		try {
@@ -41,28 +59,28 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 	};
 
 	const begun = performance.now();
+	const {domain, target} = scope.deployment.choices;
 	bus.emit({
 		type: 'run.started',
-		mode,
+		program: program.id,
+		words: program.words(scope),
 		version: project.version,
-		domain: deployment.choices.domain,
-		sandbox: deployment.choices.target === 'sandbox',
-		steps: (mode === 'create' ? setupSteps(steps) : teardownSteps(steps)).map(step => ({
-			...step,
-			typicalSeconds: step.typicalSeconds * pace,
-		})),
+		domain,
+		sandbox: target === 'sandbox',
+		steps: describeSteps(program.steps(scope), program.order).map(step => ({...step, typicalSeconds: step.typicalSeconds * pace})),
 	});
-	if (task.mode === 'teardown') {
-		bus.emit({type: 'removal.planned', ...task.planned});
-	} else if (task.preflight) {
+	if (task.removal) {
+		bus.emit({type: 'removal.planned', ...task.removal});
+	}
+
+	if (task.preflight) {
 		bus.emit(preflightEvent(task.preflight));
 	}
 
 	const stop = new StopSwitch();
-	const interrupts = watchInterrupts(bus, stop, ask, stopQuestions[mode]);
-	const tools = {bus, ask, stop, interrupts};
+	const interrupts = watchInterrupts(bus, stop, ask, program.stopQuestion);
 	try {
-		const {error, ...good} = task.mode === 'create' ? await walkSetup(task, times, tools) : await walkTeardown(task, tools);
+		const {error, ...success} = await walkProgram(program, scope, times, {bus, ask, stop, interrupts});
 		const exitCode = error?.exitCode ?? exitCodes.done;
 		bus.emit({
 			type: 'run.finished',
@@ -70,20 +88,20 @@ export async function run<Scope extends OnMachine = InAzure>(task: Creation<Scop
 			exitCode,
 			seconds: (performance.now() - begun) / 1000,
 			...(error && {error: error.explanation}),
-			...good,
+			...success,
 		});
 		return exitCode;
 	} finally {
 		interrupts.end();
 		closing.abort();
-		gateways.host.close();
+		scope.gateways.hosts.close();
 		for (const reporter of reporters) {
 			await reporter.close();
 		}
 	}
 }
 
-/** What was asked before the first change, as programs read it. */
+/** What was checked before the first change, as an event. */
 export function preflightEvent({checks, overridden}: Preflight): Extract<UnstampedEvent, {type: 'preflight.checked'}> {
 	return {type: 'preflight.checked', checks: [...checks], overridden: [...overridden]};
 }

@@ -1,4 +1,4 @@
-import type {Question, RunEvent, StepInfo, StepOutcome} from '../runner/events.ts';
+import type {Question, RunEvent, StepFinding, StepInfo, StepOutcome, Words} from '../runner/events.ts';
 import {cleanLine, cleanText} from '../terminal/text.ts';
 
 /** `inspected` is known but not begun: it waits for its turn to be made. */
@@ -14,6 +14,10 @@ export interface StepView extends StepInfo {
 	seconds?: number;
 	/** Ids that it said it waits for. */
 	waitingFor?: string[];
+	/** What is not right about it, as it was inspected last. */
+	findings: readonly StepFinding[];
+	/** Whether what this run created is removed again. */
+	undone?: boolean;
 	/** Last lines of its output, newest last. */
 	tail: string[];
 	retry?: {attempt: number; cause: string; until: number};
@@ -30,7 +34,7 @@ export type Finished = Extract<RunEvent, {type: 'run.finished'}>;
 /** The whole run as every face sees it. */
 export interface RunView {
 	run: string;
-	mode: 'create' | 'teardown';
+	words: Words;
 	domain: string;
 	sandbox: boolean;
 	startedAt: number;
@@ -48,7 +52,7 @@ const tailLength = 6;
 export function reduce(view: RunView | undefined, event: RunEvent): RunView | undefined {
 	if (event.type === 'run.started') {
 		const steps = event.steps.map(step => fresh(step));
-		return {run: event.run, mode: event.mode, domain: event.domain, sandbox: event.sandbox, startedAt: Date.parse(event.time), steps};
+		return {run: event.run, words: event.words, domain: event.domain, sandbox: event.sandbox, startedAt: Date.parse(event.time), steps};
 	}
 
 	if (!view) {
@@ -99,7 +103,7 @@ export function reduce(view: RunView | undefined, event: RunEvent): RunView | un
 
 /** A step of which nothing is known yet. */
 function fresh({id, title, plane, needs, typicalSeconds}: StepInfo): StepView {
-	return {id, title, plane, needs, typicalSeconds, state: 'waiting', tail: []};
+	return {id, title, plane, needs, typicalSeconds, state: 'waiting', findings: [], tail: []};
 }
 
 type StepEvent = Extract<RunEvent, {step: string}>;
@@ -113,13 +117,21 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
 
 		case 'step.started': {
 			const state = event.action === 'inspect' ? 'inspecting' : 'working';
-			const again = step.seconds !== undefined; // what a run made may be removed in the same run
+			const again = step.seconds !== undefined; // what a run created may be removed in the same run
 			const {retry: _retry, seconds: _seconds, error: _error, outcome: _outcome, ...rest} = step;
-			return {...rest, action: event.action, state, startedAt: again ? time : (step.startedAt ?? time), tail: again ? [] : step.tail};
+			const undone = event.action === 'remove' && step.action !== undefined && step.action !== 'remove';
+			return {
+				...rest,
+				...(undone && {undone}),
+				action: event.action,
+				state,
+				startedAt: again ? time : (step.startedAt ?? time),
+				tail: again ? [] : step.tail,
+			};
 		}
 
 		case 'step.inspected': {
-			return {...step, state: 'inspected', evidence: cleanText(event.finding.evidence)};
+			return {...step, state: 'inspected', evidence: cleanText(event.evidence), findings: event.findings};
 		}
 
 		case 'step.output': {

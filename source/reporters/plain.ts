@@ -4,8 +4,7 @@ import {askInLines} from './ask-lines.ts';
 import {formatRemaining, formatSeconds} from '../terminal/duration.ts';
 import {LineWriter} from '../terminal/line-writer.ts';
 import {reduce, type RunView, type StepView} from './model.ts';
-import {planeTitles} from './planes.ts';
-import {modes} from './modes.ts';
+import {planeTitles} from '../deployment/planes.ts';
 import type {Reporter} from './reporter.ts';
 import {elapsedSeconds, isOver, isRunning, secondsLeft, shortList, stepSeconds} from './select.ts';
 import {lineText} from '../terminal/spans.ts';
@@ -88,11 +87,18 @@ export class PlainReporter implements Reporter {
 		switch (event.type) {
 			case 'run.started': {
 				const steps = event.steps.length > 0 ? `: ${count(event.steps.length, 'step')}` : '';
-				return [`${modes[event.mode].doing} Wasper at ${event.domain}${steps}.`, ...(event.sandbox ? [modes[event.mode].rehearsal] : [])];
+				return [`${event.words.doing}${steps}.`, ...(event.sandbox ? [event.words.rehearsal] : [])];
 			}
 
 			case 'step.started': {
 				return event.action === 'inspect' ? [] : [`${wording.started} ${name}`];
+			}
+
+			// What is absent is simply created.
+			case 'step.inspected': {
+				return event.findings
+					.filter(({state}) => state !== 'absent')
+					.map(({cause, evidence}) => `${wording.output} ${step?.title ?? event.step}: ${cleanText(cause ?? evidence)}`);
 			}
 
 			case 'step.output': {
@@ -105,7 +111,14 @@ export class PlainReporter implements Reporter {
 			}
 
 			case 'step.finished': {
-				const instant = event.outcome === 'kept' ? 'already right' : event.outcome === 'skipped' ? 'skipped' : undefined;
+				const instant =
+					event.outcome === 'kept'
+						? 'already right'
+						: event.outcome === 'skipped'
+							? 'skipped'
+							: event.outcome === 'left'
+								? 'not right, and left as it is'
+								: undefined;
 				const how = instant ?? `${event.outcome} in ${formatSeconds(event.seconds)}`;
 				return [`${wording.done} ${name}: ${how}${event.evidence ? ` (${cleanText(event.evidence)})` : ''}`];
 			}
@@ -144,8 +157,7 @@ export class PlainReporter implements Reporter {
 			case 'operation.started':
 			case 'operation.output':
 			case 'operation.finished':
-			case 'step.waiting':
-			case 'step.inspected': {
+			case 'step.waiting': {
 				return [];
 			}
 		}

@@ -8,11 +8,12 @@ import {
 	type DisplayedAction,
 	type NoteStyle,
 } from '../plan/plan-words.ts';
+import {totalCost} from '../plan/plan-cost.ts';
 import {billLines} from './bill.ts';
 import {checkCount, checkNotes} from './check-lines.ts';
 import {isNarrow} from '../terminal/columns.ts';
 import {field, labelWidth, marked, paragraph, type TextStyle} from '../terminal/fields.ts';
-import {planeTitles} from './planes.ts';
+import {planeTitles} from '../deployment/planes.ts';
 import {span, type Line, type Tone} from '../terminal/spans.ts';
 import {cleanText, count} from '../terminal/text.ts';
 import {wrapPieces, wrapWords} from '../terminal/wrap.ts';
@@ -42,8 +43,8 @@ const tones: Record<DisplayedAction, Tone> = {
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
 	const {symbols, columns} = style;
-	const counts = countActions(steps).map(({fate, phrase}) => {
-		const sign = symbols.planned[fate];
+	const counts = countActions(steps).map(({action, phrase}) => {
+		const sign = symbols.planned[action];
 		// A sign that is a word would say it twice.
 		return sign.endsWith(':') ? phrase : `${sign} ${phrase}`;
 	});
@@ -51,7 +52,7 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
 		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'bold')]),
-		...(subject.sandbox ? paragraph('Rehearsal: seen at stand-ins on this computer.', 'warning', style) : []),
+		...(subject.sandbox ? paragraph('Rehearsal: every server is a stand-in on this computer.', 'warning', style) : []),
 		...wrapPieces([...counts, ...passed], '   ', columns - 3).map(line => [span(`  ${line}`)]),
 		[],
 		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, bill.currency, style)),
@@ -65,19 +66,19 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 	];
 }
 
-/** The steps of one plane, by what becomes of them. */
+/** The steps of one plane, by what is done with them. */
 function planeLines(plane: string, steps: readonly PlannedStep[], currency: string, style: TextStyle): Line[] {
 	const own = steps.filter(step => step.plane === plane);
 	const title = planeTitles[plane as keyof typeof planeTitles];
 	const beside = !isNarrow(style.columns);
 	const indent = beside ? labelWidth + 2 : 4;
-	const lists = displayedActions.flatMap((fate): Line[] => {
-		const titles = own.filter(step => displayedAction(step) === fate).map(step => named(step, currency));
-		const sign = style.symbols.planned[fate];
+	const lists = displayedActions.flatMap((action): Line[] => {
+		const titles = own.filter(step => displayedAction(step) === action).map(step => named(step, currency));
+		const sign = style.symbols.planned[action];
 		return titles.length === 0
 			? []
 			: wrapWords(titles.join(', '), Math.min(style.columns, 120) - indent - sign.length - 2).map((line, index) => [
-					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[fate]),
+					span(`${index === 0 ? sign : ' '.repeat(sign.length)} ${line}`, tones[action]),
 				]);
 	});
 	if (lists.length === 0) {
@@ -89,28 +90,30 @@ function planeLines(plane: string, steps: readonly PlannedStep[], currency: stri
 		: [[span(`  ${title}`, 'dim')], ...lists.map(line => [span(' '.repeat(indent)), ...line])];
 }
 
-/** What is made says its price behind its name: `Data disk (19.71 USD)`. */
-function named({action, title, costDelta}: PlannedStep, currency: string): string {
+/** What is created has its price behind its name: `Data disk (19.71 USD)`. */
+function named({action, title, findings}: PlannedStep, currency: string): string {
+	const costDelta = totalCost(findings);
 	return action === 'create' && costDelta !== undefined ? `${title} (${costDelta.toFixed(2)} ${currency})` : title;
 }
 
 interface Note {
-	fate: DisplayedAction;
+	action: DisplayedAction;
 	titles: string[];
 	texts: string[];
-	blocked?: string;
+	blocked: string[];
 }
 
-/** What there is to know of single steps; those of which the same is to be known stand together. */
+/** What there is to know of single steps; steps with the same notes stand together. The price of what is created stands beside its name. */
 function notes(steps: readonly PlannedStep[], style: NoteStyle): Note[] {
 	const found = new Map<string, Note>();
 	for (const step of steps.filter(({action, awaits}) => action !== 'keep' && !awaits)) {
-		const texts = textsOf(step, style);
-		const {title, blocked} = step;
-		if (texts.length > 0 || blocked !== undefined) {
-			const fate = displayedAction(step);
-			const key = JSON.stringify([fate, texts, blocked]);
-			const note = found.get(key) ?? {fate, titles: [], texts, ...(blocked !== undefined && {blocked})};
+		const texts = stepNotes(step, {...style, withoutCost: step.action === 'create'});
+		const {title} = step;
+		const blocked = blockedNote(step);
+		if (texts.length + blocked.length > 0) {
+			const action = displayedAction(step);
+			const key = JSON.stringify([action, texts, blocked]);
+			const note = found.get(key) ?? {action, titles: [], texts, blocked};
 			note.titles.push(title);
 			found.set(key, note);
 		}
@@ -119,21 +122,16 @@ function notes(steps: readonly PlannedStep[], style: NoteStyle): Note[] {
 	return [...found.values()];
 }
 
-/** The price of what is made stands behind its name. */
-function textsOf({costDelta, ...step}: PlannedStep, style: NoteStyle): string[] {
-	return stepNotes({...step, ...(step.action !== 'create' && costDelta !== undefined && {costDelta})}, style);
-}
-
-function noteLines({fate, titles, texts, blocked}: Note, style: TextStyle): Line[] {
+function noteLines({action, titles, texts, blocked}: Note, style: TextStyle): Line[] {
 	return [
 		[],
-		...marked(`  ${style.symbols.planned[fate]}`, titles.join(', '), tones[fate], {...style, columns: style.columns - 2}),
+		...marked(`  ${style.symbols.planned[action]}`, titles.join(', '), tones[action], {...style, columns: style.columns - 2}),
 		...texts.flatMap(text => inset(text, 'plain', style)),
-		...blockedNote({...(blocked !== undefined && {blocked})}).flatMap(text => inset(text, 'bad', style)),
+		...blocked.flatMap(text => inset(text, 'bad', style)),
 	];
 }
 
-/** What could not be looked at, in one sentence. */
+/** What could not be inspected, in one sentence. */
 function unseenLines(steps: readonly PlannedStep[], style: TextStyle): Line[] {
 	const unseen = steps.filter(({action, awaits}) => action === 'unknown' && awaits);
 	return unseen.length === 0
@@ -142,7 +140,7 @@ function unseenLines(steps: readonly PlannedStep[], style: TextStyle): Line[] {
 				[],
 				...marked(
 					`  ${style.symbols.planned.unknown}`,
-					`${count(unseen.length, 'step')} can be looked at only once the others are right.`,
+					`${count(unseen.length, 'step')} can be inspected only once the others are right.`,
 					tones.unknown,
 					{...style, columns: style.columns - 2},
 				),

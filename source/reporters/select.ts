@@ -1,10 +1,10 @@
 import {remainingSeconds} from '../runner/estimate.ts';
 import type {RunView, StepView} from './model.ts';
-import {planeTitles, type PlaneId} from './planes.ts';
+import {planes, planeTitles, type Plane} from '../deployment/planes.ts';
 
 /** One plane with its steps, in the order of the run. */
 export interface PlaneView {
-	id: PlaneId;
+	id: Plane;
 	title: string;
 	steps: StepView[];
 	done: number;
@@ -31,8 +31,7 @@ export function stepSeconds(step: StepView, now: number): number {
 
 /** The planes that have steps, in the order of thought, not of execution. */
 export function planesOf(view: RunView, now: number): PlaneView[] {
-	const ids = Object.keys(planeTitles) as PlaneId[];
-	return ids
+	return planes
 		.map(id => ({id, steps: view.steps.filter(step => step.plane === id)}))
 		.filter(({steps}) => steps.length > 0)
 		.map(({id, steps}) => {

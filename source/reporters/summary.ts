@@ -2,7 +2,7 @@ import {shortPath} from '../environment/short-path.ts';
 import type {RemovalSummary, Summary} from '../runner/events.ts';
 import {formatSeconds} from '../terminal/duration.ts';
 import type {ErrorView, Finished, RunView} from './model.ts';
-import {planeTitles} from './planes.ts';
+import {planeTitles} from '../deployment/planes.ts';
 import {budgetLines} from './budget-lines.ts';
 import {field, marked, paragraph, valueColumns, type TextStyle} from '../terminal/fields.ts';
 import type {Line} from '../terminal/spans.ts';
@@ -17,7 +17,7 @@ export interface SummaryStyle extends TextStyle {
 /** Lines of evidence that are shown; the log file has all. */
 const mostEvidence = 6;
 
-/** What stays on the screen after a run: the good end, or the cause and the way on. */
+/** What stays on the screen after a run: the good end, or the cause and what to do. */
 export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
 	const {finished} = view;
 	if (!finished) {
@@ -26,8 +26,13 @@ export function summaryLines(view: RunView, style: SummaryStyle): Line[] {
 
 	const good = finished.outcome === 'done';
 	const body = good ? [...goodEnd(finished.summary, style), ...removalLines(finished.removal, style)] : badEnd(view, finished, style);
-	const happened = view.mode === 'create' ? 'Nothing was created, nothing costs money.' : 'Nothing real was removed.';
-	const rehearsal = view.sandbox ? paragraph(`Rehearsal: every server was a stand-in on this computer. ${happened}`, 'warning', style) : [];
+	const rehearsal = view.sandbox
+		? paragraph(
+				'Rehearsal: every server was a stand-in on this computer. Nothing real was changed, and nothing costs money.',
+				'warning',
+				style,
+			)
+		: [];
 	return [
 		...headline(view, finished, style),
 		...rehearsal,
@@ -42,12 +47,8 @@ function headline(view: RunView, finished: Finished, style: SummaryStyle): Line[
 	const time = formatSeconds(finished.seconds);
 	switch (finished.outcome) {
 		case 'done': {
-			const text =
-				view.mode === 'teardown'
-					? finished.removal?.removed.length === 0
-						? `There is nothing of ours at ${view.domain}: nothing was removed.`
-						: `Wasper at ${view.domain} is removed, after ${time}.`
-					: `Wasper answers at ${finished.summary?.url ?? view.domain} after ${time}.`;
+			const isNothing = view.steps.every(({outcome}) => outcome === 'kept' || outcome === 'skipped');
+			const text = isNothing ? `${view.words.nothing}.` : `${view.words.done}, after ${time}.`;
 			return marked(symbols.done, text, 'good', style);
 		}
 
@@ -94,7 +95,7 @@ function goodEnd(summary: Summary | undefined, style: SummaryStyle): Line[] {
 	];
 }
 
-/** What a teardown removed, the proof that it is gone, and what stays and why. */
+/** What was removed, the proof that it is gone, and what is kept and why. */
 function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle): Line[] {
 	if (!removal) {
 		return [];
@@ -107,9 +108,9 @@ function removalLines(removal: RemovalSummary | undefined, style: SummaryStyle):
 			removed.map(({kind, name}) => `${kind} ${name}`),
 			style,
 		),
-		...field('Left of ours', [`${left.length === 0 ? 'nothing' : left.length}, looked up again in Azure and DNS`], style),
+		...field('Left of ours', [`${left.length === 0 ? 'nothing' : left.length}, listed again in Azure and DNS`], style),
 		...field(
-			'Stays',
+			'Kept',
 			kept.map(({kind, name, note}) => `${kind} ${name}${note ? `: ${note}` : ''}`),
 			style,
 		),

@@ -1,53 +1,37 @@
-import {Listr, ListrTaskState} from 'listr2';
+import {Listr} from 'listr2';
 import {explain} from '../errors/explain.ts';
 import type {OperatorError} from '../errors/kinds.ts';
-import type {StepHead, StepId} from '../steps/step.ts';
+import type {StepHead} from '../steps/step.ts';
 import type {Bus} from './bus.ts';
-import type {StepOutcome} from './events.ts';
 import {EventRenderer} from './renderer.ts';
+import type {StepEnd, StepRecord} from './step-record.ts';
 import type {StopSwitch} from './stop.ts';
 
 export interface WalkResult {
 	/** The first failure; undefined when every step is done or the operator stopped the run. */
 	error?: OperatorError;
-	/** Why the run ended before its time, when it did. */
+	/** Why the run ended early, when it did. */
 	stopped?: string;
-}
-
-/** What of listr2's task wrapper is used. */
-interface TaskHandle {
-	set output(line: string);
-	skip(): void;
 }
 
 export interface Engine<Step extends StepHead> {
 	bus: Bus;
 	stop: StopSwitch;
 	/** For each step, the ids that must be done before it. */
-	order: ReadonlyMap<StepId, readonly StepId[]>;
+	order: ReadonlyMap<string, readonly string[]>;
 	/** Does one step; `say` shows a line under it. */
-	work(step: Step, say: (line: string) => void): Promise<{outcome: StepOutcome; evidence: string}>;
+	work(step: Step, say: (line: string) => void): Promise<StepEnd>;
 }
 
-/** What is noted of a step; listr2 itself knows only that a task completed, failed or was skipped. */
-interface StepRecord {
-	startedAt?: number;
-	outcome?: StepOutcome;
-	evidence?: string;
-	error?: OperatorError;
-	/** Why it was not begun or not finished. */
-	abandoned?: string;
-	/** Whether it was done; those that need it wait for this. */
-	readonly ended: PromiseWithResolvers<boolean>;
-}
-
-/** Runs all steps on listr2, side by side as far as `order` allows. Never rejects; a failure begins no new step. */
-export async function runSteps<Step extends StepHead>(steps: readonly Step[], engine: Engine<Step>): Promise<WalkResult> {
-	const {bus, stop, order} = engine;
+/**
+ * Runs all steps on listr2, side by side as far as `order` allows; its renderer turns what becomes of the tasks into events.
+ * Never rejects; after a failure no new step begins.
+ */
+export async function runSteps<Step extends StepHead>(steps: readonly Step[], {bus, stop, order, work}: Engine<Step>): Promise<WalkResult> {
 	const walked: WalkResult = {};
-	const records = new Map<string, StepRecord>(steps.map(step => [step.id, {ended: Promise.withResolvers()}]));
+	const records = new Map<string, StepRecord>(steps.map(step => [step.id, {step: step.id, ended: Promise.withResolvers()}]));
 
-	/** Resolves to why the step can't begin, or to undefined when all that it needs is done. */
+	/** Resolves to why the step cannot begin, or to undefined when all that it needs is done. */
 	const obstacle = async (step: Step): Promise<string | undefined> => {
 		const needs = (order.get(step.id) ?? []).filter(id => records.has(id));
 		if (needs.length > 0) {
@@ -58,30 +42,22 @@ export async function runSteps<Step extends StepHead>(steps: readonly Step[], en
 		return done.includes(false) ? 'A step that it needs was not finished.' : (stop.reason ?? (walked.error && 'Another step failed.'));
 	};
 
-	const run = async (step: Step, record: StepRecord, wrapper: TaskHandle): Promise<void> => {
-		const abandon = (cause: string) => {
-			record.abandoned = cause;
-			wrapper.skip();
-		};
-
-		const reason = await obstacle(step);
-		if (reason) {
-			abandon(reason);
-			return;
+	/** Returns whether it was done; a failure is thrown. */
+	const run = async (step: Step, record: StepRecord, say: (line: string) => void): Promise<boolean> => {
+		record.abandoned = await obstacle(step);
+		if (record.abandoned !== undefined) {
+			return false;
 		}
 
 		record.startedAt = performance.now();
 		try {
-			const say = (line: string) => {
-				wrapper.output = line;
-			};
-
-			Object.assign(record, await engine.work(step, say));
+			record.end = await work(step, say);
+			return true;
 		} catch (error) {
 			const explained = explain(error);
 			if (explained.kind === 'cancelled') {
-				abandon(explained.explanation.cause);
-				return;
+				record.abandoned = explained.explanation.cause;
+				return false;
 			}
 
 			record.error = explained;
@@ -90,40 +66,23 @@ export async function runSteps<Step extends StepHead>(steps: readonly Step[], en
 		}
 	};
 
-	/** Tells how a task ended, and then those that wait for it. */
-	const changed = (step: string, state: ListrTaskState): void => {
-		const record = records.get(step);
-		if (!record) {
-			return;
-		}
-
-		const {outcome, evidence = '', error, abandoned, startedAt} = record;
-		const seconds = startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
-		if (state === ListrTaskState.COMPLETED && outcome) {
-			bus.emit({type: 'step.finished', step, outcome, evidence, seconds});
-			record.ended.resolve(true);
-		} else if (state === ListrTaskState.FAILED && error) {
-			bus.emit({type: 'step.failed', step, error: error.explanation, seconds});
-			record.ended.resolve(false);
-		} else if (state === ListrTaskState.SKIPPED && abandoned) {
-			bus.emit({type: 'step.abandoned', step, cause: abandoned});
-			record.ended.resolve(false);
-		}
-	};
-
 	const listr = new Listr<unknown, typeof EventRenderer>(
-		steps.map(step => ({
-			title: step.title,
-			rendererOptions: {step: step.id},
-			task: async (_, wrapper) => run(step, records.get(step.id)!, wrapper),
-		})),
-		{
-			concurrent: true,
-			exitOnError: false,
-			registerSignalListeners: false,
-			renderer: EventRenderer,
-			rendererOptions: {changed, said: (step, line) => bus.emit({type: 'step.output', step, line})},
-		},
+		steps.map(step => {
+			const record = records.get(step.id)!;
+			return {
+				title: step.title,
+				rendererOptions: record,
+				async task(_, task) {
+					const isDone = await run(step, record, line => {
+						task.output = line;
+					});
+					if (!isDone) {
+						task.skip();
+					}
+				},
+			};
+		}),
+		{concurrent: true, exitOnError: false, registerSignalListeners: false, renderer: EventRenderer, rendererOptions: {bus}},
 	);
 	await listr.run();
 	return {...walked, ...(stop.reason && {stopped: stop.reason})};

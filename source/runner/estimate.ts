@@ -1,8 +1,11 @@
 import durations from '../../assets/durations.json' with {type: 'json'};
-import type {StepId} from '../steps/step.ts';
+import {baseId} from '../steps/machine.ts';
 
-const typical: Record<StepId, number> = durations.create;
-const typicalRemoval: Partial<Record<StepId, number>> = durations.remove;
+const typical: Readonly<Record<string, number>> = durations.create;
+const typicalRemoval: Readonly<Record<string, number>> = durations.remove;
+
+/** For a step that has no row in the table. */
+const usual = 5;
 
 /** What the estimate must know of a step; finished steps are left out or carry `finished`. */
 export interface EstimatedStep {
@@ -14,14 +17,14 @@ export interface EstimatedStep {
 	finished?: boolean;
 }
 
-/** How many seconds making this step takes as a rule, on a real subscription. */
-export function typicalSeconds(id: StepId): number {
-	return typical[id];
+/** How many seconds a step usually takes on a real subscription, by its id. */
+export function typicalSeconds(id: string): number {
+	return typical[baseId(id)] ?? usual;
 }
 
-/** How many seconds removing this step takes as a rule, on a real subscription. */
-export function typicalRemovalSeconds(id: StepId): number {
-	return typicalRemoval[id] ?? 0;
+/** How many seconds removing a step usually takes on a real subscription, by its id. */
+export function typicalRemovalSeconds(id: string): number {
+	return typicalRemoval[baseId(id)] ?? 0;
 }
 
 /** Seconds until the last step ends: the longest chain of `needs` among the unfinished, less what running steps have behind them. */

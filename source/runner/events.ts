@@ -1,22 +1,12 @@
 import * as z from 'zod';
+import {planes} from '../deployment/planes.ts';
 import {checkSchema} from '../plan/check-schema.ts';
+import {findingSchema} from '../plan/finding-schema.ts';
 import {question} from '../steps/question.ts';
 
-/** The one event stream that every face draws: checklist, plain lines, NDJSON, log file. */
+/** The one event stream that every reporter shows: checklist, plain lines, NDJSON, log file. */
 
-const plane = z.enum(['azure', 'host', 'dns', 'tls', 'app']);
-const finding = z.object({
-	state: z.enum(['ok', 'absent', 'drifted', 'broken', 'unknown']),
-	evidence: z.string(),
-	changes: z.array(z.object({property: z.string(), from: z.string().optional(), to: z.string().optional()})).optional(),
-	cause: z.string().optional(),
-	fix: z.string().optional(),
-	downtime: z.number().optional(),
-	dataRisk: z.string().optional(),
-	replace: z.boolean().optional(),
-	blocked: z.string().optional(),
-	costDelta: z.number().optional(),
-});
+const plane = z.enum(planes);
 const explanation = z.object({
 	code: z.string(),
 	cause: z.string(),
@@ -24,12 +14,12 @@ const explanation = z.object({
 	next: z.string().optional(),
 	evidence: z.array(z.string()).optional(),
 	link: z.string().optional(),
-	shortage: z.enum(['size', 'family', 'region']).optional().describe('What Azure has not; another one would help.'),
+	shortage: z.enum(['size', 'family', 'region']).optional().describe('What Azure has no capacity for; another one would help.'),
 });
 const stepInfo = z.object({id: z.string(), title: z.string(), plane, needs: z.array(z.string()), typicalSeconds: z.number()});
 
-/** How a step ended: `kept` was already right, `made` was absent, `changed` was drifted or broken. */
-export const stepOutcome = z.enum(['kept', 'made', 'changed', 'removed', 'skipped']);
+/** How a step ended: `kept` was already right, `made` was absent, `changed` was drifted or broken, `left` is not right and was not changed. */
+export const stepOutcome = z.enum(['kept', 'made', 'changed', 'removed', 'skipped', 'left']);
 
 export const summary = z.object({
 	url: z.string(),
@@ -47,14 +37,22 @@ export const summary = z.object({
 	sandbox: z.boolean(),
 });
 
-/** Something that stands in Azure, in DNS or on this computer; `note` says what goes with it, or why it stays. */
-const thing = z.object({id: z.string(), kind: z.string(), name: z.string(), note: z.string().optional()});
+/** A resource in Azure, in DNS or on this computer; `note` says what goes with it, or why it is kept. */
+const resource = z.object({id: z.string(), kind: z.string(), name: z.string(), note: z.string().optional()});
 
 /** How a teardown ended. */
 export const removal = z.object({
-	removed: z.array(thing),
-	kept: z.array(thing),
-	left: z.array(thing).describe('What of ours was still found when everything was looked at again.'),
+	removed: z.array(resource),
+	kept: z.array(resource),
+	left: z.array(resource).describe('What of ours was still found when everything was listed again.'),
+});
+
+/** How a program speaks of itself, in whole phrases; no reporter knows which programs there are. */
+const words = z.object({
+	doing: z.string().describe('Setting up Wasper at wasper.example.com'),
+	rehearsal: z.string().describe('What a rehearsal does not really do, in one sentence.'),
+	done: z.string().describe('Wasper answers at https://wasper.example.com'),
+	nothing: z.string().describe('Said instead when nothing had to be done.'),
 });
 
 const base = {time: z.iso.datetime(), run: z.string()};
@@ -62,7 +60,8 @@ export const runEvent = z.discriminatedUnion('type', [
 	z.object({
 		...base,
 		type: z.literal('run.started'),
-		mode: z.enum(['create', 'teardown']),
+		program: z.string().describe('What the run does: setup, teardown …'),
+		words,
 		version: z.string(),
 		domain: z.string(),
 		sandbox: z.boolean(),
@@ -71,18 +70,18 @@ export const runEvent = z.discriminatedUnion('type', [
 	z.object({
 		...base,
 		type: z.literal('preflight.checked'),
-		checks: z.array(checkSchema).describe('What was asked before the first change; alone where a check stops the run.'),
-		overridden: z.array(z.string()).describe('Ids of checks in spite of which the operator goes on.'),
+		checks: z.array(checkSchema).describe('What was checked before the first change; alone where a check stops the run.'),
+		overridden: z.array(z.string()).describe('Ids of failed checks that the operator overrides.'),
 	}),
 	z.object({
 		...base,
 		type: z.literal('removal.planned'),
-		toRemove: z.array(thing).describe('What the teardown that begins now finds and removes.'),
-		toKeep: z.array(thing),
+		toRemove: z.array(resource).describe('What the teardown that begins now is going to remove.'),
+		toKeep: z.array(resource),
 	}),
 	z.object({...base, type: z.literal('step.waiting'), step: z.string(), for: z.array(z.string())}),
 	z.object({...base, type: z.literal('step.started'), step: z.string(), action: z.enum(['inspect', 'apply', 'remove'])}),
-	z.object({...base, type: z.literal('step.inspected'), step: z.string(), finding}),
+	z.object({...base, type: z.literal('step.inspected'), step: z.string(), evidence: z.string(), findings: z.array(findingSchema)}),
 	z.object({...base, type: z.literal('step.output'), step: z.string(), line: z.string()}),
 	z.object({...base, type: z.literal('step.retrying'), step: z.string(), attempt: z.number(), cause: z.string(), seconds: z.number()}),
 	z.object({...base, type: z.literal('step.finished'), step: z.string(), outcome: stepOutcome, evidence: z.string(), seconds: z.number()}),
@@ -100,7 +99,7 @@ export const runEvent = z.discriminatedUnion('type', [
 		type: z.literal('run.changed'),
 		region: z.string(),
 		size: z.string(),
-		reason: z.string().describe('The operator chose another machine in the middle: every step is looked at again.'),
+		reason: z.string().describe('The operator chose another machine during the run: every step is inspected again.'),
 	}),
 	z.object({...base, type: z.literal('run.stopping'), reason: z.string()}),
 	z.object({
@@ -118,7 +117,7 @@ export const runEvent = z.discriminatedUnion('type', [
 		...base,
 		type: z.literal('operation.output'),
 		line: z.string(),
-		aside: z.boolean().describe('Of this tool, or of the other side of what the machine says; the rest is its output.'),
+		aside: z.boolean().describe('From this tool, or from stderr of the machine; the rest is its output.'),
 	}),
 	z.object({
 		...base,
@@ -143,6 +142,8 @@ export const runEvent = z.discriminatedUnion('type', [
 ]);
 
 export type {Question} from '../steps/question.ts';
+export type StepFinding = z.infer<typeof findingSchema>;
+export type Words = z.infer<typeof words>;
 export type StepOutcome = z.infer<typeof stepOutcome>;
 export type Summary = z.infer<typeof summary>;
 export type RemovalSummary = z.infer<typeof removal>;

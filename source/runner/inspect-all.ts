@@ -1,11 +1,11 @@
 import type {Deployment} from '../deployment/deployment.ts';
+import {OperatorError} from '../errors/kinds.ts';
 import type {PlannedStep} from '../plan/plan.ts';
 import {planStep, planUnseen} from '../plan/planned-step.ts';
-import {OperatorError} from '../errors/kinds.ts';
 import type {Gateways} from '../steps/gateways.ts';
-import type {Results} from '../steps/results.ts';
-import type {AnyStep, StepContext, StepId} from '../steps/step.ts';
-import {assertGraph} from './graph.ts';
+import type {AnyContext, AnyStep} from '../steps/step.ts';
+import {assertGraph, orderSteps} from './graph.ts';
+import {StepResults} from './results.ts';
 
 export interface InspectionOptions {
 	deployment: Deployment;
@@ -14,33 +14,31 @@ export interface InspectionOptions {
 }
 
 /**
- * What a run would do about each step, seen without changing anything. All steps are looked at side by side, each as soon
- * as what its look needs is known. A step that can't be looked at is `unknown`, with the reason; when none can, that reason is thrown.
+ * What a run would do about each step, seen without changing anything. All steps are inspected side by side, each as soon as the
+ * results are known that its inspection reads. A step that cannot be inspected is `unknown`, with the reason; when none can, that reason is thrown.
  */
 export async function inspectAll(steps: readonly AnyStep[], options: InspectionOptions): Promise<PlannedStep[]> {
 	assertGraph(steps);
-	const byId = new Map<StepId, AnyStep>(steps.map(step => [step.id, step]));
-	const results = new Map<StepId, unknown>();
-	const begun = new Map<StepId, Promise<PlannedStep>>();
+	const order = orderSteps(steps, 'inspection');
+	const byId = new Map(steps.map(step => [step.id, step]));
+	const results = new StepResults();
+	const begun = new Map<string, Promise<PlannedStep>>();
 	const failures: OperatorError[] = [];
-	let looks = 0;
+	let inspected = 0;
 
-	const look = async (step: AnyStep): Promise<PlannedStep> => {
-		const needs: readonly StepId[] = step.looksWith ?? step.needs;
+	const inspect = async (step: AnyStep): Promise<PlannedStep> => {
+		const needs = order.get(step.id) ?? [];
 		const before = await Promise.all(needs.map(async id => begin(id)));
-		const awaited = before.filter((_, index) => !results.has(needs[index]!));
+		const awaited = before.filter((_, index) => !results.has(byId.get(needs[index]!)!));
 		if (awaited.length > 0) {
 			return planUnseen(step, awaited);
 		}
 
-		looks++;
+		inspected++;
 		try {
-			const {result, ...finding} = await step.inspect(contextOf(options, id => (needs.includes(id) ? results.get(id) : undefined)));
-			if (result !== undefined) {
-				results.set(step.id, result);
-			}
-
-			return planStep(step, finding);
+			const inspection = await step.inspect(contextOf(options, results.of(step, step.inspectsWith)));
+			results.keep(step, inspection.result);
+			return planStep(step, inspection);
 		} catch (error) {
 			if (!(error instanceof OperatorError) || error.kind === 'bug' || error.kind === 'cancelled') {
 				throw error;
@@ -48,41 +46,27 @@ export async function inspectAll(steps: readonly AnyStep[], options: InspectionO
 
 			failures.push(error);
 			const {cause, next} = error.explanation;
+			const evidence = 'could not be inspected';
 			const blocked = error.kind === 'action' && next ? {blocked: next} : {};
-			return planStep(step, {state: 'unknown', evidence: 'could not be looked at', cause, ...blocked});
+			return planStep(step, {evidence, findings: [{code: `${step.id}.uninspectable`, state: 'unknown', evidence, cause, ...blocked}]});
 		}
 	};
 
-	const begin = async (id: StepId): Promise<PlannedStep> => {
-		const known = begun.get(id) ?? look(byId.get(id)!);
+	const begin = async (id: string): Promise<PlannedStep> => {
+		const known = begun.get(id) ?? inspect(byId.get(id)!);
 		begun.set(id, known);
 		return known;
 	};
 
 	const planned = await Promise.all(steps.map(async ({id}) => begin(id)));
-	if (failures[0] && failures.length === looks) {
+	if (failures[0] && failures.length === inspected) {
 		throw failures[0];
 	}
 
 	return planned;
 }
 
-/** A look asks nobody and is told to nobody. */
-function contextOf({deployment, gateways, signal}: InspectionOptions, resultOf: (id: StepId) => unknown): StepContext {
-	return {
-		deployment,
-		gateways,
-		signal,
-		say() {},
-		retrying() {},
-		ask: async question => question.fallback,
-		result: <Id extends StepId>(id: Id) => {
-			const result = resultOf(id);
-			if (result === undefined) {
-				throw new Error(`the result of ${id} was used by a look that does not say so`);
-			}
-
-			return result as Results[Id];
-		},
-	};
+/** An inspection for a plan asks nobody and is told to nobody. */
+function contextOf({deployment, gateways, signal}: InspectionOptions, needs: unknown): AnyContext {
+	return {deployment, gateways, signal, needs, say() {}, retrying() {}, ask: async question => question.fallback};
 }

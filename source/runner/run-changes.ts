@@ -1,29 +1,28 @@
-import type {Finding} from '../plan/finding.ts';
-import type {StepId} from '../steps/step.ts';
+import type {FindingState} from '../plan/finding.ts';
 
-/** What a run found when it came and what it has begun to make since, over all its walks. */
+/** What a run found when it began and what it has begun to create since, over all its walks. */
 export class RunChanges {
-	readonly #found = new Map<StepId, Finding['state']>();
-	readonly #begun = new Set<StepId>();
+	readonly #found = new Map<string, FindingState | 'ok'>();
+	readonly #begun = new Set<string>();
 
-	/** Only the first look counts: later ones see the run's own work. */
-	noteFinding(step: StepId, state: Finding['state']): void {
+	/** Only the first inspection counts: later ones see the run's own work. */
+	noteFound(step: string, state: FindingState | 'ok'): void {
 		if (!this.#found.has(step)) {
 			this.#found.set(step, state);
 		}
 	}
 
-	noteWork(step: StepId): void {
+	noteWork(step: string): void {
 		this.#begun.add(step);
 	}
 
-	/** How the step's thing was found; undefined when nobody has looked yet. */
-	found(step: StepId): Finding['state'] | undefined {
+	/** The worst that was found of the step at first; undefined when it was not inspected yet. */
+	found(step: string): FindingState | 'ok' | undefined {
 		return this.#found.get(step);
 	}
 
-	/** Steps whose thing was absent and which the run has begun to make, finished or not: what may be undone. */
-	get made(): StepId[] {
+	/** Steps that were absent and that the run has begun to create, finished or not: what may be undone. */
+	get created(): string[] {
 		return [...this.#begun].filter(step => this.#found.get(step) === 'absent');
 	}
 }

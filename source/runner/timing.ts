@@ -1,4 +1,4 @@
-import {planes, type Plane} from '../steps/step.ts';
+import {planes, type Plane} from '../deployment/planes.ts';
 import type {RunEvent} from './events.ts';
 
 /** Seconds from the first begin to the last end of each plane's steps, in the order of the planes. */

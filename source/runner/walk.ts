@@ -1,22 +1,37 @@
-import type {Finding} from '../plan/finding.ts';
+import type {Ask} from '../deployment/question.ts';
+import {describeFindings, worstState, type Finding, type Inspection} from '../plan/finding.ts';
+import {withCosts, type Costs} from '../plan/plan-cost.ts';
 import {ExternalError} from '../errors/kinds.ts';
-import type {Results} from '../steps/results.ts';
-import type {AnyStep, InAzure, OnMachine, StepContext, StepHead, StepId} from '../steps/step.ts';
+import type {AnyContext, AnyStep, OnMachine, RemovalContext, StepHead} from '../steps/step.ts';
+import type {Bus} from './bus.ts';
 import {runSteps, type WalkResult} from './engine.ts';
-import {typicalSeconds} from './estimate.ts';
+import {assertGraph, orderSteps, walkedSteps, type Order} from './graph.ts';
+import {StepResults} from './results.ts';
 import {RunChanges} from './run-changes.ts';
-import type {StepInfo} from './events.ts';
-import {assertGraph, orderOfSetup} from './graph.ts';
-import {contextOf, removeSteps, type RemovalOptions} from './removal.ts';
+import type {StepEnd} from './step-record.ts';
 import type {StopSwitch} from './stop.ts';
 
-export interface WalkOptions<Scope extends OnMachine = InAzure> extends RemovalOptions<Scope> {
-	deployment: Scope['deployment'] & Scope['placement'];
+/** What is done with a step: `keep` what is right, `leave` what is not. */
+export type Decision = 'keep' | 'apply' | 'remove' | 'leave';
+
+export interface WalkOptions<Scope extends OnMachine> {
+	/** All that is wanted of it where steps are inspected and applied; where they are only removed, its place is enough. */
+	deployment: Scope['placement'];
+	gateways: Scope['gateways'];
+	bus: Bus;
+	ask: Ask;
+	/** In the order of `dependents` nothing is inspected. */
+	order: Order;
+	decide(step: StepHead, findings: readonly Finding[]): Decision;
+	/** What fixes cost; absent where nobody asks for money. */
+	costs?: Costs;
 }
 
-/** The walk that sets up and repairs one deployment, and can undo what it made. */
-export class Walk<Scope extends OnMachine = InAzure> {
-	readonly #results = new Map<StepId, unknown>();
+/** One walk over steps: each is inspected, and what the program decides is done with it. */
+export class Walk<Scope extends OnMachine> {
+	readonly #results = new StepResults();
+	/** What was found and not changed. */
+	readonly left = new Map<string, readonly Finding[]>();
 
 	constructor(
 		readonly steps: ReadonlyArray<AnyStep<Scope>>,
@@ -27,79 +42,113 @@ export class Walk<Scope extends OnMachine = InAzure> {
 		assertGraph(steps);
 	}
 
-	/** Setup and repair: inspect each step, apply what isn't right, look again. */
-	async create(stop: StopSwitch): Promise<WalkResult> {
-		const {bus} = this.options;
-		return runSteps(this.steps, {
+	async run(stop: StopSwitch): Promise<WalkResult> {
+		const {bus, order} = this.options;
+		return runSteps(walkedSteps(this.steps, order), {
 			bus,
 			stop,
-			order: orderOfSetup(this.steps),
+			order: orderSteps(this.steps, order),
 			work: async (step, say) => {
 				const context = this.#context(step, stop, say);
-				const finding = await this.#inspect(step, context);
-				if (finding.state === 'ok') {
-					return {outcome: 'kept', evidence: finding.evidence};
-				}
-
-				this.changes.noteWork(step.id);
-				bus.emit({type: 'step.started', step: step.id, action: 'apply'});
-				this.#results.set(step.id, await step.apply(context, finding));
-				const proof = await this.#inspect(step, context);
-				if (proof.state !== 'ok') {
-					throw unproven(step, proof);
-				}
-
-				return {outcome: finding.state === 'drifted' || finding.state === 'broken' ? 'changed' : 'made', evidence: proof.evidence};
+				return order === 'dependents' ? this.#end(step, context, {evidence: '', findings: []}) : this.#inspectFirst(step, context);
 			},
 		});
 	}
 
-	/** Undoes what the run made, or those of it that `which` names; what stood before it stays. */
-	async undo(stop: StopSwitch, which: (step: StepId) => boolean = () => true): Promise<WalkResult> {
-		const only = new Set(this.changes.made.filter(step => which(step)));
-		return removeSteps(this.steps, this.options, stop, step => only.has(step.id));
+	/** Removes what the run created, or those of it that `which` names, each after the steps that need it; what existed before is kept. */
+	async undo(stop: StopSwitch, which: (step: string) => boolean = () => true): Promise<WalkResult> {
+		const {bus} = this.options;
+		const created = new Set(this.changes.created.filter(step => which(step)));
+		return runSteps(
+			this.steps.filter(step => step.remove && created.has(step.id)),
+			{
+				bus,
+				stop,
+				order: orderSteps(this.steps, 'dependents'),
+				work: async (step, say) => this.#remove(step, this.#context(step, stop, say)),
+			},
+		);
 	}
 
-	async #inspect(step: AnyStep<Scope>, context: StepContext<Scope>): Promise<Finding> {
-		const {bus} = this.options;
-		bus.emit({type: 'step.started', step: step.id, action: 'inspect'});
-		const {result, ...finding} = await step.inspect(context);
-		this.changes.noteFinding(step.id, finding.state);
-		bus.emit({type: 'step.inspected', step: step.id, finding});
-		if (result !== undefined) {
-			this.#results.set(step.id, result);
+	async #inspectFirst(step: AnyStep<Scope>, context: AnyContext<Scope>): Promise<StepEnd> {
+		const inspection = await this.#inspect(step, context);
+		this.changes.noteFound(step.id, worstState(inspection.findings));
+		return this.#end(step, context, inspection);
+	}
+
+	async #end(step: AnyStep<Scope>, context: AnyContext<Scope>, {evidence, findings}: Inspection): Promise<StepEnd> {
+		switch (this.options.decide(step, findings)) {
+			case 'keep': {
+				return {outcome: 'kept', evidence};
+			}
+
+			case 'leave': {
+				this.left.set(step.id, findings);
+				return {outcome: 'left', evidence: describeFindings(findings), blocksOthers: !this.#results.has(step)};
+			}
+
+			case 'remove': {
+				return this.#remove(step, context);
+			}
+
+			case 'apply': {
+				return this.#apply(step, context, findings);
+			}
+		}
+	}
+
+	/** Applies the step and inspects it again: what is still not right has failed. */
+	async #apply(step: AnyStep<Scope>, context: AnyContext<Scope>, findings: readonly Finding[]): Promise<StepEnd> {
+		this.changes.noteWork(step.id);
+		this.options.bus.emit({type: 'step.started', step: step.id, action: 'apply'});
+		this.#results.keep(step, await step.apply(context, findings));
+		const proof = await this.#inspect(step, context);
+		if (proof.findings.length > 0) {
+			throw unproven(step, proof);
 		}
 
-		return finding;
+		const state = worstState(findings);
+		return {outcome: state === 'drifted' || state === 'broken' ? 'changed' : 'made', evidence: proof.evidence};
 	}
 
-	#context(step: AnyStep<Scope>, stop: StopSwitch, say: (line: string) => void): StepContext<Scope> {
-		return {
-			...contextOf(step, this.options, stop, say),
-			deployment: this.options.deployment,
-			result: <Id extends StepId>(id: Id) => {
-				if (!this.#results.has(id)) {
-					throw new Error(`the result of ${id} was used by a step that does not name it in its needs`);
-				}
+	async #remove(step: AnyStep<Scope>, context: RemovalContext<Scope>): Promise<StepEnd> {
+		this.options.bus.emit({type: 'step.started', step: step.id, action: 'remove'});
+		return (await step.remove?.(context)) ?? {outcome: 'skipped', evidence: ''};
+	}
 
-				return this.#results.get(id) as Results[Id];
-			},
+	async #inspect(step: AnyStep<Scope>, context: AnyContext<Scope>): Promise<Inspection> {
+		const {bus, costs} = this.options;
+		bus.emit({type: 'step.started', step: step.id, action: 'inspect'});
+		const {evidence, findings: found, result} = await step.inspect({...context, needs: this.#results.of(step, step.inspectsWith)});
+		const findings = costs ? withCosts(found, costs) : found;
+		bus.emit({type: 'step.inspected', step: step.id, evidence, findings: findings.map(({billing: _, ...finding}) => finding)});
+		this.#results.keep(step, result);
+		return {evidence, findings};
+	}
+
+	#context(step: AnyStep<Scope>, stop: StopSwitch, say: (line: string) => void): AnyContext<Scope> {
+		const {deployment, gateways, bus, ask} = this.options;
+		let attempt = 0;
+		return {
+			// In the order of dependents steps are given what is wanted and use only where it is.
+			deployment: deployment as AnyContext<Scope>['deployment'],
+			gateways,
+			signal: stop.signal,
+			say,
+			retrying: (cause, seconds) => bus.emit({type: 'step.retrying', step: step.id, attempt: ++attempt, cause, seconds}),
+			ask,
+			needs: this.#results.of(step),
 		};
 	}
 }
 
-/** The steps of a setup as events tell them. */
-export function setupSteps(steps: readonly StepHead[]): StepInfo[] {
-	return steps.map(({id, title, plane, needs}) => ({id, title, plane, needs: [...needs], typicalSeconds: typicalSeconds(id)}));
-}
-
-/** Applied without an error, and still not right when looked at again. */
-function unproven(step: StepHead, proof: Finding): ExternalError {
+/** Applied without an error, and still not right when inspected again. */
+function unproven(step: StepHead, {evidence, findings}: Inspection): ExternalError {
 	return new ExternalError({
 		code: 'step.unproven',
-		cause: `${step.title}: it was set up, but looking again shows that it is ${proof.state}. ${proof.cause ?? proof.evidence}`,
-		outcome: 'What was made is kept.',
-		next: 'Run the same command again: it looks at everything anew and mends what is not right.',
-		evidence: [proof.evidence],
+		cause: `${step.title}: it was set up, but inspecting it again shows that it is ${worstState(findings)}. ${describeFindings(findings)}`,
+		outcome: 'What was created is kept.',
+		next: 'Run the same command again: it checks everything again and repairs what is not right.',
+		evidence: [evidence, ...findings.map(finding => `${finding.code}: ${finding.evidence}`)],
 	});
 }

@@ -1,20 +1,20 @@
 import type {AzureGateway} from '../azure/gateway.ts';
 import type {CloudflareGateway} from '../cloudflare/gateway.ts';
 import type {DnsGateway} from '../dns/gateway.ts';
-import type {HostGateway} from '../host/gateway.ts';
+import type {HostGateways} from '../host/gateways.ts';
 import type {OutsideGateway} from '../outside/gateway.ts';
 
-/** The doors to the world that steps may use, on whichever machine; only these rooms import an SDK or open a socket. */
+/** The gateways that steps of any machine may use; only these rooms import an SDK or open a socket. */
 export interface MachineGateways {
 	cloudflare: CloudflareGateway;
 	dns: DnsGateway;
-	/** SSH to the machine and `wasperctl` on it. */
-	host: HostGateway;
-	/** The site as a stranger on the internet sees it. */
+	/** SSH to each machine and `wasperctl` on it. */
+	hosts: HostGateways;
+	/** The site as a visitor on the internet sees it. */
 	outside: OutsideGateway;
 }
 
-/** The doors of a deployment in Azure. */
+/** The gateways of a deployment in Azure. */
 export interface Gateways extends MachineGateways {
 	azure: AzureGateway;
 }

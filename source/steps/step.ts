@@ -1,12 +1,10 @@
 import type {Deployment, Placement, Site, SitePlacement} from '../deployment/deployment.ts';
-import type {Finding} from '../plan/finding.ts';
+import type {ListedResource} from '../deployment/owned-resource.ts';
+import type {Plane} from '../deployment/planes.ts';
 import type {Ask} from '../deployment/question.ts';
+import type {Finding, Inspection} from '../plan/finding.ts';
 import type {Gateways, MachineGateways} from './gateways.ts';
-import type {Results} from './results.ts';
-
-export const planes = ['azure', 'host', 'dns', 'tls', 'app'] as const;
-export type Plane = (typeof planes)[number];
-export type StepId = keyof Results;
+import type {Handle} from './handle.ts';
 
 /** What steps know when all that counts is a machine, wherever it comes from. */
 export interface OnMachine {
@@ -22,7 +20,13 @@ export interface InAzure extends OnMachine {
 	gateways: Gateways;
 }
 
-/** What a step may use while it removes: it knows where things are, and not what was once wanted of them. */
+/** The results that a step uses, each under a name of its own: `{group: resourceGroup, ip: machine.address}`. */
+export type Needs = Readonly<Record<string, Handle<unknown>>>;
+
+/** The results behind needs. */
+export type ResultsOf<N extends Needs> = {readonly [Name in keyof N]: N[Name] extends Handle<infer Result> ? Result : never};
+
+/** What a step may use while it lists and removes: it knows where things are, and not what was once wanted of them. */
 export interface RemovalContext<Scope extends OnMachine = InAzure> {
 	readonly deployment: Scope['placement'];
 	readonly gateways: Scope['gateways'];
@@ -37,48 +41,73 @@ export interface RemovalContext<Scope extends OnMachine = InAzure> {
 }
 
 /** What a step may use while it inspects and applies. */
-export interface StepContext<Scope extends OnMachine = InAzure> extends RemovalContext<Scope> {
+export interface StepContext<Results = unknown, Scope extends OnMachine = InAzure> extends RemovalContext<Scope> {
 	readonly deployment: Scope['deployment'] & Scope['placement'];
-	/** The result of a step named in `needs`. */
-	result<Id extends StepId>(id: Id): Results[Id];
+	/** The results named in `needs`. */
+	readonly needs: Results;
 }
 
-/** What became of a removal: `skipped` when there was nothing of ours. `evidence` is what went, or why nothing did. */
+/** How a removal ended: `skipped` when there was nothing of ours. `evidence` is what was removed, or why nothing was. */
 export interface Removal {
 	outcome: 'removed' | 'skipped';
 	evidence: string;
 }
 
-/** A finding, with the step's result when the thing is there. */
-export type Inspection<Id extends StepId> = Finding & {result?: Results[Id]};
-
 /**
- * One thing that a deployment consists of. Setup, repair, plan and teardown are walks over these.
+ * One thing that a deployment consists of. Programs are walks over these.
  * Its work stands in properties and not in methods, so that a step of Azure is never taken for one of any machine.
  */
-export interface Step<Id extends StepId = StepId, Scope extends OnMachine = InAzure> {
-	id: Id;
+export interface Step<N extends Needs, Result, Scope extends OnMachine, Inspected extends keyof N = keyof N> {
+	/** `azure.machine`, `host.disk@worker-1`: stable, shown in logs and JSON. */
+	id: string;
 	plane: Plane;
 	title: string;
-	/** Ids whose results it uses: the only ordering there is. */
-	needs: readonly StepId[];
-	/** The results that `inspect` reads, where they are fewer than `needs`: so much sooner a plan can look. */
-	looksWith?: readonly StepId[];
-	/** Reads the world, changes nothing. State `ok` must come with the result; others may, where others can look with it already. */
-	inspect: (context: StepContext<Scope>) => Promise<Inspection<Id>>;
-	/** Makes it true; safe to run twice; resumes what an earlier run began. */
-	apply: (context: StepContext<Scope>, finding: Finding) => Promise<Results[Id]>;
+	/** The handle under which other steps need its result. */
+	gives: Handle<Result>;
+	/** Handles of the results that it uses: the only ordering there is. */
+	needs: N;
+	/** The names of the needs that `inspect` reads, where they are fewer: a plan can inspect that much sooner. */
+	inspectsWith?: readonly Inspected[];
+	/** Reads, changes nothing. Without findings the result must be there; with findings it may be, where others can use it already. */
+	inspect: (context: StepContext<Pick<ResultsOf<N>, Inspected>, Scope>) => Promise<Inspection<NoInfer<Result>>>;
+	/** Makes it right; safe to run twice; resumes what an earlier run began. */
+	apply: (context: StepContext<ResultsOf<N>, Scope>, findings: readonly Finding[]) => Promise<NoInfer<Result>>;
+	/** What exists because of this step, also outside the resource group: a teardown's list and its proof. */
+	owns?: (context: RemovalContext<Scope>) => Promise<ListedResource[]>;
 	/** Undoes it; absent when teardown leaves it (it goes with its machine or group). */
 	remove?: (context: RemovalContext<Scope>) => Promise<Removal>;
 }
 
-/** A step of any id, as the runner sees it. */
+/** A step of any needs and result, as the runner sees it. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of steps holds steps of different results
-export type AnyStep<Scope extends OnMachine = InAzure> = Step<any, Scope>;
+export type AnyStep<Scope extends OnMachine = InAzure> = Step<any, any, Scope, any>;
 
-/** A step that needs a machine and asks nothing of Azure. */
-export type MachineStep<Id extends StepId> = Step<Id, OnMachine>;
-export type MachineContext = StepContext<OnMachine>;
+/** The context of a step of any needs, as the runner makes it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the results are those that the step itself names
+export type AnyContext<Scope extends OnMachine = InAzure> = StepContext<any, Scope>;
 
-/** What orders and names a step, without its work. */
-export type StepHead = Pick<AnyStep, 'id' | 'title' | 'plane' | 'needs'>;
+export type MachineContext<Results = unknown> = StepContext<Results, OnMachine>;
+
+/** What names and orders a step, without its work. */
+export interface StepHead {
+	readonly id: string;
+	readonly title: string;
+	readonly plane: Plane;
+	readonly gives: Handle<unknown>;
+	readonly needs: Needs;
+	readonly inspectsWith?: readonly PropertyKey[];
+}
+
+/** Defines a step of Azure; the types of its needs and of its result come from the handles. */
+export function azureStep<const N extends Needs, Result, Inspected extends keyof N = keyof N>(
+	step: Step<N, Result, InAzure, Inspected>,
+): Step<N, Result, InAzure, Inspected> {
+	return step;
+}
+
+/** Defines a step of any machine, which knows no Azure. */
+export function machineStep<const N extends Needs, Result, Inspected extends keyof N = keyof N>(
+	step: Step<N, Result, OnMachine, Inspected>,
+): Step<N, Result, OnMachine, Inspected> {
+	return step;
+}

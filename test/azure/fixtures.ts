@@ -29,29 +29,34 @@ export const scsiSize: MachineSize = {
 
 export const nvmeSize: MachineSize = {...scsiSize, name: 'Standard_D2as_v6', family: 'standardDasv6Family', diskControllers: ['NVMe']};
 
+/** The usual choices; `choices` changes some. */
+export function makeChoices(choices: Partial<Choices> = {}, size: MachineSize = scsiSize): Choices {
+	return {
+		target: 'azure',
+		subscription: {id: subscriptionId, name: 'Test', tenantId: 'tenant'},
+		region: 'eastus',
+		size: size.name,
+		ubuntu: '24.04',
+		release: 'recommended',
+		resourceGroup: 'wasper-rg',
+		domain: 'wasper.example.com',
+		zone: {id: 'zone', name: 'example.com', nameServers: []},
+		cloudflareToken: new Secret('token'),
+		sshFrom: '198.51.100.7/32',
+		sshKey: {publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOperator', privateKeyPath: '/nowhere'},
+		owner: {email: 'a@example.com', firstName: 'Ada', lastName: 'L', password: new Secret('password'), generated: false},
+		certificateContact: 'a@example.com',
+		osDisk: 'premium-ssd',
+		currency: 'USD',
+		budget: 150,
+		...choices,
+	};
+}
+
 /** A deployment with the usual choices; `choices` changes some. */
 export function makeDeployment(choices: Partial<Choices> = {}, size: MachineSize = scsiSize): Deployment {
 	return describeDeployment(
-		{
-			target: 'azure',
-			subscription: {id: subscriptionId, name: 'Test', tenantId: 'tenant'},
-			region: 'eastus',
-			size: size.name,
-			ubuntu: '24.04',
-			release: 'recommended',
-			resourceGroup: 'wasper-rg',
-			domain: 'wasper.example.com',
-			zone: {id: 'zone', name: 'example.com', nameServers: []},
-			cloudflareToken: new Secret('token'),
-			sshFrom: '198.51.100.7/32',
-			sshKey: {publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOperator', privateKeyPath: '/nowhere'},
-			owner: {email: 'a@example.com', firstName: 'Ada', lastName: 'L', password: new Secret('password'), generated: false},
-			certificateContact: 'a@example.com',
-			osDisk: 'premium-ssd',
-			currency: 'USD',
-			budget: 150,
-			...choices,
-		},
+		makeChoices(choices, size),
 		size,
 		{publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHost', privateKey: 'not a real private key\n'},
 		{lines: [], currency: 'USD', savings: []},

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {steps} from '../../source/steps/steps.ts';
+import {deploymentSteps} from '../../source/steps/steps.ts';
 import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 
@@ -9,7 +9,12 @@ test('one command without a terminal goes from nothing to a name that answers, a
 	t.is(run.stderr, '');
 	t.is(run.events[0]?.type, 'run.started');
 	t.is(run.end.outcome, 'done');
-	t.deepEqual(Object.keys(run.outcomes).toSorted(), steps.map(step => step.id).toSorted());
+	t.deepEqual(
+		Object.keys(run.outcomes).toSorted(),
+		deploymentSteps()
+			.map(step => step.id)
+			.toSorted(),
+	);
 	t.is(run.end.summary?.url, 'https://wasper.example.com');
 	t.true((run.end.summary?.monthly ?? Infinity) < 125.72, 'the default build stays below the reference figure');
 });

@@ -67,7 +67,7 @@ test('a run that is told to end lets go at once, and says so, what becomes of th
 	t.is(await screen.exited, 130);
 	const end = screen.scrollback().replaceAll(/\s+/g, ' ');
 	t.regex(end, /Cause This program was told to end \(SIGTERM\)\./);
-	t.regex(end, /What was under way goes on by itself\. What was made is kept.* Next Run the same command again to go on/);
+	t.regex(end, /What was under way goes on by itself\. What was created is kept.* Next Run the same command again to go on/);
 	t.is((await rehearse(t, {home})).code, 0);
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {planDocument, type PlanDocument} from '../../source/answers/input/plan-file.ts';
 import {rehearsalToken} from '../../source/sandbox/cloudflare/rehearsal.ts';
-import {steps} from '../../source/steps/steps.ts';
+import {deploymentSteps} from '../../source/steps/steps.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import {answers, atOnce, rehearse} from './rehearsal.ts';
@@ -31,7 +31,7 @@ test.serial('the plan of an empty subscription makes every step, tells the bill,
 	t.is(code, 0, stderr);
 	t.deepEqual(
 		document?.plan.steps.map(({step}) => step),
-		steps.map(({id}) => id),
+		deploymentSteps().map(({id}) => id),
 	);
 	t.deepEqual(actionsOf(document), ['create']);
 	t.true((document?.plan.bill.lines.length ?? 0) > 3);
@@ -46,7 +46,7 @@ test.serial('on one screen of 80 × 24 stands every step, the bill against the b
 	t.true(lines.every(line => line.length < 80));
 	t.regex(run.stdout, /Plan [\da-f]{16}: Wasper at wasper\.example\.com/);
 	t.regex(run.stdout, /of 150\.00 USD/);
-	for (const {title} of steps) {
+	for (const {title} of deploymentSteps()) {
 		t.true(run.stdout.replace(/\s+/g, ' ').includes(title), title);
 	}
 });
@@ -105,16 +105,18 @@ test.serial('what differs is named property by property, with downtime and what 
 	t.is(moved.code, 0, moved.stderr);
 	t.like(stepOf(moved.document, 'azure.machine'), {
 		action: 'change',
-		changes: [{property: 'size', from: 'Standard_D2as_v6', to: 'Standard_D4as_v6'}],
-		downtime: 120,
+		findings: [{changes: [{property: 'size', from: 'Standard_D2as_v6', to: 'Standard_D4as_v6'}], downtime: 120}],
 	});
 	t.is(stepOf(moved.document, 'azure.firewall')?.action, 'change');
 	t.is(stepOf(moved.document, 'host.stack')?.action, 'keep', 'a machine that runs is looked into, whatever is to change');
 
 	const elsewhere = await plan(t, home, ['--region', 'westeurope']);
 	t.is(elsewhere.code, 3, 'a run would stop');
-	t.like(stepOf(elsewhere.document, 'azure.disk'), {action: 'replace', changes: [{property: 'region', from: 'eastus', to: 'westeurope'}]});
-	t.regex(stepOf(elsewhere.document, 'azure.disk')?.blocked ?? '', /--region eastus/);
+	t.like(stepOf(elsewhere.document, 'azure.disk'), {
+		action: 'replace',
+		findings: [{changes: [{property: 'region', from: 'eastus', to: 'westeurope'}]}],
+	});
+	t.regex(stepOf(elsewhere.document, 'azure.disk')?.findings[0]?.blocked ?? '', /--region eastus/);
 });
 
 test.serial('a stopped machine is started, and what stands on it is not guessed', async t => {
@@ -135,7 +137,10 @@ test.serial('a stopped machine is started, and what stands on it is not guessed'
 	});
 	t.regex(stdout.replaceAll(/\s+/g, ' '), /keeps its OS disk, a Premium SSD: --os-disk standard-ssd has no effect/);
 	const {document} = await plan(t, home);
-	t.like(stepOf(document, 'azure.machine'), {action: 'change', changes: [{property: 'power', from: 'deallocated', to: 'running'}]});
+	t.like(stepOf(document, 'azure.machine'), {
+		action: 'change',
+		findings: [{changes: [{property: 'power', from: 'deallocated', to: 'running'}]}],
+	});
 	t.is(stepOf(document, 'host.stack')?.action, 'unknown');
 	t.is(stepOf(document, 'dns.record')?.action, 'keep');
 });

@@ -85,7 +85,7 @@ for (const [how, fault] of [
 		t.regex(screen.text(), /1 D2as_v5 for \d+\.\d\d USD a month/);
 		await screen.type('1\r');
 		t.is(await screen.exited, 0, screen.scrollback());
-		t.regex(screen.scrollback(), /Going on with Standard_D2as_v5 in East US/);
+		t.regex(screen.scrollback(), /Continuing with Standard_D2as_v5 in East US/);
 		t.regex(screen.scrollback(), /Wasper answers at/);
 		const {text, size} = await standing(home);
 		t.is(size, 'Standard_D2as_v5');
@@ -102,7 +102,7 @@ test.serial('another region says what it removes first; then everything stands t
 	const text = await screen.until(/Which one\?/);
 	t.regex(
 		text.replaceAll(/\s+/g, ' '),
-		/first removes what this run made in eastus: the group wasper-rg with all that is in it, no data yet/,
+		/first removes what this run created in eastus: the resource group wasper-rg with everything in it, no data yet/,
 	);
 	t.regex(text, /1 East US 2: D2as_v6 for \d+\.\d\d USD a month/);
 	await screen.type('1\r');

@@ -34,8 +34,8 @@ test('a teardown lists what goes, removes it, proves that nothing is left, and n
 	const run = await tearDown(t, home);
 	t.is(run.code, 0, run.stderr);
 	t.is(run.end.outcome, 'done');
-	const all = ['wasper-vm', 'wasper-nic', 'wasper-data-disk', 'wasper-os-disk', 'wasper-ip', 'wasper-nsg', 'wasper-vnet', 'wasper-rg'];
-	t.deepEqual(names(planned(run)?.toRemove).slice(0, all.length), all);
+	const all = ['wasper-vm', 'wasper-os-disk', 'wasper-nic', 'wasper-data-disk', 'wasper-ip', 'wasper-nsg', 'wasper-vnet', 'wasper-rg'];
+	t.deepEqual(names(planned(run)?.toRemove).slice(-all.length), all);
 	t.is(planned(run)?.toRemove.find(({kind}) => kind === 'data disk')?.note, 'with all its data');
 	t.deepEqual(run.end.removal?.removed, planned(run)?.toRemove);
 	t.deepEqual(run.end.removal?.left, []);
@@ -52,7 +52,7 @@ test('a subscription that Azure has disabled takes nothing new, and what stands 
 	t.regex(setup.stderr, /Wasper rehearsal is Disabled\. It is read-only/);
 	const run = await runCli(t, ['teardown', ...rehearsal, '--plain'], {home, environment: atOnce});
 	t.is(run.code, 0, run.stderr);
-	t.regex(run.stdout.replaceAll(/\s+/g, ' '), /is Disabled\. It is read-only .* What stands in it can be removed all the same\./);
+	t.regex(run.stdout.replaceAll(/\s+/g, ' '), /is Disabled\. It is read-only .* What exists in it can still be removed\./);
 	t.deepEqual(await standing(home), []);
 });
 
@@ -61,7 +61,7 @@ test('after a teardown, the next one says that nothing is there, and a setup mak
 	await tearDown(t, home);
 	const again = await runCli(t, ['teardown', ...rehearsal, '--plain'], {home, environment: atOnce});
 	t.is(again.code, 0);
-	t.regex(again.stdout, /There is nothing of ours at wasper\.example\.com/);
+	t.regex(again.stdout, /Nothing of ours exists at wasper\.example\.com/);
 	const events = await tearDown(t, home);
 	t.deepEqual([events.end.removal?.removed, events.outcomes], [[], {}]);
 
@@ -87,9 +87,9 @@ test("a stranger's resource and record stay, and so does the group around them",
 	t.is(run.code, 0, run.stderr);
 	t.deepEqual(await standing(home), ['wasper-rg', 'theirs', '"theirs too"']);
 	const stays = Object.fromEntries(run.end.removal?.kept.map(({name, note}) => [name, note]) ?? []);
-	t.is(stays['theirs'], 'not made by create-wasper-azure');
+	t.is(stays['theirs'], 'not created by create-wasper-azure');
 	t.is(stays['wasper-rg'], 'it also holds theirs');
-	t.is(stays[`${domain} TXT "theirs too"`], 'not made by create-wasper-azure');
+	t.is(stays[`${domain} TXT "theirs too"`], 'not created by create-wasper-azure');
 	t.is(run.outcomes['azure.group'], 'skipped');
 });
 

@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {exitCodes} from '../../source/errors/kinds.ts';
 import {runEvent} from '../../source/runner/events.ts';
-import {steps} from '../../source/steps/steps.ts';
+import {deploymentSteps} from '../../source/steps/steps.ts';
 import {runCli} from '../support/cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -48,7 +48,7 @@ test('the README names every event', t => {
 });
 
 test('the picture in the README shows steps as the tool names them', t => {
-	const titles = new Set(steps.map(step => step.title));
+	const titles = new Set(deploymentSteps().map(step => step.title));
 	const shown = block('checklist').matchAll(/^  [✔⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏○] (.+?)  /gm);
 	const names = Array.from(shown, match => match[1] ?? '');
 	t.true(names.length > 5, names.join(', '));

@@ -3,6 +3,7 @@ import type {Check} from '../../source/plan/check.ts';
 import {checkCounts, sortChecks, weigh} from '../../source/plan/check-words.ts';
 import {unpriced} from '../../source/deployment/billing/bill.ts';
 import {blockedNote, planCounts, stepNotes} from '../../source/plan/plan-words.ts';
+import type {PlannedStep} from '../../source/plan/plan.ts';
 import {planLines} from '../../source/reporters/plan.ts';
 import {lineText} from '../../source/terminal/spans.ts';
 import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
@@ -17,15 +18,15 @@ test('a plan is counted by what is to be done, what changes first', t => {
 	t.is(planCounts([]), '');
 });
 
-test('a changed step names each property that differs, how long Wasper is away, what becomes of the data, and the cost', t => {
+test('a changed step names each property that differs, how long Wasper is down, what becomes of the data, and the cost', t => {
 	t.deepEqual(stepNotes(drifted[2]!, {currency: 'USD'}), [
 		'size: Standard_D2as_v5 becomes Standard_D4as_v5',
-		'Wasper is away for about 3 min.',
+		'Downtime: about 3 min.',
 		'None: the data disk stays.',
 		'+62.78 USD a month',
 	]);
 	t.deepEqual(
-		stepNotes({...drifted[3]!, changes: [{property: 'name', to: 'x'}]}, {currency: 'USD'}),
+		stepNotes({...drifted[3]!, findings: [{...drifted[3]!.findings[0]!, changes: [{property: 'name', to: 'x'}]}]}, {currency: 'USD'}),
 		[],
 		'what is made from nothing differs in everything',
 	);
@@ -63,4 +64,17 @@ test('all faces say the same: the plan on paper, the pages of the review and the
 
 		t.true(!said.includes('unknown'), `${face} says “not known”`);
 	}
+});
+
+test('of a step with several findings each is told, with its own change, cause and fix', t => {
+	const twice: PlannedStep = {
+		...drifted[2]!,
+		findings: [
+			...drifted[2]!.findings,
+			{code: 'azure.machine.stopped', state: 'drifted', evidence: '', cause: 'It is deallocated.', fix: 'Starts it.', costDelta: 50},
+		],
+	};
+	const notes = stepNotes(twice, {currency: 'USD'});
+	t.deepEqual(notes.slice(-3), ['It is deallocated.', 'Starts it.', '+112.78 USD a month']);
+	t.true(notes.includes('size: Standard_D2as_v5 becomes Standard_D4as_v5'));
 });

@@ -1,18 +1,24 @@
 import test from 'ava';
 import {describeBill} from '../../source/deployment/billing/bill.ts';
+import type {Finding} from '../../source/plan/finding.ts';
 import type {PlannedStep} from '../../source/plan/plan.ts';
 import {withCosts} from '../../source/plan/plan-cost.ts';
 import {planDifferences} from '../../source/plan/plan-differences.ts';
 import {planHash} from '../../source/plan/plan-hash.ts';
 import {Secret} from '../../source/deployment/secret.ts';
-import {makeDeployment} from '../azure/fixtures.ts';
+import {makeChoices} from '../azure/fixtures.ts';
 
-function planned(step: string, action: PlannedStep['action'], more: Partial<PlannedStep> = {}): PlannedStep {
-	return {step, title: step, plane: 'azure', action, evidence: 'seen', changes: [], ...more};
+function planned(step: string, action: PlannedStep['action'], ...findings: Array<Partial<Finding>>): PlannedStep {
+	return {step, title: step, plane: 'azure', action, evidence: 'seen', findings: findings.map(found => finding(step, found))};
 }
 
-const {choices} = makeDeployment();
-const resize = planned('azure.machine', 'change', {changes: [{property: 'size', from: 'Standard_D2as_v5', to: 'Standard_D4as_v5'}]});
+function finding(step: string, found: Partial<Finding> = {}): Finding {
+	return {code: `${step}.found`, state: 'drifted', evidence: 'seen', ...found};
+}
+
+const choices = makeChoices();
+const resized = (to: string): Partial<Finding> => ({changes: [{property: 'size', from: 'Standard_D2as_v5', to}]});
+const resize = planned('azure.machine', 'change', resized('Standard_D4as_v5'));
 const prices = {
 	region: 'eastus',
 	source: 'live',
@@ -27,9 +33,9 @@ test('the hash is that of answers and steps: secrets, and what was merely seen, 
 	const hash = planHash(choices, [resize]);
 	const seenLater: PlannedStep = {...resize, evidence: 'seen later'};
 	t.regex(hash, /^[\da-f]{16}$/);
-	t.is(planHash({...choices, cloudflareToken: new Secret('another')}, [seenLater]), hash);
+	t.is(planHash(makeChoices({cloudflareToken: new Secret('another')}), [seenLater]), hash);
 	t.not(planHash({...choices, region: 'westeurope'}, [resize]), hash);
-	t.not(planHash(choices, [{...resize, changes: [{property: 'size', from: 'Standard_D2as_v5', to: 'Standard_D8as_v5'}]}]), hash);
+	t.not(planHash(choices, [planned('azure.machine', 'change', resized('Standard_D8as_v5'))]), hash);
 	t.not(planHash(choices, [{...resize, action: 'keep'}]), hash);
 });
 
@@ -40,26 +46,38 @@ test('a difference is told with both sides; what is done already is none', t => 
 	t.deepEqual(planDifferences([], [planned('dns.record', 'create')]), ['dns.record: not planned, now create']);
 });
 
-test('what is made costs its lines of the bill, another size the difference, and what is kept nothing', t => {
-	const [machine, disk, kept, network, larger] = withCosts(
+test('what the operator must do first is part of the hash: an approved plan does not cover it', t => {
+	const free = planned('azure.disk', 'change', {cause: 'It is attached to another machine.'});
+	const blocked = planned('azure.disk', 'change', {cause: 'It is attached to another machine.', blocked: 'Detach it there.'});
+	t.not(planHash(choices, [blocked]), planHash(choices, [free]));
+});
+
+test('a second finding of a step is part of the hash, and its changes are told as a difference', t => {
+	const both = planned('azure.machine', 'change', resized('Standard_D4as_v5'), {changes: [{property: 'power', to: 'running'}]});
+	t.not(planHash(choices, [both]), planHash(choices, [resize]));
+	t.deepEqual(planDifferences([resize], [both]), [
+		'azure.machine: change (size Standard_D2as_v5 → Standard_D4as_v5), now change (size Standard_D2as_v5 → Standard_D4as_v5; power nothing → running)',
+	]);
+});
+
+test('what is created costs its lines of the bill, another size the difference, and what has no part of the bill nothing', t => {
+	const [machine, disk, network, larger] = withCosts(
 		[
-			planned('azure.machine', 'create'),
-			planned('azure.disk', 'create'),
-			planned('azure.address', 'keep'),
-			planned('azure.network', 'create'),
-			resize,
+			finding('azure.machine', {billing: {adds: ['machine', 'os-disk']}}),
+			finding('azure.disk', {billing: {adds: ['data-disk']}}),
+			finding('azure.network'),
+			finding('azure.machine', {billing: {size: {from: 'Standard_D2as_v5', to: 'Standard_D4as_v5'}}}),
 		],
-		bill,
-		prices,
+		{bill, prices},
 	);
 	t.is(machine?.costDelta, 82.49);
 	t.is(disk?.costDelta, 19.71);
-	t.is(kept?.costDelta, undefined);
 	t.is(network?.costDelta, undefined);
 	t.is(larger?.costDelta, 62.78);
 });
 
 test('where a price is not known, nothing is said of the cost', t => {
-	const [machine] = withCosts([planned('azure.machine', 'create')], describeBill({name: 'Standard_X'}, prices), prices);
+	const found = finding('azure.machine', {billing: {adds: ['machine']}});
+	const [machine] = withCosts([found], {bill: describeBill({name: 'Standard_X'}, prices), prices});
 	t.is(machine?.costDelta, undefined);
 });

@@ -13,7 +13,7 @@ import type {PolicyDocument, Stored, StoredGroup, StoredLock} from '../../source
 import {openAccount, rehearsalToken} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';
 import {startSandbox} from '../../source/sandbox/start.ts';
-import {makeDeployment} from '../azure/fixtures.ts';
+import {makeChoices} from '../azure/fixtures.ts';
 import {makePublicKey} from '../azure/wire.ts';
 
 const [usual] = defaultSubscriptions as [Subscription];
@@ -75,14 +75,14 @@ export async function rehearse(t: ExecutionContext, {change, faults = [], folder
 		await rm(stateFolder, {recursive: true, force: true});
 	});
 	const all = {
-		...makeDeployment({
+		...makeChoices({
 			subscription: usual,
 			region: 'eastus',
 			size: 'Standard_D2as_v5',
 			zone: {id: zone.id, name: zone.name, nameServers: zone.nameServers},
 			cloudflareToken: token,
 			sshKey: {publicKey: makePublicKey(), privateKeyPath: '/nowhere'},
-		}).choices,
+		}),
 		...choices,
 	};
 	return {

@@ -42,12 +42,12 @@ for (const [columns, rows] of [
 		const screen = open(t, 'late', columns, rows);
 		await screen.until(footer);
 		await screen.press('ctrlC');
-		const asked = await screen.until(/4 Go on/);
+		const asked = await screen.until(/4 Continue/);
 		t.regex(asked, /\? Stop this run\?/);
-		t.regex(asked, /❯ 1 Finish the steps under way/);
+		t.regex(asked, /❯ 1 Finish the steps in progress/);
 		t.regex(asked, /Docker/);
 		await screen.press('up');
-		await screen.until(/❯ 4 Go on/);
+		await screen.until(/❯ 4 Continue/);
 		await screen.press('enter');
 		t.is(await screen.exited, 0);
 		const all = screen.scrollback();

@@ -2,7 +2,7 @@ import test from 'ava';
 import {frame} from '../../source/reporters/checklist/frame.ts';
 import {reduce, type RunView} from '../../source/reporters/model.ts';
 import {lineText} from '../../source/terminal/spans.ts';
-import {stopQuestion} from '../../source/reporters/stop-question.ts';
+import {stopOrUndo as stopQuestion} from '../../source/programs/stop-question.ts';
 import {chooseSymbols} from '../../source/terminal/symbols.ts';
 import {allSteps, late, midway, quotaError, Recording} from './stream.ts';
 
@@ -125,7 +125,7 @@ test('after a failure no time is foreseen, while it is asked how to go on', t =>
 
 test('the question shows all its choices in the smallest window, above all else', t => {
 	const text = draw(late(), 40, 12, {asking: true}).join('\n');
-	for (const word of ['Stop this run?', '❯ 1 Finish', '2 Leave it running', '3 Finish', '4 Go on']) {
+	for (const word of ['Stop this run?', '❯ 1 Finish', '2 Leave it running', '3 Finish', '4 Continue']) {
 		t.true(text.includes(word), text);
 	}
 });

@@ -2,7 +2,7 @@ import {mock} from 'node:test';
 import {PassThrough, Writable} from 'node:stream';
 import test from 'ava';
 import {PlainReporter, type PlainOptions} from '../../source/reporters/plain.ts';
-import {stopQuestion} from '../../source/reporters/stop-question.ts';
+import {stopOrUndo as stopQuestion} from '../../source/programs/stop-question.ts';
 import {chooseSymbols} from '../../source/terminal/symbols.ts';
 import {signs, spoken} from '../../source/terminal/wording.ts';
 import {Collector} from './collector.ts';
@@ -32,7 +32,7 @@ test('plain lines tell a run from its first step to its end', async t => {
 	t.true(lines.includes('› Azure, Virtual machine'));
 	t.true(lines.includes('    Virtual machine: Azure says: Creating, 10 s'));
 	t.true(lines.includes('✔ Azure, Virtual machine: made in 13 s (azure.machine looks right)'));
-	t.regex(text, /✔ Wasper answers at https:\/\/wasper\.example\.com after 3 min 04 s\./);
+	t.regex(text, /✔ Wasper answers at https:\/\/wasper\.example\.com, after 3 min 04 s\./);
 });
 
 test('nothing once written is touched again: no cursor movement, no colour', async t => {
@@ -45,7 +45,7 @@ test('a step that was right already is one line', async t => {
 	const recording = new Recording()
 		.start({sandbox: false})
 		.add({type: 'step.started', step: 'azure.group', action: 'inspect'})
-		.add({type: 'step.inspected', step: 'azure.group', finding: {state: 'ok', evidence: 'rg-wasper in eastus'}})
+		.add({type: 'step.inspected', step: 'azure.group', evidence: 'rg-wasper in eastus', findings: []})
 		.add({type: 'step.finished', step: 'azure.group', outcome: 'kept', evidence: 'rg-wasper in eastus', seconds: 0.4});
 	t.deepEqual((await play(recording)).lines.slice(1), ['✔ Azure, Resource group: already right (rg-wasper in eastus)']);
 });
@@ -115,7 +115,7 @@ test('a question is asked with numbered choices, and asked again until the answe
 	const answer = face.ask?.(stopQuestion, new AbortController().signal);
 	input.write('yes\n9\n3\n');
 	t.is(await answer, 'remove');
-	t.deepEqual(output.lines.slice(0, 2), ['Stop this run?', '  1. Finish the steps under way, then stop']);
+	t.deepEqual(output.lines.slice(0, 2), ['Stop this run?', '  1. Finish the steps in progress, then stop']);
 	t.is(output.lines.filter(line => line.startsWith('That is not a number from 1 to 4.')).length, 2);
 });
 

@@ -1,21 +1,28 @@
 import test from 'ava';
 import {unpriced} from '../../source/deployment/billing/bill.ts';
 import type {Check} from '../../source/plan/check.ts';
+import type {Finding} from '../../source/plan/finding.ts';
 import type {PlannedStep, Preview} from '../../source/plan/plan.ts';
 import {planLines} from '../../source/reporters/plan.ts';
 import {lineText} from '../../source/terminal/spans.ts';
 import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
 
-const step = (title: string, plane: string, action: PlannedStep['action'], more: Partial<PlannedStep> = {}): PlannedStep => ({
+const step = (
+	title: string,
+	plane: string,
+	action: PlannedStep['action'],
+	found: Partial<Finding> = {},
+	awaits?: string[],
+): PlannedStep => ({
 	step: `${plane}.x`,
 	title,
 	plane,
 	action,
 	evidence: '',
-	changes: [],
-	...more,
+	...(awaits && {awaits}),
+	findings: action === 'keep' ? [] : [{code: `${plane}.x.found`, state: 'drifted', evidence: '', ...found}],
 });
-const waiting = {awaits: ['azure.machine'], cause: 'It can only be looked at once this is right: Virtual machine.'};
+const waiting = {cause: 'Can be inspected only after: Virtual machine.'};
 const preview: Preview = {
 	plan: {
 		hash: '0123456789abcdef',
@@ -31,8 +38,8 @@ const preview: Preview = {
 				costDelta: 62.78,
 			}),
 			step('Data disk', 'azure', 'replace', {cause: 'It is in westeurope.', blocked: 'Run it with --region westeurope.'}),
-			step('Start the containers', 'host', 'unknown', waiting),
-			step('Harden the machine', 'host', 'unknown', waiting),
+			step('Start the containers', 'host', 'unknown', waiting, ['azure.machine']),
+			step('Harden the machine', 'host', 'unknown', waiting, ['azure.machine']),
 			step('DNS record', 'dns', 'replace', {cause: "Somebody else's.", dataRisk: 'What answers there is no longer found.'}),
 		],
 	},
@@ -68,11 +75,11 @@ for (const columns of [40, 80, 200]) {
 			'? 2 not known',
 			'= Resource group',
 			'size: Standard_D2as_v5 → Standard_D4as_v5',
-			'Wasper is away for about 2 min.',
+			'Downtime: about 2 min.',
 			'+62.78 USD a month',
 			'Do this first: Run it with --region westeurope.',
 			'? Start the containers, Harden the machine',
-			'? 2 steps can be looked at only once the others are right.',
+			'? 2 steps can be inspected only once the others are right.',
 			'What answers there is no longer found.',
 			'111.09 of 150.00 USD',
 			'74 %',

@@ -1,10 +1,10 @@
 import type {RunEvent, StepInfo, Summary, UnstampedEvent} from '../../source/runner/events.ts';
 import {typicalSeconds} from '../../source/runner/estimate.ts';
-import type {StepId} from '../../source/steps/step.ts';
+import type {Words} from '../../source/runner/events.ts';
 
 type Plane = StepInfo['plane'];
 
-const table: Array<[StepId, string, ...StepId[]]> = [
+const table: Array<[string, string, ...string[]]> = [
 	['azure.providers', 'Resource providers'],
 	['azure.group', 'Resource group', 'azure.providers'],
 	['azure.network', 'Virtual network', 'azure.group'],
@@ -38,6 +38,20 @@ export const allSteps: StepInfo[] = table.map(([id, title, ...needs]) => ({
 	needs,
 	typicalSeconds: typicalSeconds(id),
 }));
+
+/** How a setup and a teardown of this name speak of themselves. */
+export const setupWords: Words = {
+	doing: 'Setting up Wasper at wasper.example.com',
+	rehearsal: 'Rehearsal: nothing real is created.',
+	done: 'Wasper answers at https://wasper.example.com',
+	nothing: 'Wasper answers at https://wasper.example.com; nothing had to be changed',
+};
+export const teardownWords: Words = {
+	doing: 'Removing Wasper at wasper.example.com',
+	rehearsal: 'Rehearsal: nothing real is removed.',
+	done: 'Wasper at wasper.example.com is removed',
+	nothing: 'Nothing of ours exists at wasper.example.com; nothing was removed',
+};
 
 export const goodSummary: Summary = {
 	url: 'https://wasper.example.com',
@@ -76,9 +90,9 @@ export class Recording {
 		this.#now = started;
 	}
 
-	start(options: {sandbox?: boolean; mode?: 'create' | 'teardown'; steps?: StepInfo[]} = {}): this {
-		const {sandbox = true, mode = 'create', steps = allSteps} = options;
-		this.add({type: 'run.started', mode, version: '0.1.0', domain: 'wasper.example.com', sandbox, steps});
+	start(options: {sandbox?: boolean; program?: string; words?: Words; steps?: StepInfo[]} = {}): this {
+		const {sandbox = true, program = 'setup', words = setupWords, steps = allSteps} = options;
+		this.add({type: 'run.started', program, words, version: '0.1.0', domain: 'wasper.example.com', sandbox, steps});
 		for (const {id, needs} of steps.filter(step => step.needs.length > 0)) {
 			this.add({type: 'step.waiting', step: id, for: needs});
 		}
@@ -97,17 +111,22 @@ export class Recording {
 	}
 
 	/** Inspects, finds it absent, begins to make it. */
-	begin(...steps: StepId[]): this {
+	begin(...steps: string[]): this {
 		for (const step of steps) {
 			this.add({type: 'step.started', step, action: 'inspect'});
-			this.add({type: 'step.inspected', step, finding: {state: 'absent', evidence: 'not there'}});
+			this.add({
+				type: 'step.inspected',
+				step,
+				evidence: 'not there',
+				findings: [{code: `${step}.absent`, state: 'absent', evidence: 'not there'}],
+			});
 			this.add({type: 'step.started', step, action: 'apply'});
 		}
 
 		return this;
 	}
 
-	say(step: StepId, ...lines: string[]): this {
+	say(step: string, ...lines: string[]): this {
 		for (const line of lines) {
 			this.add({type: 'step.output', step, line});
 		}
@@ -115,7 +134,7 @@ export class Recording {
 		return this;
 	}
 
-	finish(seconds: number, ...steps: StepId[]): this {
+	finish(seconds: number, ...steps: string[]): this {
 		for (const step of steps) {
 			this.add({type: 'step.finished', step, outcome: 'made', evidence: `${step} looks right`, seconds});
 		}
@@ -123,7 +142,7 @@ export class Recording {
 		return this;
 	}
 
-	fail(seconds: number, step: StepId, error = quotaError): this {
+	fail(seconds: number, step: string, error = quotaError): this {
 		return this.add({type: 'step.failed', step, error, seconds});
 	}
 

@@ -3,7 +3,7 @@ import {reduce, type RunView} from '../../source/reporters/model.ts';
 import {lineText} from '../../source/terminal/spans.ts';
 import {summaryLines} from '../../source/reporters/summary.ts';
 import {chooseSymbols, spokenSymbols} from '../../source/terminal/symbols.ts';
-import {goodSummary, late, midway, quotaError, Recording} from './stream.ts';
+import {goodSummary, late, midway, quotaError, Recording, teardownWords} from './stream.ts';
 
 const logFile = '/home/operator/.local/state/create-wasper-azure/2026-11-21T12-00-00.ndjson';
 const lines = (recording: Recording, columns = 80, symbols = chooseSymbols({}, 'linux')): string[] => {
@@ -18,7 +18,7 @@ for (const columns of [40, 80, 200]) {
 	test(`the good end tells all that is needed, at ${columns} columns`, t => {
 		const text = words(late().done(184), columns);
 		for (const part of [
-			'Wasper answers at https://wasper.example.com after 3 min 04 s.',
+			'Wasper answers at https://wasper.example.com, after 3 min 04 s.',
 			'Owner owner@example.com',
 			'/home/operator/.config/create-wasper-azure/owner-password',
 			'97.12 of 150.00 USD',
@@ -56,7 +56,7 @@ for (const columns of [40, 80, 200]) {
 }
 
 test('a rehearsal says so, and a real run does not', t => {
-	t.regex(words(late().done(184)), /Rehearsal: .* Nothing was created/);
+	t.regex(words(late().done(184)), /Rehearsal: .* Nothing real was changed/);
 	t.notRegex(words(new Recording().start({sandbox: false}).done(184)), /Rehearsal/);
 });
 
@@ -92,7 +92,9 @@ test('further failures are told too', t => {
 
 test('the removed deployment is told as removed', t => {
 	t.regex(
-		words(new Recording().start({mode: 'teardown', sandbox: false}).add({type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90})),
+		words(
+			new Recording().start({words: teardownWords, sandbox: false}).add({type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90}),
+		),
 		/Wasper at wasper\.example\.com is removed, after 1 min 30 s\./,
 	);
 });
@@ -100,15 +102,17 @@ test('the removed deployment is told as removed', t => {
 test('a teardown tells what went, that nothing is left, and what stays and why', t => {
 	const removal = {
 		removed: [{id: '1', kind: 'virtual machine', name: 'wasper-vm'}],
-		kept: [{id: '2', kind: 'disk', name: 'theirs', note: 'not made by create-wasper-azure'}],
+		kept: [{id: '2', kind: 'disk', name: 'theirs', note: 'not created by create-wasper-azure'}],
 		left: [],
 	};
 	const end = {type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90} as const;
 	const told = (changes: Partial<typeof removal>) =>
-		words(new Recording().start({mode: 'teardown'}).add({...end, removal: {...removal, ...changes}}));
-	t.regex(told({}), /Removed virtual machine wasper-vm Left of ours nothing,.* Stays disk theirs: not made by create-wasper-azure/);
-	t.regex(told({removed: []}), /There is nothing of ours at wasper\.example\.com/);
-	t.regex(told({}), /Rehearsal: .* Nothing real was removed\./);
+		words(
+			new Recording().start({words: teardownWords, ...(changes.removed && {steps: []})}).add({...end, removal: {...removal, ...changes}}),
+		);
+	t.regex(told({}), /Removed virtual machine wasper-vm Left of ours nothing,.* Kept disk theirs: not created by create-wasper-azure/);
+	t.regex(told({removed: []}), /Nothing of ours exists at wasper\.example\.com/);
+	t.regex(told({}), /Rehearsal: .* Nothing real was changed/);
 });
 
 test('evidence cannot move the cursor', t => {

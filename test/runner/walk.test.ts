@@ -3,23 +3,23 @@ import test from 'ava';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {Bus} from '../../source/runner/bus.ts';
 import type {RunEvent} from '../../source/runner/events.ts';
-import {removeSteps} from '../../source/runner/removal.ts';
 import {StopSwitch} from '../../source/runner/stop.ts';
-import {Walk, type WalkOptions} from '../../source/runner/walk.ts';
-import type {AnyStep, StepContext, StepId} from '../../source/steps/step.ts';
+import {Walk} from '../../source/runner/walk.ts';
+import type {AnyContext, InAzure} from '../../source/steps/step.ts';
+import {makeStep} from './make-step.ts';
 
 interface Behaviour {
-	needs?: StepId[];
+	needs?: string[];
 	present?: boolean;
 	/** How it is found until it is applied; absent unless told. */
 	state?: 'drifted';
-	apply?(context: StepContext): Promise<void>;
+	apply?(context: AnyContext): Promise<void>;
 	stays?: 'broken';
 	removable?: boolean;
 }
 
-/** A small world: a set of things that exist, and steps that look at it and change it. */
-function world(behaviours: Partial<Record<StepId, Behaviour>>) {
+/** A set of things that exist, and steps that inspect and change it. */
+function things(behaviours: Record<string, Behaviour>) {
 	const present = new Set(
 		Object.entries(behaviours)
 			.filter(([, behaviour]) => behaviour.present)
@@ -30,44 +30,51 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 	const bus = new Bus('test');
 	bus.subscribe(event => events.push(event));
 	const stop = new StopSwitch();
-	const steps = Object.entries(behaviours).map(([id, behaviour]): AnyStep => ({
-		id: id as StepId,
-		plane: 'azure',
-		title: `Thing ${id}`,
-		needs: behaviour.needs ?? [],
-		inspect: async () => {
-			log.push(`inspect ${id}`);
-			return present.has(id)
-				? {state: 'ok', evidence: `${id} stands`, result: {id}}
-				: {state: behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : (behaviour.state ?? 'absent'), evidence: `no ${id}`};
-		},
-		apply: async context => {
-			log.push(`apply ${id}`);
-			await behaviour.apply?.(context);
-			if (!behaviour.stays) {
-				present.add(id);
-			}
-
-			log.push(`applied ${id}`);
-			return {id};
-		},
-		...(behaviour.removable !== false && {
-			remove: async () => {
-				log.push(`remove ${id}`);
-				present.delete(id);
-				return {outcome: 'removed', evidence: id};
+	const steps = Object.entries(behaviours).map(([id, behaviour]) =>
+		makeStep<InAzure>(id, {
+			needs: behaviour.needs ?? [],
+			async inspect() {
+				log.push(`inspect ${id}`);
+				const state = behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : (behaviour.state ?? 'absent');
+				return present.has(id)
+					? {evidence: `${id} exists`, findings: [], result: {id}}
+					: {evidence: `no ${id}`, findings: [{code: `${id}.${state}`, state, evidence: `no ${id}`}]};
 			},
+			async apply(context) {
+				log.push(`apply ${id}`);
+				await behaviour.apply?.(context);
+				if (!behaviour.stays) {
+					present.add(id);
+				}
+
+				log.push(`applied ${id}`);
+				return {id};
+			},
+			...(behaviour.removable !== false && {
+				async remove() {
+					log.push(`remove ${id}`);
+					present.delete(id);
+					return {outcome: 'removed', evidence: id};
+				},
+			}),
 		}),
-	}));
-	// The walk never looks into the deployment or the gateways; only steps do.
-	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as WalkOptions;
+	);
+	// The walk never reads the deployment or the gateways; only steps do.
+	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as Pick<
+		Walk<InAzure>['options'],
+		'deployment' | 'gateways' | 'bus' | 'ask'
+	>;
 	const types = (id: string) => events.flatMap(event => ('step' in event && event.step === id ? [event.type] : []));
-	const walk = new Walk(steps, options);
+	const walk = new Walk<InAzure>(steps, {...options, order: 'needs', decide: (_, {length}) => (length === 0 ? 'keep' : 'apply')});
 	return {
-		create: async () => walk.create(stop),
-		remove: async () => removeSteps(steps, options, stop),
+		create: async () => walk.run(stop),
+		remove: async () => new Walk<InAzure>(steps, {...options, order: 'dependents', decide: () => 'remove'}).run(stop),
+		check: async () => {
+			const check = new Walk<InAzure>(steps, {...options, order: 'inspection', decide: (_, {length}) => (length === 0 ? 'keep' : 'leave')});
+			return {...(await check.run(stop)), left: check.left};
+		},
 		undo: async () => walk.undo(stop),
-		made: () => walk.changes.made,
+		made: () => walk.changes.created,
 		log,
 		events,
 		types,
@@ -77,7 +84,7 @@ function world(behaviours: Partial<Record<StepId, Behaviour>>) {
 }
 
 test('a step begins only when everything that it needs is done, and the rest runs side by side', async t => {
-	const {create, made, log} = world({
+	const {create, made, log} = things({
 		'azure.group': {apply: async () => delay(5).then(() => undefined)},
 		'azure.network': {needs: ['azure.group'], apply: async () => delay(20).then(() => undefined)},
 		'azure.address': {needs: ['azure.group'], apply: async () => delay(1).then(() => undefined)},
@@ -91,21 +98,21 @@ test('a step begins only when everything that it needs is done, and the rest run
 });
 
 test('a second run over a finished deployment changes nothing', async t => {
-	const {create, made, log} = world({'azure.group': {present: true}, 'azure.network': {present: true, needs: ['azure.group']}});
+	const {create, made, log} = things({'azure.group': {present: true}, 'azure.network': {present: true, needs: ['azure.group']}});
 	await create();
 	t.deepEqual(made(), []);
 	t.false(log.some(line => line.startsWith('apply')));
 });
 
 test('what was applied is looked at again, and a step that is still wrong fails in words', async t => {
-	const {create, types} = world({'azure.group': {stays: 'broken'}});
+	const {create, types} = things({'azure.group': {stays: 'broken'}});
 	const {error} = await create();
 	t.is(error?.explanation.code, 'step.unproven');
 	t.true(types('azure.group').includes('step.failed'));
 });
 
 test('when a step fails, steps under way finish and no new one begins', async t => {
-	const {create, made, log, types} = world({
+	const {create, made, log, types} = things({
 		'azure.group': {
 			apply: async () => {
 				throw new ActionError({code: 'refused', cause: 'Not ours.'});
@@ -124,7 +131,7 @@ test('when a step fails, steps under way finish and no new one begins', async t 
 });
 
 test('"finish and stop" lets the running step end and begins no other', async t => {
-	const {create, made, stop, types} = world({
+	const {create, made, stop, types} = things({
 		'azure.group': {
 			apply: async () => {
 				stop.finish('Stopped on request.');
@@ -139,7 +146,7 @@ test('"finish and stop" lets the running step end and begins no other', async t 
 });
 
 test('"leave it running" lets go of a long wait at once', async t => {
-	const {create, stop, types} = world({
+	const {create, stop, types} = things({
 		'azure.machine': {
 			apply: async ({signal}) => {
 				stop.leave('Left running.');
@@ -154,7 +161,7 @@ test('"leave it running" lets go of a long wait at once', async t => {
 });
 
 test('teardown removes in reverse order of the needs', async t => {
-	const {remove, log} = world({
+	const {remove, log} = things({
 		'azure.group': {present: true},
 		'azure.network': {present: true, needs: ['azure.group']},
 		'azure.machine': {present: true, needs: ['azure.network']},
@@ -164,7 +171,7 @@ test('teardown removes in reverse order of the needs', async t => {
 });
 
 test('undoing a run removes only what that run made', async t => {
-	const {create, undo, log} = world({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
+	const {create, undo, log} = things({'azure.group': {present: true}, 'azure.network': {needs: ['azure.group']}});
 	await create();
 	log.length = 0;
 	await undo();
@@ -172,7 +179,7 @@ test('undoing a run removes only what that run made', async t => {
 });
 
 test('what stood before the run and was only put right is not undone', async t => {
-	const {create, undo, present, log} = world({'azure.disk': {state: 'drifted'}, 'azure.network': {}});
+	const {create, undo, present, log} = things({'azure.disk': {state: 'drifted'}, 'azure.network': {}});
 	await create();
 	await undo();
 	t.deepEqual(
@@ -183,7 +190,7 @@ test('what stood before the run and was only put right is not undone', async t =
 });
 
 test('what nobody foresaw is called a bug of ours, without a stack trace', async t => {
-	const {create, events} = world({
+	const {create, events} = things({
 		'azure.group': {
 			apply: async () => {
 				throw new TypeError('cannot read x of undefined');
@@ -196,7 +203,7 @@ test('what nobody foresaw is called a bug of ours, without a stack trace', async
 });
 
 test('a second try is told with its cause, its number and when', async t => {
-	const {create, events} = world({
+	const {create, events} = things({
 		'azure.group': {
 			apply: async context => {
 				context.retrying('Azure is busy.', 5);
@@ -212,4 +219,32 @@ test('a second try is told with its cause, its number and when', async t => {
 			{attempt: 2, seconds: 10},
 		],
 	);
+});
+
+test('"finish and stop" never aborts what is under way: only "leave it running" does', async t => {
+	const {create, stop, present} = things({
+		'azure.machine': {
+			async apply({signal}) {
+				stop.finish('Stopped on request.');
+				await delay(5, undefined, {signal});
+			},
+		},
+	});
+	const {stopped} = await create();
+	t.is(stopped, 'Stopped on request.');
+	t.false(stop.signal.aborted);
+	t.true(present.has('azure.machine'), 'it was finished');
+});
+
+test('a check changes nothing, lists what is not right, and does not guess at what depends on it', async t => {
+	const {check, log, types} = things({
+		'azure.group': {present: true},
+		'azure.network': {needs: ['azure.group'], state: 'drifted'},
+		'azure.machine': {needs: ['azure.network']},
+	});
+	const {error, left} = await check();
+	t.is(error, undefined);
+	t.deepEqual([...left.keys()], ['azure.network']);
+	t.false(log.some(line => /^(apply|remove)/.test(line)));
+	t.true(types('azure.machine').includes('step.abandoned'));
 });

@@ -144,10 +144,10 @@ for (const [columns, rows] of [
 
 		const told = seen.replaceAll(/\s+/g, ' ');
 		t.regex(told, /port 22 from: 198\.51\.100\.7\/32 becomes 203\.0\.113\.9\/32/);
-		t.regex(told, /Wasper is away for about 3 min\./);
+		t.regex(told, /Downtime: about 3 min\./);
 		t.regex(told, /None: the data disk stays\./);
 		t.regex(told, /\+62\.78 USD a month/);
-		t.regex(told, /\? (not known )?Wait until Wasper is healthy (not known|absent) It can only be looked at/);
+		t.regex(told, /\? (not known )?Wait until Wasper is healthy (not known|absent) Can be inspected only/);
 		await screen.type('\u001B[C');
 		await screen.until(/Nothing had to be checked/);
 		await screen.type('\u001B[D');

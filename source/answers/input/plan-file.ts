@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {checkSchema} from '../../plan/check-schema.ts';
-import type {Preview} from '../../plan/plan.ts';
+import {findingSchema} from '../../plan/finding-schema.ts';
+import {plannedActions, type Preview} from '../../plan/plan.ts';
 import {ActionError, UsageError} from '../../errors/kinds.ts';
 import type {Given, Settled} from '../answers.ts';
 import {plainText} from '../checks/plain-text.ts';
@@ -11,21 +12,14 @@ export function isPersonal(key: QuestionKey): boolean {
 	return isSecretKey(key) || key === 'signIn';
 }
 
-const change = z.object({property: z.string(), from: z.string().optional(), to: z.string().optional()});
 const step = z.object({
 	step: z.string(),
 	title: z.string(),
 	plane: z.string(),
-	action: z.enum(['create', 'keep', 'change', 'replace', 'remove', 'unknown']),
+	action: z.enum(plannedActions),
 	awaits: z.array(z.string()).optional().describe('Steps that must be right before it can be looked at.'),
 	evidence: z.string().describe('What was seen.'),
-	changes: z.array(change),
-	cause: z.string().optional(),
-	fix: z.string().optional(),
-	blocked: z.string().optional().describe('What the operator must do first: until then a run stops at this step.'),
-	downtime: z.number().optional().describe('Seconds for which Wasper would not answer.'),
-	dataRisk: z.string().optional(),
-	costDelta: z.number().optional().describe('A month, in the currency of the bill.'),
+	findings: z.array(findingSchema).describe('Everything that is not right; empty for a step that is kept.'),
 });
 const billLine = z.looseObject({title: z.string(), monthly: z.number().optional(), source: z.string()});
 

@@ -108,7 +108,7 @@ function refuseChanges(saved: PlanDocument, choices: Choices, {plan, checks}: Pr
 
 	const obstacles = [
 		...checks.filter(check => stops(check, overridden)).map(({id, cause, evidence}) => `${id}: ${cause ?? evidence}`),
-		...plan.steps.flatMap(({title, blocked}) => (blocked === undefined ? [] : [`${title}: ${blocked}`])),
+		...plan.steps.flatMap(({title, findings}) => findings.flatMap(({blocked}) => (blocked === undefined ? [] : [`${title}: ${blocked}`]))),
 	];
 	if (obstacles.length > 0) {
 		throw new ActionError({

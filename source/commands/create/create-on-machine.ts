@@ -5,17 +5,16 @@ import {gatherGiven} from '../../answers/input/given.ts';
 import {requireNumber} from '../../answers/checks/host-place.ts';
 import {machineForm} from '../../answers/on-machine.ts';
 import type {SiteChoices} from '../../deployment/choices.ts';
-import {siteUrl, type Site} from '../../deployment/deployment.ts';
+import {siteUrl, withoutSecrets} from '../../deployment/deployment.ts';
 import {exitCodes, UsageError} from '../../errors/kinds.ts';
 import type {HostTarget} from '../../host/gateway.ts';
-import {machineSteps} from '../../steps/steps.ts';
-import {givenMachine} from '../../steps/host/given-machine.ts';
-import type {OnMachine} from '../../steps/step.ts';
+import {describeMachine} from '../../steps/machine.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
 import {openFaces, type Faces} from '../faces.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
 import {nameMachine} from '../machine/given-machine.ts';
 import {run} from '../../programs/run.ts';
+import {setupOnMachine} from '../../programs/setup/on-machine.ts';
 import {keepSecrets} from '../../programs/setup/setup.ts';
 import type {Backend} from '../../backend/backend.ts';
 import type {Backends} from '../../backend/backends.ts';
@@ -36,27 +35,22 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 	}
 
 	const {choices, machine} = answered;
-	const {owner, secrets} = await keepSecrets(choices, backend);
-	const url = siteUrl(choices.domain);
-	const dataDisk = parsed.flags['data-disk'] ?? 'none';
-	const deployment: Site = {choices: {...choices, owner}, url, adminUser: machine.user, dataDisk};
-	return run<OnMachine>({
-		mode: 'create',
-		ifStopped: {outcome: 'What was made is kept.', next: 'Run the same command again to go on.'},
-		deployment,
-		gateways: backend.machineGateways(choices),
-		steps: [...givenMachine({ip: machine.address, ...machine}), ...machineSteps],
+	const {ownerPassword, places} = await keepSecrets(choices, backend);
+	const {address: ip, hostKey, user, port} = machine;
+	return run({
+		program: setupOnMachine,
+		scope: {
+			deployment: {choices: withoutSecrets(choices), url: siteUrl(choices.domain)},
+			gateways: backend.machineGateways(choices),
+			machine: describeMachine({dataDisk: parsed.flags['data-disk'] ?? 'none'}),
+			given: {ip, hostKey, user, port},
+			secrets: {ownerPassword},
+			places,
+			host: place,
+		},
 		pace: backend.pace,
 		asTyped: backend.asTyped,
 		reporters: await faces.reporters(),
-		summary: planes => ({
-			url,
-			owner: owner.email,
-			secrets,
-			planes,
-			sandbox: choices.target === 'sandbox',
-			next: [`Open ${url} and sign in as ${owner.email}`, `create-wasper-azure status --host ${place}`],
-		}),
 	});
 }
 

@@ -9,7 +9,7 @@ import {resourceNames, type ResourceNames} from '../../deployment/names.ts';
 import {Secret} from '../../deployment/secret.ts';
 import {domainTag, hostKeyTag, isOurs, ownerTag, ownerTagValue} from '../../deployment/tags.ts';
 import {ActionError, UsageError} from '../../errors/kinds.ts';
-import type {HostTarget} from '../../host/gateway.ts';
+import type {HostGateway, HostTarget} from '../../host/gateway.ts';
 import type {Gateways} from '../../steps/gateways.ts';
 import {askMissing} from '../../wizard/ask-missing.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
@@ -21,7 +21,7 @@ const keys = ['target', 'signIn', 'subscription'] as const satisfies QuestionKey
 /** A machine and the doors to it. */
 export interface FoundMachine {
 	target: HostTarget;
-	host: Gateways['host'];
+	host: HostGateway;
 	/** What Azure says of it; absent for a machine that was named by its address. */
 	azure?: {names: ResourceNames; facts: MachineFacts; machines: Gateways['azure']['machines']};
 }
@@ -43,7 +43,7 @@ export async function findMachine(
 
 	const backend = await backends.open(target);
 	// Cloudflare is not asked.
-	const {azure, host} = backend.gateways({subscription, cloudflareToken: new Secret('')});
+	const {azure, hosts} = backend.gateways({subscription, cloudflareToken: new Secret('')});
 	const names = resourceNames(await findGroup(given, azure, prompter, call));
 	const [facts, address] = await Promise.all([azure.machines.find({names}, call), azure.addresses.find({names}, call)]);
 	const hostKey = facts?.tags[hostKeyTag];
@@ -57,7 +57,7 @@ export async function findMachine(
 
 	const privateKeyPath = given.answers.sshKey ?? (await matchingKey(backend, facts));
 	return {
-		host,
+		host: hosts.machine(),
 		target: {address: address.ip, port: 22, user: adminUser, privateKeyPath, hostKey},
 		azure: {names, facts, machines: azure.machines},
 	};

@@ -81,7 +81,7 @@ function show(preview: Preview, {choices: {domain, region, target}, faces, overr
 
 /** Whether a run would stop: before it begins, or at a step that the operator must clear first. */
 function isStopped({plan: {steps}, checks}: Preview, overridden: ReadonlySet<string>): boolean {
-	return checks.some(check => stops(check, overridden)) || steps.some(({blocked}) => blocked !== undefined);
+	return checks.some(check => stops(check, overridden)) || steps.some(({findings}) => findings.some(({blocked}) => blocked !== undefined));
 }
 
 /** Every answer but the owner's password: a plan makes no account. */

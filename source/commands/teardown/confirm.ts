@@ -18,15 +18,15 @@ export async function confirmByName(domain: string, prompter: Prompter): Promise
 	}
 }
 
-/** Nobody has confirmed. */
-export function unconfirmed({flags}: Arguments, domain: string, {toRemove: goes}: ResourceList): UsageError {
+/** The error of a teardown that nobody confirmed; it lists what would be removed. */
+export function unconfirmed({flags}: Arguments, domain: string, {toRemove}: ResourceList): UsageError {
 	return new UsageError({
 		code: 'unconfirmed',
 		cause: flags.yes
-			? `--yes alone removes nothing: the name ${domain} must stand on the command line too.`
+			? `--yes alone removes nothing: --domain ${domain} must be given on the command line, too.`
 			: `Nobody has confirmed this yet: Wasper at ${domain} would be removed.`,
 		outcome: 'Nothing was removed.',
 		next: `Add --yes --domain ${domain} to confirm it, or run the command in a terminal to be asked.`,
-		evidence: goes.map(({kind, name, note}) => `${kind} ${name}${note ? `, ${note}` : ''}`),
+		evidence: toRemove.map(({kind, name, note}) => `${kind} ${name}${note ? `, ${note}` : ''}`),
 	});
 }

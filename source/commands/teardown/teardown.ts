@@ -4,17 +4,15 @@ import {validateGiven} from '../../answers/complete.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import {placementKeys, placementOf} from '../../answers/placement.ts';
 import {wrapWords} from '../../terminal/wrap.ts';
-import type {Call} from '../../azure/client/call.ts';
 import type {Placement} from '../../deployment/deployment.ts';
-import type {ResourceList, OwnedResource} from '../../deployment/owned-resource.ts';
+import type {ResourceList} from '../../deployment/owned-resource.ts';
 import {whyUnusable} from '../../deployment/subscription.ts';
 import {findSavedPassword} from '../../environment/saved-password.ts';
 import {shortPath} from '../../environment/short-path.ts';
 import {CancelledError, OperatorError} from '../../errors/kinds.ts';
-import type {RemovalSummary} from '../../runner/events.ts';
-import {steps} from '../../steps/steps.ts';
+import {listOwned} from '../../runner/list-owned.ts';
+import {deploymentSteps} from '../../steps/steps.ts';
 import type {Gateways} from '../../steps/gateways.ts';
-import {refuseElsewhere, listOwned} from '../../steps/owned.ts';
 import {askMissing} from '../../wizard/ask-missing.ts';
 import {inventoryLines} from '../../reporters/inventory.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
@@ -22,19 +20,21 @@ import {confirmByName, confirmedByFlag, unconfirmed} from './confirm.ts';
 import {openFaces, type Faces} from '../faces.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
 import {run} from '../../programs/run.ts';
+import {refuseOtherGroup} from '../../programs/teardown/other-group.ts';
+import {teardown as program} from '../../programs/teardown/program.ts';
 import type {Backend} from '../../backend/backend.ts';
 import type {Backends} from '../../backend/backends.ts';
 import type {VerbContext} from '../verb.ts';
 
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
 
-/** What stands and would go, its name typed to confirm, one walk backwards, and proof that nothing is left. */
+/** Lists what would be removed, has the name typed to confirm it, and removes it all. Returns the exit code. */
 export async function teardown(parsed: Arguments, {backends, known}: VerbContext): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
 		const prepared = await unlessInterrupted(prepare(parsed, faces, backends, prompter, known)).finally(() => prompter?.close());
-		return await run({mode: 'teardown', ...prepared, reporters: await faces.reporters()});
+		return await run({program, ...prepared, reporters: await faces.reporters()});
 	} catch (error) {
 		throw error instanceof OperatorError && error.kind === 'cancelled' ? nothingRemoved(error) : error;
 	}
@@ -47,18 +47,18 @@ async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prom
 	const {deployment, cloudflareToken} = placementOf(settled);
 	const unusable = settled.subscription && whyUnusable(settled.subscription);
 	if (unusable) {
-		faces.tell(({columns}) => wrapWords(`${unusable} What stands in it can be removed all the same.`, columns - 1));
+		faces.tell(({columns}) => wrapWords(`${unusable} What exists in it can still be removed.`, columns - 1));
 	}
 
 	const {target, subscription, domain} = deployment.choices;
 	const backend = await backends.open(target);
 	const gateways = backend.gateways({subscription, cloudflareToken});
-	const look = async (signal: AbortSignal) => survey(deployment, backend, gateways, signal);
+	const list = async (signal: AbortSignal) => listAll(deployment, backend, gateways, signal);
 
-	const looking = look(new AbortController().signal);
-	const planned = await (prompter?.waiting('Looking for what stands', looking) ?? looking);
+	const listing = list(new AbortController().signal);
+	const planned = await (prompter?.waiting('Listing what exists', listing) ?? listing);
 	if (planned.toRemove.every(({kind}) => kind === 'DNS record')) {
-		await refuseElsewhere(deployment, gateways, quiet(new AbortController().signal));
+		await refuseOtherGroup(deployment, gateways, {signal: new AbortController().signal, say() {}, retrying() {}});
 	}
 
 	if (planned.toRemove.length > 0) {
@@ -74,13 +74,10 @@ async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prom
 	}
 
 	return {
-		deployment,
-		gateways,
-		steps: planned.toRemove.length > 0 ? steps : [],
+		scope: {deployment, gateways, planned, list},
+		removal: planned,
 		pace: backend.pace,
 		asTyped: backend.asTyped,
-		planned,
-		prove: async (signal: AbortSignal) => compare(planned, await look(signal)),
 	};
 }
 
@@ -93,23 +90,12 @@ async function settle(given: Given, {open}: Backends, prompter: Prompter | undef
 	return settled;
 }
 
-/** What stands in Azure, in DNS and on this computer. */
-async function survey(deployment: Placement, backend: Backend, gateways: Gateways, signal: AbortSignal): Promise<ResourceList> {
-	const {toRemove: goes, toKeep: stays} = await listOwned(deployment, gateways, quiet(signal));
+/** What exists in Azure, in DNS and on this computer. */
+async function listAll(deployment: Placement, backend: Backend, gateways: Gateways, signal: AbortSignal): Promise<ResourceList> {
+	const {toRemove, toKeep} = await listOwned(deploymentSteps(), {deployment, gateways, signal});
 	const password = await findSavedPassword(backend.deploymentFolder(deployment.choices.domain));
-	const file = password && {id: password, kind: 'file', name: shortPath(password), note: "the owner's password, kept for a next time"};
-	return {toRemove: goes, toKeep: [...stays, ...(file ? [file] : [])]};
-}
-
-/** What became of the plan, by what is found when all is done. */
-function compare(planned: ResourceList, found: ResourceList): RemovalSummary {
-	const stands = ({id}: OwnedResource) => found.toRemove.some(other => other.id.toLowerCase() === id.toLowerCase());
-	return {removed: planned.toRemove.filter(thing => !stands(thing)), kept: found.toKeep, left: found.toRemove};
-}
-
-/** A look that no step takes: nobody watches it. */
-function quiet(signal: AbortSignal): Call {
-	return {signal, say() {}, retrying() {}};
+	const file = password && {id: password, kind: 'file', name: shortPath(password), note: "the owner's password, kept for another setup"};
+	return {toRemove, toKeep: [...toKeep, ...(file ? [file] : [])]};
 }
 
 function nothingRemoved(error: OperatorError): CancelledError {

@@ -6,12 +6,12 @@ import {failed, passed, type Outcome} from '../outcome.ts';
 export async function checkRecords(context: SiteContext): Promise<Outcome> {
 	const {domain} = context.choices;
 	const [records, ip = ''] = await Promise.all([context.records(), context.address()]);
-	const {right, stale, strangers} = sortRecords(records, ip);
-	if (strangers.length > 0) {
+	const {right, stale, foreign} = sortRecords(records, ip);
+	if (foreign.length > 0) {
 		return failed(
-			`${domain} belongs to somebody else's record: ${strangers.map(record => explainConflict(record, ip)).join('; ')}.`,
+			`${domain} belongs to somebody else's record: ${foreign.map(record => explainConflict(record, ip)).join('; ')}.`,
 			'Remove it in the Cloudflare dashboard, choose another --domain, or override this and answer “replace” when asked in a terminal.',
-			strangers.map(describeRecord).join(', '),
+			foreign.map(describeRecord).join(', '),
 		);
 	}
 

@@ -3,7 +3,7 @@ import type {RunView, StepView} from '../model.ts';
 import {isRunning, shortList, stepSeconds, waitsFor, type PlaneView} from '../select.ts';
 import {span, type Line, type Span, type Tone} from '../../terminal/spans.ts';
 import {isNarrow} from '../../terminal/columns.ts';
-import {count, cutText} from '../../terminal/text.ts';
+import {cleanLine, count, cutText} from '../../terminal/text.ts';
 import type {Symbols} from '../../terminal/symbols.ts';
 
 /** What lines are drawn with. */
@@ -45,7 +45,7 @@ function toneOf(step: StepView): Tone {
 function markOf(step: StepView, {symbols, turn}: Style): Span {
 	switch (step.state) {
 		case 'done': {
-			return span(symbols.done, 'good');
+			return step.outcome === 'left' ? span(symbols.abandoned, 'warning') : span(symbols.done, 'good');
 		}
 
 		case 'failed': {
@@ -77,7 +77,14 @@ function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): 
 	switch (step.state) {
 		case 'done': {
 			// A check mark says that it was made.
-			const how = step.outcome === 'kept' ? 'already right' : step.outcome === 'made' ? '' : (step.outcome ?? '');
+			const how =
+				step.outcome === 'kept'
+					? 'already right'
+					: step.outcome === 'made'
+						? ''
+						: step.outcome === 'left'
+							? 'not right'
+							: (step.outcome ?? '');
 			return span([how, step.evidence].filter(Boolean).join(': '), 'dim');
 		}
 
@@ -98,7 +105,7 @@ function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): 
 		}
 
 		case 'working': {
-			return span(step.action === 'remove' ? 'removing' : '', 'dim');
+			return span(step.action === 'remove' ? 'removing' : findingsNote(step), 'dim');
 		}
 
 		case 'waiting':
@@ -106,6 +113,14 @@ function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): 
 			return span(waiting(waitsFor(view, step), room, symbols.ellipsis), 'dim');
 		}
 	}
+}
+
+/** What is being repaired, in one line; what is absent is simply created. */
+function findingsNote({findings}: StepView): string {
+	return findings
+		.filter(({state}) => state !== 'absent')
+		.map(({cause, evidence}) => cleanLine(cause ?? evidence))
+		.join(' ');
 }
 
 // Less than this of a title says nothing.

@@ -1,6 +1,5 @@
 import type {RunEvent} from '../../runner/events.ts';
 import type {RunView} from '../model.ts';
-import {modes} from '../modes.ts';
 import {planesOf, type PlaneView} from '../select.ts';
 import {fitLine, span, type Line} from '../../terminal/spans.ts';
 import {summaryLines} from '../summary.ts';
@@ -15,13 +14,13 @@ export function settledLines(
 	logFile: string | undefined,
 ): Line[] {
 	if (event.type === 'run.started') {
-		const {doing, rehearsal} = modes[event.mode];
+		const {doing, rehearsal} = event.words;
 		const note: Line[] = event.sandbox ? [[span(rehearsal, 'warning')]] : [];
-		return [[span(`${doing} Wasper at `), span(event.domain, 'bold')], ...note, []];
+		return [[span(doing, 'bold')], ...note, []];
 	}
 
 	if (event.type === 'run.finished') {
-		const open = planesOf(view, style.now).filter(plane => !plane.finished || isUndone(view, plane));
+		const open = planesOf(view, style.now).filter(plane => !plane.finished || isUndone(plane));
 		const summary = summaryLines(view, {...style, ...(logFile && {logFile})});
 		// The heading is followed by an empty line already.
 		return [...open.flatMap(plane => planeLines(view, plane, style)), ...(view.steps.length > 0 ? [[]] : []), ...summary];
@@ -33,15 +32,13 @@ export function settledLines(
 
 	const earlier = before ? planesOf(before, style.now).filter(plane => plane.finished) : [];
 	// What is being undone shows once more, at the end.
-	const ended = planesOf(view, style.now).filter(
-		plane => plane.finished && !isUndone(view, plane) && !earlier.some(({id}) => id === plane.id),
-	);
+	const ended = planesOf(view, style.now).filter(plane => plane.finished && !isUndone(plane) && !earlier.some(({id}) => id === plane.id));
 	return ended.flatMap(plane => planeLines(view, plane, style));
 }
 
-/** Whether a run that was to set up has removed some of it again. */
-function isUndone(view: RunView, plane: PlaneView): boolean {
-	return view.mode === 'create' && plane.steps.some(step => step.outcome === 'removed');
+/** Whether a run has removed some of what it created. */
+function isUndone(plane: PlaneView): boolean {
+	return plane.steps.some(step => step.undone);
 }
 
 function planeLines(view: RunView, plane: PlaneView, style: Style): Line[] {

@@ -2,8 +2,12 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {healthPath} from '../../deployment/releases.ts';
 import {ExternalError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
-import {lookAtHost} from '../host/report.ts';
-import type {Inspection, MachineStep} from '../step.ts';
+import type {Inspection} from '../../plan/finding.ts';
+import {handle} from '../handle.ts';
+import {inspectHost} from '../host/report.ts';
+import {hostUnit, sshConnection} from '../host/results.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {machineStep} from '../step.ts';
 
 /** How long the app may take to answer, in milliseconds. */
 export interface HealthTiming {
@@ -14,25 +18,30 @@ export interface HealthTiming {
 
 const usual: HealthTiming = {deadline: 300_000, pause: 3000, heartbeat: 10_000};
 
-/** The app answers on the machine itself; from outside it is looked at once the certificate is there. */
-export function healthStep(timing: HealthTiming = usual): MachineStep<'app.health'> {
-	return {
-		id: 'app.health',
-		plane: 'app',
-		title: 'Wait until Wasper is healthy',
-		needs: ['host.stack'],
-		looksWith: ['host.ssh'],
+/** Wasper, healthy on its machine. */
+export function healthyApp(machine: Machine) {
+	return handle<{version: string}>(instanceId('app.health', machine));
+}
 
-		async inspect(context) {
-			const look = await lookAtHost(context);
-			return 'finding' in look ? look.finding : judge(look.report);
-		},
+/** The app answers on the machine itself; from outside it is tested once the certificate is there. */
+export function healthStep(machine: Machine, timing: HealthTiming = usual) {
+	const id = instanceId('app.health', machine);
+	return machineStep({
+		id,
+		plane: 'app',
+		title: instanceTitle('Wait until Wasper is healthy', machine),
+		needs: {stack: hostUnit('stack', machine), ssh: sshConnection(machine)},
+		gives: healthyApp(machine),
+		inspectsWith: ['ssh'],
+
+		inspect: async context => inspectHost(id, machine, context, report => assess(report, timing)),
 
 		async apply({gateways, signal, say}) {
+			const host = gateways.hosts.machine(machine.name);
 			const started = performance.now();
 			let said = started;
 			for (;;) {
-				const report = await gateways.host.inspect(signal);
+				const report = await host.inspect(signal);
 				if (report.app?.healthy) {
 					return {version: report.app.version};
 				}
@@ -52,22 +61,29 @@ export function healthStep(timing: HealthTiming = usual): MachineStep<'app.healt
 				await pause(timing.pause, undefined, {signal});
 			}
 		},
-	};
+	});
 }
 
-function judge(report: HostReport): Inspection<'app.health'> {
+function assess(report: HostReport, {deadline}: HealthTiming): Inspection<{version: string}> {
 	const {app} = report;
+	const evidence = describe(report);
 	if (!app) {
-		return {state: 'absent', evidence: 'Wasper does not run yet'};
+		return {evidence, findings: [{code: 'app.health.absent', state: 'absent', evidence}]};
 	}
 
 	return app.healthy
-		? {state: 'ok', evidence: describe(report), result: {version: app.version}}
+		? {evidence, findings: [], result: {version: app.version}}
 		: {
-				state: 'broken',
-				evidence: describe(report),
-				cause: 'Wasper runs but its health check does not succeed.',
-				fix: 'Waits for it, at most five minutes.',
+				evidence,
+				findings: [
+					{
+						code: 'app.health.unhealthy',
+						state: 'broken',
+						evidence,
+						cause: 'Wasper is running but its health check fails.',
+						fix: `Waits for it, at most ${Math.round(deadline / 60_000)} minutes.`,
+					},
+				],
 			};
 }
 
@@ -79,8 +95,8 @@ function unhealthy(report: HostReport, timing: HealthTiming): ExternalError {
 	return new ExternalError({
 		code: 'app.unhealthy',
 		cause: `Wasper did not become healthy within ${Math.round(timing.deadline / 60_000)} min.`,
-		outcome: 'Its containers go on running; what was made is kept.',
-		next: 'Look at its log on the machine with `sudo wasperctl logs`, then run the same command again.',
+		outcome: 'Its containers keep running; what was created is kept.',
+		next: 'Read its log on the machine with `sudo wasperctl logs`, then run the same command again.',
 		evidence: [describe(report), `stack: ${report.units.stack.evidence}`],
 	});
 }

@@ -1,7 +1,11 @@
+import type {Machine} from '../machine.ts';
 import type {AnyStep, OnMachine} from '../step.ts';
+import type {StepSecrets} from '../secrets.ts';
 import {healthStep} from './health.ts';
-import {owner} from './owner.ts';
+import {ownerStep} from './owner.ts';
 import {publicStep} from './public.ts';
 
 /** Wasper itself: healthy, owned, reachable. */
-export const appSteps: readonly AnyStep<OnMachine>[] = [healthStep(), owner, publicStep()];
+export function appSteps(machine: Machine, {ownerPassword}: StepSecrets = {}): readonly AnyStep<OnMachine>[] {
+	return [healthStep(machine), ownerStep(machine, ownerPassword), publicStep(machine)];
+}

@@ -1,46 +1,78 @@
+import type {Secret} from '../../deployment/secret.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
-import {lookAtHost, unitFinding} from '../host/report.ts';
-import type {Inspection, MachineStep} from '../step.ts';
+import type {Inspection} from '../../plan/finding.ts';
+import {handle} from '../handle.ts';
+import {inspectHost} from '../host/report.ts';
+import {sshConnection} from '../host/results.ts';
+import {instanceId, type Machine} from '../machine.ts';
+import {machineStep} from '../step.ts';
+import {healthyApp} from './health.ts';
 
-/** The first account, which owns everything: made on the machine itself, before a stranger can reach sign-up. */
-export const owner: MachineStep<'app.owner'> = {
-	id: 'app.owner',
-	plane: 'app',
-	title: "Make the owner's account",
-	needs: ['app.health'],
-	looksWith: ['host.ssh'],
+/** The first account. */
+export function ownerAccount(machine: Machine) {
+	return handle<{email: string}>(instanceId('app.owner', machine));
+}
 
-	async inspect(context) {
-		const look = await lookAtHost(context);
-		return 'finding' in look ? look.finding : judge(look.report, context.deployment.choices.owner.email);
-	},
+/** The first account, which owns everything: created on the machine itself, before a visitor can reach sign-up. */
+export function ownerStep(machine: Machine, password: Secret | undefined) {
+	const id = instanceId('app.owner', machine);
+	return machineStep({
+		id,
+		plane: 'app',
+		title: "Create the owner's account",
+		needs: {app: healthyApp(machine), ssh: sshConnection(machine)},
+		gives: ownerAccount(machine),
+		inspectsWith: ['ssh'],
 
-	async apply({deployment, gateways, signal, say}, finding) {
-		const {email, firstName, lastName, password} = deployment.choices.owner;
-		if (finding.state === 'drifted') {
-			throw otherOwner(finding.evidence, email);
-		}
+		async inspect(context) {
+			return inspectHost(id, machine, context, report => assess(report, context.deployment.choices.owner.email));
+		},
 
-		await gateways.host.apply('owner', {signal, say, input: {email, firstName, lastName, password: password.reveal()}});
-		return {email};
-	},
-};
+		async apply({deployment, gateways, signal, say}, findings) {
+			const {email, firstName, lastName} = deployment.choices.owner;
+			const other = findings.find(({code}) => code === otherOwnerCode);
+			if (other) {
+				throw otherOwner(other.evidence, email);
+			}
 
-function judge({owner: found, units}: HostReport, email: string): Inspection<'app.owner'> {
-	if (!found) {
-		const finding = unitFinding(units.owner);
-		return finding.state === 'ok' ? {state: 'absent', evidence: 'There is no account yet'} : finding;
+			if (!password) {
+				throw new Error('the owner’s account is to be created without a password');
+			}
+
+			const input = {email, firstName, lastName, password: password.reveal()};
+			await gateways.hosts.machine(machine.name).apply('owner', {signal, say, input});
+			return {email};
+		},
+	});
+}
+
+const otherOwnerCode = 'app.owner.other';
+
+function assess({owner, units}: HostReport, email: string): Inspection<{email: string}> {
+	if (!owner) {
+		const {findings} = units.owner;
+		const evidence = 'there is no account yet';
+		return findings.length === 0
+			? {evidence, findings: [{code: 'app.owner.absent', state: 'absent', evidence}]}
+			: {evidence: units.owner.evidence, findings};
 	}
 
-	return found.email.toLowerCase() === email.toLowerCase()
-		? {state: 'ok', evidence: `Owned by ${found.email}`, result: {email: found.email}}
+	const evidence = `owned by ${owner.email}`;
+	return owner.email.toLowerCase() === email.toLowerCase()
+		? {evidence, findings: [], result: {email: owner.email}}
 		: {
-				state: 'drifted',
-				evidence: `Owned by ${found.email}`,
-				changes: [{property: 'owner', from: found.email, to: email}],
-				cause: `The first account is ${found.email} and not ${email}.`,
-				blocked: otherOwner('', email).explanation.next ?? '',
+				evidence,
+				findings: [
+					{
+						code: otherOwnerCode,
+						state: 'drifted',
+						evidence,
+						changes: [{property: 'owner', from: owner.email, to: email}],
+						cause: `The first account is ${owner.email}, not ${email}.`,
+						blocked: otherOwner('', email).explanation.next ?? '',
+					},
+				],
 			};
 }
 
@@ -48,8 +80,8 @@ function otherOwner(evidence: string, email: string): ActionError {
 	return new ActionError({
 		code: 'app.otherOwner',
 		cause: `Wasper already has an owner, and it is not ${email}.`,
-		outcome: 'The account was left as it is.',
-		next: 'If you know that address, run again with it as --owner-email. If nobody does, a stranger was faster: tear this deployment down and set it up anew.',
+		outcome: 'The account was not changed.',
+		next: 'If you know that address, run again with it as --owner-email. If nobody does, somebody else signed up first: tear this deployment down and set it up again.',
 		evidence: [evidence],
 	});
 }

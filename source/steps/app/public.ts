@@ -1,6 +1,10 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {ExternalError} from '../../errors/kinds.ts';
-import type {MachineStep} from '../step.ts';
+import {handle} from '../handle.ts';
+import type {Machine} from '../machine.ts';
+import {machineStep} from '../step.ts';
+import {certificate} from '../tls/certificate.ts';
+import {ownerAccount} from './owner.ts';
 import {gatherProofs, type PublicProof} from './proofs.ts';
 
 /** How long the last proof may take, in milliseconds. */
@@ -11,24 +15,35 @@ export interface PublicTiming {
 
 const usual: PublicTiming = {deadline: 120_000, pause: 3000};
 
-/** The last proof, from outside, as a stranger sees it. Changes nothing; waits a little for what is still settling. */
-export function publicStep(timing: PublicTiming = usual): MachineStep<'app.public'> {
-	return {
+/** The site, proven from outside. */
+const publicSite = handle<{url: string; proofs: string[]}>('app.public');
+
+/** The last proof, from outside, as a visitor sees it. Changes nothing; waits a little for what still takes effect. */
+export function publicStep(machine: Machine, timing: PublicTiming = usual) {
+	return machineStep({
 		id: 'app.public',
 		plane: 'app',
-		title: 'Prove it from outside',
-		needs: ['azure.address', 'tls.certificate', 'app.owner'],
+		title: 'Test it from outside',
+		needs: {ip: machine.address, certificate: certificate(machine), owner: ownerAccount(machine)},
+		gives: publicSite,
 
 		async inspect(context) {
 			const proofs = await gatherProofs(context);
+			const {url} = context.deployment;
 			const missing = lines(proofs, false);
 			return missing.length === 0
-				? {state: 'ok', evidence: lines(proofs, true).join('; '), result: {url: context.deployment.url, proofs: lines(proofs, true)}}
+				? {evidence: lines(proofs, true).join('; '), findings: [], result: {url, proofs: lines(proofs, true)}}
 				: {
-						state: 'broken',
-						evidence: missing.join('; '),
-						cause: `From outside, ${missing.length} of ${proofs.length} things are not right: ${missing.join('; ')}.`,
-						fix: 'Looks again for two minutes.',
+						evidence: `${missing.length} of ${proofs.length} tests from outside fail`,
+						findings: proofs
+							.filter(({right}) => !right)
+							.map(({id, seen}) => ({
+								code: `app.public.${id}`,
+								state: 'broken',
+								evidence: seen,
+								cause: `From outside: ${seen}.`,
+								fix: `Tests again for ${Math.round(timing.deadline / 60_000)} minutes.`,
+							})),
 					};
 		},
 
@@ -49,13 +64,13 @@ export function publicStep(timing: PublicTiming = usual): MachineStep<'app.publi
 
 				if (missing.join() !== said) {
 					said = missing.join();
-					context.say(`Not yet right from outside: ${missing.join('; ')}`);
+					context.say(`Still failing from outside: ${missing.join('; ')}`);
 				}
 
 				await pause(timing.pause, undefined, {signal: context.signal});
 			}
 		},
-	};
+	});
 }
 
 function lines(proofs: PublicProof[], right: boolean): string[] {
@@ -65,9 +80,9 @@ function lines(proofs: PublicProof[], right: boolean): string[] {
 function unproven(url: string, proofs: PublicProof[], timing: PublicTiming): ExternalError {
 	return new ExternalError({
 		code: 'app.notPublic',
-		cause: `${url} is not right as seen from outside, ${Math.round(timing.deadline / 60_000)} min after everything was set up: ${lines(proofs, false).join('; ')}.`,
-		outcome: 'Everything was made and is kept.',
-		next: 'Run the same command again: it looks at every part anew. If only this network is to blame (a proxy, a filter), open the address from another one.',
+		cause: `${url} does not work from outside, ${Math.round(timing.deadline / 60_000)} min after everything was set up: ${lines(proofs, false).join('; ')}.`,
+		outcome: 'Everything was created and is kept.',
+		next: 'Run the same command again: it checks everything again. If only this network is to blame (a proxy, a filter), open the address from another one.',
 		evidence: proofs.map(({right, seen}) => `${right ? 'right' : 'wrong'}: ${seen}`),
 	});
 }

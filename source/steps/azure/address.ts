@@ -1,82 +1,58 @@
 import type {AddressFacts} from '../../azure/resources/addresses.ts';
 import {idsOf} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {blockedBy, assess, sayAbsent} from './assess.ts';
-import {removeOurs} from './remove.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {failedFault} from './common-faults.ts';
+import {refusedFault, type Fault} from './fault.ts';
+import {resourceGroup} from './group.ts';
+import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
+import {resourceStep} from './resource-step.ts';
 
-const kind = 'public address';
-
-export const address: Step<'azure.address'> = {
-	id: 'azure.address',
-	plane: 'azure',
-	title: 'Public address',
-	needs: ['azure.providers', 'azure.group'],
-	looksWith: [],
-
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.addresses.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.address);
-		}
-
-		const evidence = `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`;
-		const cause = unfit(deployment, found);
-		return assess<Inspection<'azure.address'>>(
-			deployment,
-			kind,
-			found,
-			cause
-				? {state: 'broken', evidence, replace: true, cause, ...blockedBy(unfitAddress(found, cause))}
-				: {state: 'ok', evidence, result: {id: found.id, ip: found.ip ?? ''}},
-		);
+/** Why an address cannot serve the deployment, by the fault that it is. */
+const defects: Record<string, (wanted: Deployment, found: AddressFacts) => string | undefined> = {
+	'azure.address.not-static': (_, found) =>
+		found.lasting ? undefined : `The public IP address ${found.name} is not a Standard static IPv4 address, so it could change.`,
+	'azure.address.in-use'(wanted, found) {
+		const own = `${idsOf(wanted).interface.toLowerCase()}/`;
+		const isElsewhere = found.usedBy && !found.usedBy.toLowerCase().startsWith(own);
+		return isElsewhere ? `The public IP address ${found.name} is used by another resource: ${found.usedBy}.` : undefined;
 	},
-
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const {addresses} = gateways.azure;
-		let found = await adopt(context, kind, async () => addresses.find(deployment, context));
-		if (found?.provisioningState !== 'Succeeded') {
-			found = await addresses.create(deployment, context);
-		}
-
-		const cause = unfit(deployment, found);
-		if (cause) {
-			throw unfitAddress(found, cause);
-		}
-
-		context.say(`The address is ${found.ip}`);
-		return {id: found.id, ip: found.ip ?? ''};
-	},
-
-	async remove(context) {
-		return removeOurs(context, kind, context.gateways.azure.addresses);
-	},
+	'azure.address.unassigned': (_, found) => (found.ip ? undefined : `Azure has not assigned an address to ${found.name}.`),
 };
 
-function unfitAddress(found: AddressFacts, cause: string): ActionError {
-	return refuse(
-		'azure.address',
-		cause,
-		'Remove that address in the Azure portal, or run the same command again with another --resource-group.',
-		[found.id],
-	);
+/** The machine's public address. */
+export function addressStep(machine: Machine) {
+	const kind = {id: instanceId('azure.address', machine), kind: 'public IP address'};
+	return resourceStep({
+		...kind,
+		title: instanceTitle('Public IP address', machine),
+		needs: {providers: resourceProviders, group: resourceGroup},
+		gives: machine.address,
+		name: names => names.address,
+		gateway: azure => azure.addresses,
+		billed: ['address'],
+		faults: [
+			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.create(context.deployment, context)),
+			...defectFaults,
+		],
+		describe: (_, found) => `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`,
+		create: async context => context.gateways.azure.addresses.create(context.deployment, context),
+		result: (_, {ip}) => (ip === undefined ? undefined : {ip}),
+	});
 }
 
-/** Why this address can't serve the deployment. */
-function unfit(deployment: Deployment, found: AddressFacts): string | undefined {
-	if (!found.lasting) {
-		return `The public address ${found.name} is not a Standard static IPv4 address, so it could change.`;
-	}
-
-	const own = idsOf(deployment).interface.toLowerCase();
-	if (found.usedBy && !found.usedBy.toLowerCase().startsWith(`${own}/`)) {
-		return `The public address ${found.name} is in use elsewhere: ${found.usedBy}.`;
-	}
-
-	return found.ip ? undefined : `Azure gave the public address ${found.name} no number.`;
-}
+const defectFaults = Object.entries(defects).map(([code, causeOf]): Fault<AddressFacts> =>
+	refusedFault({
+		code,
+		detect: (wanted, found) => causeOf(wanted, found) !== undefined,
+		explain: (wanted, found) => ({state: 'broken', evidence: found.name, replace: true, cause: causeOf(wanted, found) ?? ''}),
+		refuse: (wanted, found) =>
+			refuse(
+				'azure.address',
+				causeOf(wanted, found) ?? '',
+				'Delete that address in the Azure portal, or run the same command again with another --resource-group.',
+				[found.id],
+			),
+	}),
+);

@@ -1,69 +1,52 @@
 import {sameId, idsOf} from '../../azure/resources/resource.ts';
 import type {DiskFacts} from '../../azure/resources/disks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {blockedBy, assess, sayAbsent} from './assess.ts';
-import {removeOurs} from './remove.ts';
+import {handle} from '../handle.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {failedFault} from './common-faults.ts';
+import {refusedFault} from './fault.ts';
+import {resourceGroup} from './group.ts';
+import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
+import {resourceStep} from './resource-step.ts';
 
-const kind = 'data disk';
-
-/** The disk with everything that must not be lost. An operator who enlarged it or changed its tier is right. */
-export const disk: Step<'azure.disk'> = {
-	id: 'azure.disk',
-	plane: 'azure',
-	title: 'Data disk',
-	needs: ['azure.providers', 'azure.group'],
-	looksWith: [],
-
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.disks.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.dataDisk);
-		}
-
-		const evidence = `${found.name}, ${found.gib} GiB, ${found.sku}`;
-		const cause = elsewhere(deployment, found);
-		return assess<Inspection<'azure.disk'>>(
-			deployment,
-			kind,
-			found,
-			cause
-				? {state: 'broken', evidence, cause, ...blockedBy(attachedElsewhere(found, cause))}
-				: {state: 'ok', evidence, result: {id: found.id}},
-		);
-	},
-
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const {disks} = gateways.azure;
-		let found = await adopt(context, kind, async () => disks.find(deployment, context));
-		if (found?.provisioningState !== 'Succeeded') {
-			found = await disks.create(deployment, context);
-		}
-
-		const cause = elsewhere(deployment, found);
-		if (cause) {
-			throw attachedElsewhere(found, cause);
-		}
-
-		return {id: found.id};
-	},
-
-	/** Whoever tears down has confirmed that the data goes. */
-	async remove(context) {
-		return removeOurs(context, kind, context.gateways.azure.disks);
-	},
-};
-
-function attachedElsewhere(found: DiskFacts, cause: string): ActionError {
-	return refuse('azure.disk', cause, 'Detach it there, then run the same command again.', [found.id]);
+export function dataDisk(machine: Machine) {
+	return handle<{id: string}>(instanceId('azure.disk', machine));
 }
 
-function elsewhere(deployment: Deployment, found: DiskFacts): string | undefined {
-	const attached = found.attachedTo && !sameId(found.attachedTo, idsOf(deployment).machine);
-	return attached ? `The data disk ${found.name} is attached to another machine: ${found.attachedTo}.` : undefined;
+/** The disk with everything that must not be lost. An operator who enlarged it or changed its tier is right. */
+export function diskStep(machine: Machine) {
+	const kind = {id: instanceId('azure.disk', machine), kind: 'data disk'};
+	return resourceStep({
+		...kind,
+		title: instanceTitle('Data disk', machine),
+		needs: {providers: resourceProviders, group: resourceGroup},
+		gives: dataDisk(machine),
+		name: names => names.dataDisk,
+		gateway: azure => azure.disks,
+		billed: ['data-disk'],
+		faults: [
+			refusedFault<DiskFacts>({
+				code: 'azure.disk.attached-elsewhere',
+				detect: (wanted, found) => attachedElsewhere(wanted, found),
+				explain: (_, found) => ({state: 'broken', evidence: found.name, cause: attachedSentence(found)}),
+				refuse: (_, found) =>
+					refuse('azure.disk', attachedSentence(found), 'Detach it there, then run the same command again.', [found.id]),
+			}),
+			failedFault(kind, async context => context.gateways.azure.disks.create(context.deployment, context)),
+		],
+		describe: (_, found) => `${found.name}, ${found.gib} GiB, ${found.sku}`,
+		create: async context => context.gateways.azure.disks.create(context.deployment, context),
+		result: (_, found) => ({id: found.id}),
+		// Whoever tears down has confirmed that the data goes.
+		owned: () => ({note: 'with all its data'}),
+	});
+}
+
+function attachedElsewhere(wanted: Deployment, found: DiskFacts): boolean {
+	return found.attachedTo !== undefined && !sameId(found.attachedTo, idsOf(wanted).machine);
+}
+
+function attachedSentence({name, attachedTo}: DiskFacts): string {
+	return `The data disk ${name} is attached to another virtual machine: ${attachedTo}.`;
 }

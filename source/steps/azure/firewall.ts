@@ -1,86 +1,77 @@
-import type {FirewallFacts, FirewallRule} from '../../azure/resources/firewalls.ts';
+import type {FirewallFacts} from '../../azure/resources/firewalls.ts';
 import {wantedRules} from '../../azure/resources/wanted-rules.ts';
-import type {Deployment} from '../../deployment/deployment.ts';
-import type {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {differences, inWords, rivalOf} from './firewall-rules.ts';
-import {blockedBy, assess, sayAbsent} from './assess.ts';
-import {removeOurs} from './remove.ts';
+import {handle} from '../handle.ts';
+import type {StepContext} from '../step.ts';
+import {failedFault} from './common-faults.ts';
+import {refusedFault, type Fault} from './fault.ts';
+import {differences, describeDifference, priorityConflict} from './firewall-rules.ts';
+import {resourceGroup} from './group.ts';
+import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
+import {resourceStep} from './resource-step.ts';
 
-export const firewall: Step<'azure.firewall'> = {
-	id: 'azure.firewall',
-	plane: 'azure',
+const kind = {id: 'azure.firewall', kind: 'network security group'};
+
+export const securityGroup = handle<{id: string}>(kind.id);
+
+const faults: ReadonlyArray<Fault<FirewallFacts>> = [
+	refusedFault({
+		code: 'azure.firewall.priority',
+		detect: (wanted, found) =>
+			differences(wantedRules(wanted), found.rules).length > 0 && priorityConflict(wantedRules(wanted), found.rules) !== undefined,
+		explain: (wanted, found) => ({
+			state: 'broken',
+			evidence: `${found.name}, ${found.rules.length} rules`,
+			cause: conflictSentence(wanted, found),
+		}),
+		refuse: (wanted, found) =>
+			refuse(
+				'azure.rule-priority',
+				conflictSentence(wanted, found),
+				`Give that rule another priority: az network nsg rule update --resource-group ${wanted.names.group} --nsg-name ${found.name} --name ${priorityConflict(wantedRules(wanted), found.rules)?.name} --priority 2000`,
+				[found.id],
+			),
+	}),
+	failedFault(kind, repair),
+	{
+		code: 'azure.firewall.rules',
+		detect: (wanted, found) => differences(wantedRules(wanted), found.rules).length > 0,
+		explain(wanted, found) {
+			const changes = differences(wantedRules(wanted), found.rules);
+			return {
+				state: 'drifted',
+				evidence: `${found.name}, ${found.rules.length} rules`,
+				changes,
+				cause: `In its rules, ${changes.map(describeDifference).join('; ')}.`,
+				fix: 'Sets these rules and keeps all others.',
+			};
+		},
+		repair,
+	},
+];
+
+export const firewall = resourceStep({
+	...kind,
 	title: 'Network security group',
-	needs: ['azure.providers', 'azure.group'],
-	looksWith: [],
-
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.firewalls.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.firewall);
-		}
-
-		const wanted = wantedRules(deployment);
-		const others = found.rules.length - wanted.filter(({name}) => found.rules.some(rule => rule.name.toLowerCase() === name)).length;
-		const evidence = `${found.name}, SSH from ${deployment.choices.sshFrom}, HTTP and HTTPS for everybody${others > 0 ? `, ${others} more rules kept` : ''}`;
-		const changes = differences(wanted, found.rules);
-		const rival = rivalOf(wanted, found.rules);
-		return assess<Inspection<'azure.firewall'>>(
-			deployment,
-			'network security group',
-			found,
-			changes.length > 0
-				? {
-						state: 'drifted',
-						evidence: `${found.name}, ${found.rules.length} rules`,
-						changes,
-						cause: `In its rules, ${changes.map(inWords).join('; ')}.`,
-						fix: 'set these rules and keep all others',
-						...(rival && blockedBy(rivalry(deployment, found, rival))),
-					}
-				: {state: 'ok', evidence, result: {id: found.id}},
-		);
+	needs: {providers: resourceProviders, group: resourceGroup},
+	gives: securityGroup,
+	name: names => names.firewall,
+	gateway: azure => azure.firewalls,
+	faults,
+	describe(wanted, found) {
+		const own = wantedRules(wanted).filter(({name}) => found.rules.some(rule => rule.name.toLowerCase() === name));
+		const others = found.rules.length - own.length;
+		return `${found.name}, SSH from ${wanted.choices.sshFrom}, HTTP and HTTPS from anywhere${others > 0 ? `, ${others} more rules kept` : ''}`;
 	},
+	create: async context => context.gateways.azure.firewalls.create(context.deployment, context),
+	result: (_, found: FirewallFacts) => ({id: found.id}),
+});
 
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const {firewalls} = gateways.azure;
-		const wanted = wantedRules(deployment);
-		const found = await adopt(context, 'network security group', async () => firewalls.find(deployment, context));
-		if (!found) {
-			return {id: (await firewalls.create(deployment, context)).id};
-		}
+async function repair(context: StepContext): Promise<void> {
+	await context.gateways.azure.firewalls.repair(context.deployment, context);
+}
 
-		const rival = rivalOf(wanted, found.rules);
-		if (rival) {
-			throw rivalry(deployment, found, rival);
-		}
-
-		const changed = differences(wanted, found.rules);
-		if (found.provisioningState !== 'Succeeded' || changed.length > 0) {
-			for (const change of changed) {
-				context.say(inWords(change));
-			}
-
-			await firewalls.repair(deployment, context);
-		}
-
-		return {id: found.id};
-	},
-
-	async remove(context) {
-		return removeOurs(context, 'network security group', context.gateways.azure.firewalls);
-	},
-};
-
-function rivalry(deployment: Deployment, found: FirewallFacts, rival: FirewallRule): ActionError {
-	return refuse(
-		'azure.rule-priority',
-		`Somebody's rule ${rival.name} in ${found.name} has the priority ${rival.priority}, which one of our rules needs.`,
-		`Give that rule another priority: az network nsg rule update --resource-group ${deployment.names.group} --nsg-name ${found.name} --name ${rival.name} --priority 2000`,
-		[found.id],
-	);
+function conflictSentence(wanted: StepContext['deployment'], found: FirewallFacts): string {
+	const rival = priorityConflict(wantedRules(wanted), found.rules);
+	return `The rule ${rival?.name} in ${found.name}, which is not ours, has the priority ${rival?.priority} that one of our rules needs.`;
 }

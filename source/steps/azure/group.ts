@@ -1,72 +1,55 @@
 import type {ResourceFacts} from '../../azure/resources/resource.ts';
-import type {Deployment} from '../../deployment/deployment.ts';
+import type {Deployment, Placement} from '../../deployment/deployment.ts';
+import {domainTag} from '../../deployment/tags.ts';
 import type {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {blockedBy, assess, sayAbsent} from './assess.ts';
+import {handle} from '../handle.ts';
+import {refusedFault} from './fault.ts';
+import {listGroup} from './list-group.ts';
 import {refuse} from './refuse.ts';
 import {removeGroup} from './remove-group.ts';
+import {resourceStep} from './resource-step.ts';
 
-const kind = 'resource group';
+const kind = {id: 'azure.group', kind: 'resource group', anyRegion: true};
 
-export const group: Step<'azure.group'> = {
-	id: 'azure.group',
-	plane: 'azure',
-	title: 'Resource group',
-	needs: [],
+export const resourceGroup = handle<{id: string; region: string}>(kind.id);
 
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.groups.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.group);
-		}
-
-		const evidence = `${found.name}, ${found.region}`;
-		const other = otherDomain(deployment, found);
-		return assess<Inspection<'azure.group'>>(
-			deployment,
-			kind,
-			found,
-			other
-				? {
-						state: 'broken',
-						evidence,
-						replace: true,
-						cause: `The resource group ${found.name} already holds the deployment of ${other}.`,
-						...blockedBy(otherDeployment(found, other)),
-					}
-				: {state: 'ok', evidence, result: {id: found.id, region: found.region}},
-		);
-	},
-
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const find = async () => gateways.azure.groups.find(deployment, context);
-		const standing = await adopt(context, kind, async () => refuseOtherDomain(deployment, await find()));
-		const {id, region} = standing ?? (await gateways.azure.groups.create(deployment, context));
-		return {id, region};
-	},
-
+export const group = {
+	...resourceStep({
+		...kind,
+		title: 'Resource group',
+		needs: {},
+		gives: resourceGroup,
+		name: names => names.group,
+		gateway: azure => azure.groups,
+		faults: [
+			refusedFault({
+				code: 'azure.group.other-deployment',
+				detect: (wanted, found) => otherDomain(wanted, found) !== undefined,
+				explain: (wanted, found) => ({
+					state: 'broken',
+					evidence: `${found.name}, ${found.region}`,
+					replace: true,
+					cause: `The resource group ${found.name} already holds the deployment of ${otherDomain(wanted, found)}.`,
+				}),
+				refuse: (wanted, found) => otherDeployment(wanted, found),
+			}),
+		],
+		describe: (_, found) => `${found.name}, ${found.region}`,
+		create: async context => context.gateways.azure.groups.create(context.deployment, context),
+		result: (_, found) => ({id: found.id, region: found.region}),
+	}),
+	owns: listGroup,
 	remove: removeGroup,
 };
 
 /** The domain of another deployment that lives in this group. */
-function otherDomain(deployment: Deployment, found: ResourceFacts): string | undefined {
-	const domain = found.tags['wasper-domain'];
-	return domain === deployment.choices.domain ? undefined : domain;
+function otherDomain({choices}: Placement, found: ResourceFacts): string | undefined {
+	const domain = found.tags[domainTag];
+	return domain === choices.domain ? undefined : domain;
 }
 
-function refuseOtherDomain<T extends ResourceFacts>(deployment: Deployment, found: T | undefined): T | undefined {
-	const other = found && otherDomain(deployment, found);
-	if (other) {
-		throw otherDeployment(found, other);
-	}
-
-	return found;
-}
-
-function otherDeployment(found: ResourceFacts, other: string): ActionError {
+function otherDeployment(wanted: Deployment, found: ResourceFacts): ActionError {
+	const other = otherDomain(wanted, found);
 	return refuse(
 		'azure.other-deployment',
 		`The resource group ${found.name} already holds the deployment of ${other}, and a group holds one.`,

@@ -1,12 +1,15 @@
+import type {Machine} from '../machine.ts';
 import type {AnyStep} from '../step.ts';
-import {address} from './address.ts';
-import {disk} from './disk.ts';
+import {addressStep} from './address.ts';
+import {diskStep} from './disk.ts';
 import {firewall} from './firewall.ts';
 import {group} from './group.ts';
-import {networkInterface} from './interface.ts';
-import {machine} from './machine/machine.ts';
+import {interfaceStep} from './interface.ts';
+import {machineStep} from './machine/machine.ts';
 import {network} from './network.ts';
 import {providers} from './providers.ts';
 
-/** The Azure plane, in the order in which a person thinks of it. */
-export const azureSteps: readonly AnyStep[] = [providers, group, network, firewall, address, disk, networkInterface, machine];
+/** The Azure plane of one machine, in the order in which a person thinks of it. */
+export function azureSteps(machine: Machine): readonly AnyStep[] {
+	return [providers, group, network, firewall, addressStep(machine), diskStep(machine), interfaceStep(machine), machineStep(machine)];
+}

@@ -1,73 +1,65 @@
 import type {InterfaceFacts} from '../../azure/resources/interfaces.ts';
 import {idsOf, sameId} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {PropertyChange} from '../../plan/plan.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {assess, sayAbsent} from './assess.ts';
-import {removeOurs} from './remove.ts';
+import type {PropertyChange} from '../../plan/finding.ts';
+import {handle} from '../handle.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import type {StepContext} from '../step.ts';
+import {failedFault} from './common-faults.ts';
+import {securityGroup} from './firewall.ts';
+import {virtualNetwork} from './network.ts';
+import {resourceStep} from './resource-step.ts';
 
-const kind = 'network interface';
+export function networkInterface(machine: Machine) {
+	return handle<{id: string}>(instanceId('azure.interface', machine));
+}
 
-/** Named with a suffix, because `interface` is a word of the language. */
-export const networkInterface: Step<'azure.interface'> = {
-	id: 'azure.interface',
-	plane: 'azure',
-	title: 'Network interface',
-	needs: ['azure.network', 'azure.firewall', 'azure.address'],
-	looksWith: [],
-
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.interfaces.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.interface);
-		}
-
-		const lost = missingParts(deployment, found);
-		return assess<Inspection<'azure.interface'>>(
-			deployment,
-			kind,
-			found,
-			lost.length > 0
-				? {
+export function interfaceStep(machine: Machine) {
+	const kind = {id: instanceId('azure.interface', machine), kind: 'network interface'};
+	return resourceStep({
+		...kind,
+		title: instanceTitle('Network interface', machine),
+		needs: {network: virtualNetwork, firewall: securityGroup, address: machine.address},
+		gives: networkInterface(machine),
+		name: names => names.interface,
+		gateway: azure => azure.interfaces,
+		faults: [
+			failedFault<InterfaceFacts>(kind, repair),
+			{
+				code: 'azure.interface.parts',
+				detect: (wanted, found) => missingParts(wanted, found).length > 0,
+				explain(wanted, found) {
+					const changes = missingParts(wanted, found);
+					return {
 						state: 'drifted',
 						evidence: found.name,
-						changes: lost,
-						cause: `It is not joined to our ${lost.map(({property}) => property).join(', ')}.`,
-						fix: 'join it again',
-					}
-				: {state: 'ok', evidence: `${found.name} with subnet, address and firewall`, result: {id: found.id}},
-		);
-	},
+						changes,
+						cause: `It is not associated with our ${changes.map(({property}) => property).join(', ')}.`,
+						fix: 'Associates it again.',
+					};
+				},
+				repair,
+			},
+		],
+		describe: (_, found) => `${found.name} with subnet, address and firewall`,
+		create: async context => context.gateways.azure.interfaces.create(context.deployment, context),
+		result: (_, found) => ({id: found.id}),
+	});
+}
 
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const {interfaces} = gateways.azure;
-		let found = await adopt(context, kind, async () => interfaces.find(deployment, context));
-		if (!found) {
-			found = await interfaces.create(deployment, context);
-		} else if (found.provisioningState !== 'Succeeded' || missingParts(deployment, found).length > 0) {
-			found = await interfaces.repair(deployment, context);
-		}
+async function repair(context: StepContext): Promise<void> {
+	await context.gateways.azure.interfaces.repair(context.deployment, context);
+}
 
-		return {id: found.id};
-	},
-
-	async remove(context) {
-		return removeOurs(context, kind, context.gateways.azure.interfaces);
-	},
-};
-
-function missingParts(deployment: Deployment, found: InterfaceFacts): PropertyChange[] {
-	const ids = idsOf(deployment);
+function missingParts(wanted: Deployment, found: InterfaceFacts): PropertyChange[] {
+	const ids = idsOf(wanted);
 	const parts = {
 		subnet: [found.subnetId, ids.subnet],
 		address: [found.addressId, ids.address],
 		firewall: [found.firewallId, ids.firewall],
 	} as const;
-	return Object.entries(parts).flatMap(([property, [standing, wanted]]) =>
-		sameId(standing, wanted) ? [] : [{property, ...(standing !== undefined && {from: lastName(standing)}), to: lastName(wanted)}],
+	return Object.entries(parts).flatMap(([property, [existing, own]]) =>
+		sameId(existing, own) ? [] : [{property, ...(existing !== undefined && {from: lastName(existing)}), to: lastName(own)}],
 	);
 }
 

@@ -1,62 +1,57 @@
 import {networkPrefix, subnetPrefix} from '../../azure/resources/networks.ts';
 import type {NetworkFacts} from '../../azure/resources/networks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import type {Inspection, Step} from '../step.ts';
-import {adopt} from './adopt.ts';
-import {assess, sayAbsent} from './assess.ts';
-import {removeOurs} from './remove.ts';
+import {handle} from '../handle.ts';
+import {failedFault} from './common-faults.ts';
+import type {Fault} from './fault.ts';
+import {resourceGroup} from './group.ts';
+import {resourceProviders} from './providers.ts';
+import {resourceStep} from './resource-step.ts';
 
-export const network: Step<'azure.network'> = {
-	id: 'azure.network',
-	plane: 'azure',
+const kind = {id: 'azure.network', kind: 'virtual network'};
+
+export const virtualNetwork = handle<{id: string; subnetId: string}>(kind.id);
+
+const faults: ReadonlyArray<Fault<NetworkFacts>> = [
+	failedFault(kind, async context => context.gateways.azure.networks.repair(context.deployment, context)),
+	{
+		code: 'azure.network.subnet',
+		detect: (wanted, found) => subnetOf(wanted, found) === undefined,
+		explain: ({names}, found) => ({
+			state: 'drifted',
+			evidence: found.name,
+			changes: [{property: `subnets.${names.subnet}`, to: subnetPrefix}],
+			cause: `Its subnet ${names.subnet} is missing.`,
+			fix: `Adds the subnet ${subnetPrefix}.`,
+		}),
+		async repair(context) {
+			await context.gateways.azure.networks.repair(context.deployment, context);
+		},
+	},
+];
+
+export const network = resourceStep({
+	...kind,
 	title: 'Virtual network',
-	needs: ['azure.providers', 'azure.group'],
-	looksWith: [],
-
-	async inspect(context) {
-		const {deployment, gateways} = context;
-		const found = await gateways.azure.networks.find(deployment, context);
-		if (!found) {
-			return sayAbsent(deployment.names.network);
-		}
-
-		const subnet = subnetOf(deployment, found);
-		const evidence = `${found.name} ${found.addressPrefixes.join(' ')}, ${deployment.names.subnet} ${subnet?.addressPrefixes.join(' ') ?? 'missing'}`;
-		return assess<Inspection<'azure.network'>>(
-			deployment,
-			'network',
-			found,
-			subnet
-				? {state: 'ok', evidence, result: {id: found.id, subnetId: subnet.id}}
-				: {
-						state: 'drifted',
-						evidence,
-						changes: [{property: `subnets.${deployment.names.subnet}`, to: subnetPrefix}],
-						cause: `Its subnet ${deployment.names.subnet} is gone.`,
-						fix: `add the subnet ${subnetPrefix}`,
-					},
-		);
+	needs: {providers: resourceProviders, group: resourceGroup},
+	gives: virtualNetwork,
+	name: names => names.network,
+	gateway: azure => azure.networks,
+	faults,
+	describe(wanted, found) {
+		const subnet = subnetOf(wanted, found);
+		return `${found.name} ${found.addressPrefixes.join(' ')}, ${wanted.names.subnet} ${subnet?.addressPrefixes.join(' ') ?? 'missing'}`;
 	},
-
-	async apply(context) {
-		const {deployment, gateways} = context;
-		const {networks} = gateways.azure;
-		let found = await adopt(context, 'network', async () => networks.find(deployment, context));
-		if (!found) {
-			context.say(`${deployment.names.network} ${networkPrefix}`);
-			found = await networks.create(deployment, context);
-		} else if (found.provisioningState !== 'Succeeded' || !subnetOf(deployment, found)) {
-			found = await networks.repair(deployment, context);
-		}
-
-		return {id: found.id, subnetId: subnetOf(deployment, found)?.id ?? ''};
+	async create(context) {
+		context.say(`${context.deployment.names.network} ${networkPrefix}`);
+		await context.gateways.azure.networks.create(context.deployment, context);
 	},
-
-	async remove(context) {
-		return removeOurs(context, 'network', context.gateways.azure.networks);
+	result(wanted, found: NetworkFacts) {
+		const subnet = subnetOf(wanted, found);
+		return subnet && {id: found.id, subnetId: subnet.id};
 	},
-};
+});
 
-function subnetOf(deployment: Deployment, found: NetworkFacts) {
-	return found.subnets.find(({name}) => name.toLowerCase() === deployment.names.subnet);
+function subnetOf({names}: Deployment, found: NetworkFacts) {
+	return found.subnets.find(({name}) => name.toLowerCase() === names.subnet);
 }

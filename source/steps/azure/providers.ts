@@ -1,11 +1,16 @@
 import {namespaces} from '../../azure/kinds.ts';
-import type {Step} from '../step.ts';
+import {handle} from '../handle.ts';
+import {azureStep} from '../step.ts';
 
-export const providers: Step<'azure.providers'> = {
+/** The resource providers that are registered. */
+export const resourceProviders = handle<{registered: string[]}>('azure.providers');
+
+export const providers = azureStep({
 	id: 'azure.providers',
 	plane: 'azure',
 	title: 'Resource providers',
-	needs: [],
+	needs: {},
+	gives: resourceProviders,
 
 	async inspect(context) {
 		const {azure} = context.gateways;
@@ -14,9 +19,10 @@ export const providers: Step<'azure.providers'> = {
 		);
 		const open = states.filter(({state}) => state !== 'Registered');
 		const evidence = states.map(({namespace, state}) => `${namespace} ${state}`).join(', ');
+		const changes = open.map(({namespace, state}) => ({property: namespace, from: state, to: 'Registered'}));
 		return open.length > 0
-			? {state: 'absent', evidence, changes: open.map(({namespace, state}) => ({property: namespace, from: state, to: 'Registered'}))}
-			: {state: 'ok', evidence, result: {registered: namespaces}};
+			? {evidence, findings: [{code: 'azure.providers.unregistered', state: 'absent', evidence, changes}]}
+			: {evidence, findings: [], result: {registered: namespaces}};
 	},
 
 	async apply(context) {
@@ -30,4 +36,4 @@ export const providers: Step<'azure.providers'> = {
 		);
 		return {registered: namespaces};
 	},
-};
+});

@@ -3,23 +3,21 @@ import type {Deployment} from '../../deployment/deployment.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import {ownerTag, ownerTagValue} from '../../deployment/tags.ts';
 
-const untouched = 'Nothing of it was touched; what is already made is kept.';
+const untouched = 'It was not touched; what was created before is kept.';
 
-/** Why a stranger's resource is left alone, with what its tags say about its owner. */
+/** Why a foreign resource is left alone, with what its tags say about its owner. */
 export function foreignSentence(kind: string, found: ResourceFacts): string {
 	const tags = Object.entries(found.tags).map(([name, value]) => `${name}=${value}`);
 	const owner = tags.length > 0 ? `its tags are ${tags.join(', ')}` : 'it has no tags';
-	return `A ${kind} named ${found.name} exists and was not made by create-wasper-azure (${owner}).`;
+	return `A ${kind} named ${found.name} exists and was not created by create-wasper-azure (${owner}).`;
 }
 
-/** A stranger's resource is in the way. */
+/** A foreign resource has a name that one of ours needs. */
 export function refuseForeign(kind: string, found: ResourceFacts): ActionError {
 	const adopt =
-		kind === 'resource group'
-			? ` To have it used nevertheless: az group update --name ${found.name} --set tags.${ownerTag}=${ownerTagValue}`
-			: '';
+		kind === 'resource group' ? ` To use it anyway: az group update --name ${found.name} --set tags.${ownerTag}=${ownerTagValue}` : '';
 	return new ActionError({
-		code: 'azure.stranger',
+		code: 'azure.foreign',
 		cause: foreignSentence(kind, found),
 		outcome: untouched,
 		next: `Run the same command again with another --resource-group.${adopt}`,
@@ -27,7 +25,7 @@ export function refuseForeign(kind: string, found: ResourceFacts): ActionError {
 	});
 }
 
-/** Our own resource stands in another region than the chosen one. */
+/** Our own resource is in another region than the chosen one. */
 export function refuseRegion(deployment: Deployment, kind: string, found: ResourceFacts): ActionError {
 	return new ActionError({
 		code: 'azure.region',
@@ -38,7 +36,7 @@ export function refuseRegion(deployment: Deployment, kind: string, found: Resour
 	});
 }
 
-/** Something is not as it must be, and changing it is not ours to do. */
+/** Something has to be changed that only the operator may change. */
 export function refuse(code: string, cause: string, next: string, evidence: string[] = []): ActionError {
 	return new ActionError({code, cause, outcome: untouched, next, evidence});
 }

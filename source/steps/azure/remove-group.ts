@@ -4,8 +4,8 @@ import type {Removal, RemovalContext} from '../step.ts';
 import {sortMembers} from './members.ts';
 
 /**
- * Last act of a teardown: the group goes, with whatever of ours is still in it.
- * A group that is not ours, or that holds something of somebody else, stays; ours has left it by then.
+ * Last act of a teardown: deletes the group, with whatever of ours is still in it.
+ * A group that is not ours, or that holds a foreign resource, is kept; ours are deleted by then.
  */
 export async function removeGroup(context: RemovalContext): Promise<Removal> {
 	const {deployment, gateways} = context;
@@ -15,10 +15,10 @@ export async function removeGroup(context: RemovalContext): Promise<Removal> {
 		return {outcome: 'skipped', evidence: 'there is none'};
 	}
 
-	const {ours, strangers} = sortMembers(deployment, await groups.members(deployment, context));
-	const reason = whyGroupStays(found, strangers);
+	const {ours, foreign} = sortMembers(deployment, await groups.members(deployment, context));
+	const reason = whyGroupStays(found, foreign);
 	if (reason) {
-		return {outcome: 'skipped', evidence: `${found.name} stays: ${reason}`};
+		return {outcome: 'skipped', evidence: `${found.name} is kept: ${reason}`};
 	}
 
 	context.say(`Deleting ${found.name}${ours.length > 0 ? ` with ${ours.map(({name}) => name).join(', ')}` : ''}`);
@@ -26,11 +26,11 @@ export async function removeGroup(context: RemovalContext): Promise<Removal> {
 	return {outcome: 'removed', evidence: found.name};
 }
 
-/** Why a teardown leaves the group; undefined when it may go. */
-export function whyGroupStays(group: Pick<ResourceFacts, 'tags'>, strangers: ReadonlyArray<{name: string}>): string | undefined {
+/** Why a teardown keeps the group; undefined when it deletes it. */
+export function whyGroupStays(group: Pick<ResourceFacts, 'tags'>, foreign: ReadonlyArray<{name: string}>): string | undefined {
 	if (!isOurs(group.tags)) {
-		return 'not made by create-wasper-azure';
+		return 'not created by create-wasper-azure';
 	}
 
-	return strangers.length > 0 ? `it also holds ${strangers.map(({name}) => name).join(', ')}` : undefined;
+	return foreign.length > 0 ? `it also holds ${foreign.map(({name}) => name).join(', ')}` : undefined;
 }

@@ -1,6 +1,9 @@
 import type {DnsAnswer} from '../../dns/gateway.ts';
 import type {MachineContext} from '../step.ts';
 
+/** What the rounds know of the record. */
+export type RecordContext = MachineContext<{record: {ip: string}}>;
+
 /** What all servers said in one round. */
 export interface Proof {
 	proven: boolean;
@@ -13,9 +16,9 @@ export interface Proof {
  * One round of questions. Public resolvers are asked only once the zone's own servers agree:
  * asked before, they would remember for half an hour that the name does not exist.
  */
-export async function askRound(context: MachineContext): Promise<Proof> {
+export async function askRound(context: RecordContext): Promise<Proof> {
 	const {domain, zone} = context.deployment.choices;
-	const {ip} = context.result('dns.record');
+	const {ip} = context.needs.record;
 	const {dns} = context.gateways;
 	const own = await dns.askAuthoritative(domain, zone.nameServers, context.signal);
 	if (!agreed(own, ip)) {

@@ -1,7 +1,12 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {ActionError, ExternalError, type OperatorError} from '../../errors/kinds.ts';
-import type {MachineContext, MachineStep} from '../step.ts';
-import {askRound, describeAnswer, isRight, type Proof} from './proof.ts';
+import {handle} from '../handle.ts';
+import {machineStep} from '../step.ts';
+import {askRound, describeAnswer, isRight, type Proof, type RecordContext} from './proof.ts';
+import {dnsRecord} from './record.ts';
+
+/** The record, known at all resolvers. */
+export const propagatedRecord = handle<{servers: string[]}>('dns.propagation');
 
 /** How long the record may take, in milliseconds. */
 export interface PropagationTiming {
@@ -18,15 +23,16 @@ const usual: PropagationTiming = {deadline: 600_000, pause: 2000, heartbeat: 10_
 const secondLooks = 3;
 
 /** The record, proven at the zone's own name servers and at public resolvers. */
-export function propagationStep(timing: PropagationTiming = usual): MachineStep<'dns.propagation'> {
-	return {
+export function propagationStep(timing: PropagationTiming = usual) {
+	return machineStep({
 		id: 'dns.propagation',
 		plane: 'dns',
-		title: 'Wait until the name is known',
-		needs: ['dns.record'],
+		title: 'Wait until the name resolves',
+		needs: {record: dnsRecord},
+		gives: propagatedRecord,
 
 		async inspect(context) {
-			const {ip} = context.result('dns.record');
+			const {ip} = context.needs.record;
 			let proof = await askRound(context);
 			for (let look = 1; !proof.proven && proof.authoritative && look < secondLooks; look += 1) {
 				await pause(timing.pause, undefined, {signal: context.signal});
@@ -34,23 +40,25 @@ export function propagationStep(timing: PropagationTiming = usual): MachineStep<
 			}
 
 			if (proof.proven) {
-				const servers = proof.answers.filter(answer => isRight(answer, ip)).map(({server}) => server);
-				return {state: 'ok', evidence: `${ip} at ${[...new Set(servers)].join(', ')}`, result: {servers: [...new Set(servers)]}};
+				const servers = [...new Set(proof.answers.filter(answer => isRight(answer, ip)).map(({server}) => server))];
+				return {evidence: `${ip} at ${servers.join(', ')}`, findings: [], result: {servers}};
 			}
 
-			return {state: 'absent', evidence: wrongAnswers(proof, ip).join('; '), fix: 'Waits until all of them know the record.'};
+			const evidence = wrongAnswers(proof, ip).join('; ');
+			const fix = 'Waits until all of them have the record.';
+			return {evidence, findings: [{code: 'dns.propagation.absent', state: 'absent', evidence, fix}]};
 		},
 
 		async apply(context) {
-			const {ip} = context.result('dns.record');
+			const {ip} = context.needs.record;
 			const proof = await wait(context, timing);
 			return {servers: proof.answers.filter(answer => isRight(answer, ip)).map(({server}) => server)};
 		},
-	};
+	});
 }
 
-async function wait(context: MachineContext, timing: PropagationTiming): Promise<Proof> {
-	const {ip} = context.result('dns.record');
+async function wait(context: RecordContext, timing: PropagationTiming): Promise<Proof> {
+	const {ip} = context.needs.record;
 	const started = performance.now();
 	let said = {text: '', at: 0};
 	for (;;) {
@@ -78,16 +86,16 @@ function wrongAnswers(proof: Proof, ip: string): string[] {
 	return proof.answers.filter(answer => !isRight(answer, ip)).map(describeAnswer);
 }
 
-function gaveUp(context: MachineContext, proof: Proof, timing: PropagationTiming): OperatorError {
+function gaveUp(context: RecordContext, proof: Proof, timing: PropagationTiming): OperatorError {
 	const {domain, zone} = context.deployment.choices;
-	const {ip} = context.result('dns.record');
-	const common = {outcome: 'The record stays, and what was made so far is kept.', evidence: proof.answers.map(describeAnswer)};
+	const {ip} = context.needs.record;
+	const common = {outcome: 'The record is kept, and so is everything created so far.', evidence: proof.answers.map(describeAnswer)};
 	const waited = `within ${Math.round(timing.deadline / 60_000)} min`;
 	if (proof.answers.some(({strays}) => strays.length > 0)) {
 		return new ActionError({
 			code: 'dns.strays',
-			cause: `${domain} also has answers of somebody else (AAAA or CNAME), which lead visitors and Let's Encrypt elsewhere.`,
-			next: 'Remove them where the zone is kept, then run the same command again.',
+			cause: `${domain} also has foreign records (AAAA or CNAME), which send visitors and Let's Encrypt to another machine.`,
+			next: 'Delete them at the DNS provider, then run the same command again.',
 			...common,
 		});
 	}
@@ -104,14 +112,14 @@ function gaveUp(context: MachineContext, proof: Proof, timing: PropagationTiming
 	return proof.authoritative
 		? new ExternalError({
 				code: 'dns.cached',
-				cause: `The zone's own name servers know ${domain}, but public resolvers did not ${waited}: they may remember an older answer for up to half an hour.`,
+				cause: `The zone's own name servers know ${domain}, but public resolvers did not ${waited}: they may cache an older answer for up to half an hour.`,
 				next: 'Wait half an hour, then run the same command again.',
 				...common,
 			})
 		: new ActionError({
 				code: 'dns.notDelegated',
 				cause: `The name servers of ${zone.name} did not answer with ${ip} ${waited}.`,
-				next: `Look whether ${zone.name} is active in the Cloudflare dashboard and whether its registrar names ${zone.nameServers.join(' and ') || "Cloudflare's name servers"}; then run the same command again.`,
+				next: `Check whether ${zone.name} is active in the Cloudflare dashboard and whether its registrar names ${zone.nameServers.join(' and ') || "Cloudflare's name servers"}; then run the same command again.`,
 				...common,
 			});
 }

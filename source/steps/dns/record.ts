@@ -1,102 +1,142 @@
 import type {DnsRecord} from '../../cloudflare/gateway.ts';
 import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from '../../cloudflare/records.ts';
 import {ActionError} from '../../errors/kinds.ts';
-import type {Inspection, MachineContext, MachineStep, OnMachine, RemovalContext} from '../step.ts';
+import type {Finding, Inspection} from '../../plan/finding.ts';
+import {handle} from '../handle.ts';
+import type {Machine} from '../machine.ts';
+import {machineStep, type MachineContext, type OnMachine, type RemovalContext} from '../step.ts';
 
-/** The name's A record. A stranger's record is never overwritten without asking. */
-export const record: MachineStep<'dns.record'> = {
-	id: 'dns.record',
-	plane: 'dns',
-	title: 'DNS record',
-	needs: ['azure.address'],
-
-	async inspect(context) {
-		const {ip} = context.result('azure.address');
-		return judge(await look(context), context.deployment.choices.domain, ip);
-	},
-
-	async apply(context) {
-		const {domain, zone} = context.deployment.choices;
-		const {cloudflare} = context.gateways;
-		const {ip} = context.result('azure.address');
-		const {right, stale, strangers} = await look(context);
-		if (strangers.length > 0) {
-			await askToReplace(context, strangers);
-			await deleteAll(context, strangers);
-		}
-
-		const [reused, ...superfluous] = right ? [right, ...stale] : stale;
-		await deleteAll(context, superfluous);
-		if (right) {
-			return {id: right.id, ip};
-		}
-
-		context.say(`${reused ? 'Changing' : 'Creating'} the A record ${domain} → ${ip}`);
-		const made = reused
-			? await cloudflare.updateRecord(zone.id, reused, {ip}, context.signal)
-			: await cloudflare.createRecord(zone.id, domain, ip, context.signal);
-		return {id: made.id, ip};
-	},
-
-	/** Only what this tool made. */
-	async remove(context) {
-		const {domain, zone} = context.deployment.choices;
-		const records = await context.gateways.cloudflare.records(zone.id, domain, context.signal);
-		const ours = records.filter(isOurRecord);
-		await deleteAll(context, ours);
-		return ours.length > 0
-			? {outcome: 'removed', evidence: ours.map(describeRecord).join(', ')}
-			: {outcome: 'skipped', evidence: 'there is none of ours'};
-	},
-};
-
-async function look(context: MachineContext): Promise<RecordsAtName> {
-	const {domain, zone} = context.deployment.choices;
-	return sortRecords(await context.gateways.cloudflare.records(zone.id, domain, context.signal), context.result('azure.address').ip);
+interface MadeRecord {
+	id: string;
+	ip: string;
 }
 
-function judge({right, stale, strangers}: RecordsAtName, domain: string, ip: string): Inspection<'dns.record'> {
-	if (strangers.length > 0) {
-		return {
+type RecordContext = MachineContext<{ip: {ip: string}}>;
+
+/** The name's A record. */
+export const dnsRecord = handle<MadeRecord>('dns.record');
+
+/** The name's A record, which points to `machine`. A foreign record is never overwritten without asking. */
+export function recordStep(machine: Machine) {
+	return machineStep({
+		id: 'dns.record',
+		plane: 'dns',
+		title: 'DNS record',
+		needs: {ip: machine.address},
+		gives: dnsRecord,
+
+		async inspect(context) {
+			const {ip} = context.needs.ip;
+			return assess(await look(context), context.deployment.choices.domain, ip);
+		},
+
+		async apply(context) {
+			const {domain, zone} = context.deployment.choices;
+			const {cloudflare} = context.gateways;
+			const {ip} = context.needs.ip;
+			const {right, stale, foreign} = await look(context);
+			if (foreign.length > 0) {
+				await askToReplace(context, foreign);
+				await deleteAll(context, foreign);
+			}
+
+			const [reused, ...superfluous] = right ? [right, ...stale] : stale;
+			await deleteAll(context, superfluous);
+			if (right) {
+				return {id: right.id, ip};
+			}
+
+			context.say(`${reused ? 'Changing' : 'Creating'} the A record ${domain} → ${ip}`);
+			const made = reused
+				? await cloudflare.updateRecord(zone.id, reused, {ip}, context.signal)
+				: await cloudflare.createRecord(zone.id, domain, ip, context.signal);
+			return {id: made.id, ip};
+		},
+
+		/** Every record at the name; foreign ones are kept. */
+		async owns({deployment, gateways, signal}) {
+			const {domain, zone} = deployment.choices;
+			const records = await gateways.cloudflare.records(zone.id, domain, signal);
+			return records.map(record => ({
+				id: record.id,
+				kind: 'DNS record',
+				name: `${domain} ${describeRecord(record)}`,
+				...(!isOurRecord(record) && {keptBecause: 'not created by create-wasper-azure'}),
+			}));
+		},
+
+		/** Only what this tool created. */
+		async remove(context) {
+			const {domain, zone} = context.deployment.choices;
+			const records = await context.gateways.cloudflare.records(zone.id, domain, context.signal);
+			const ours = records.filter(isOurRecord);
+			await deleteAll(context, ours);
+			return ours.length > 0
+				? {outcome: 'removed', evidence: ours.map(describeRecord).join(', ')}
+				: {outcome: 'skipped', evidence: 'there is none of ours'};
+		},
+	});
+}
+
+async function look(context: RecordContext): Promise<RecordsAtName> {
+	const {domain, zone} = context.deployment.choices;
+	return sortRecords(await context.gateways.cloudflare.records(zone.id, domain, context.signal), context.needs.ip.ip);
+}
+
+function assess({right, stale, foreign}: RecordsAtName, domain: string, ip: string): Inspection<MadeRecord> {
+	const findings: Finding[] = [];
+	if (foreign.length > 0) {
+		findings.push({
+			code: 'dns.record.foreign',
 			state: 'drifted',
-			evidence: `${domain} has ${strangers.map(describeRecord).join(', ')}`,
+			evidence: `${domain} has ${describeAll(foreign)}`,
 			replace: true,
-			changes: [{property: domain, from: strangers.map(describeRecord).join(', '), to: `A ${ip}`}],
-			cause: `Somebody else's record is in the way: ${strangers.map(stranger => explainConflict(stranger, ip)).join('; ')}.`,
-			fix: `Asks whether to replace it by A ${ip}.`,
-			dataRisk: 'What answers under this name today would no longer be found.',
-		};
+			changes: [{property: domain, from: describeAll(foreign), to: `A ${ip}`}],
+			cause: `A foreign record conflicts with ours: ${foreign.map(record => explainConflict(record, ip)).join('; ')}.`,
+			fix: `Asks whether to replace it with A ${ip}.`,
+			dataRisk: 'Whatever answers at this name today can then no longer be reached by it.',
+		});
 	}
 
 	if (stale.length > 0) {
-		return {
+		findings.push({
+			code: 'dns.record.stale',
 			state: 'drifted',
-			evidence: `${domain} has ${stale.map(describeRecord).join(', ')}`,
-			changes: [{property: domain, from: stale.map(describeRecord).join(', '), to: `A ${ip}`}],
+			evidence: `${domain} has ${describeAll(stale)}`,
+			changes: [{property: domain, from: describeAll(stale), to: `A ${ip}`}],
 			cause: stale.some(({content}) => content !== ip)
-				? 'Our record still leads to another address.'
-				: 'Our record was switched to proxied: visitors and the certificate check meet Cloudflare and not the machine.',
+				? 'Our record still points to another address.'
+				: 'Our record was switched to proxied: visitors and the certificate check reach Cloudflare and not the machine.',
 			fix: `Sets it to A ${ip}, not proxied.`,
-		};
+		});
+	}
+
+	if (findings.length > 0) {
+		return {evidence: `${domain} has ${describeAll([...foreign, ...stale])}`, findings};
 	}
 
 	if (right) {
-		const whose = isOurRecord(right) ? '' : ', made by somebody else and kept';
-		return {state: 'ok', evidence: `${domain} → ${ip}${whose}`, result: {id: right.id, ip}};
+		const whose = isOurRecord(right) ? '' : ', a foreign record, which is kept';
+		return {evidence: `${domain} → ${ip}${whose}`, findings: [], result: {id: right.id, ip}};
 	}
 
-	return {state: 'absent', evidence: `${domain} has no record yet`, fix: `Creates A ${ip}.`};
+	const evidence = `${domain} has no record yet`;
+	return {evidence, findings: [{code: 'dns.record.absent', state: 'absent', evidence, fix: `Creates A ${ip}.`}]};
 }
 
-async function askToReplace({ask, deployment, result}: MachineContext, strangers: DnsRecord[]): Promise<void> {
+function describeAll(records: readonly DnsRecord[]): string {
+	return records.map(record => describeRecord(record)).join(', ');
+}
+
+async function askToReplace({ask, deployment, needs}: RecordContext, foreign: DnsRecord[]): Promise<void> {
 	const {domain} = deployment.choices;
-	const {ip} = result('azure.address');
-	const conflicts = strangers.map(stranger => explainConflict(stranger, ip)).join('; ');
+	const {ip} = needs.ip;
+	const conflicts = foreign.map(record => explainConflict(record, ip)).join('; ');
 	const answer = await ask({
 		id: 'dns.record.replace',
 		text: `${domain} already has a record that this tool did not make: ${conflicts}. Replace it?`,
 		choices: [
-			{value: 'replace', label: `Replace ${strangers.map(describeRecord).join(', ')} by A ${ip}`},
+			{value: 'replace', label: `Replace ${foreign.map(describeRecord).join(', ')} with A ${ip}`},
 			{value: 'stop', label: 'Leave it and stop'},
 		],
 		agreed: 'replace',
@@ -108,10 +148,10 @@ async function askToReplace({ask, deployment, result}: MachineContext, strangers
 
 	throw new ActionError({
 		code: 'dns.conflict',
-		cause: `${domain} belongs to somebody else's record: ${conflicts}.`,
-		outcome: 'The record was left as it is, and what was made so far is kept.',
-		next: 'Remove the record in the Cloudflare dashboard and run the same command again, answer "replace" when asked in a terminal, or choose another name with --domain.',
-		evidence: strangers.map(describeRecord),
+		cause: `${domain} already has a record that is not ours: ${conflicts}.`,
+		outcome: 'The record was not changed, and what was created so far is kept.',
+		next: 'Delete the record in the Cloudflare dashboard and run the same command again, answer "replace" when asked in a terminal, or choose another name with --domain.',
+		evidence: foreign.map(describeRecord),
 	});
 }
 

@@ -1,27 +1,23 @@
-import type {Results} from '../results.ts';
-import type {AnyStep, MachineStep, OnMachine} from '../step.ts';
+import type {Handle} from '../handle.ts';
+import type {Machine, MachineIdentity} from '../machine.ts';
+import {machineStep, type AnyStep, type OnMachine} from '../step.ts';
 
-/** The place of Azure's plane where a machine stands already: what the other steps need of it is known, and nothing is made. */
-export function givenMachine(machine: {ip: string; hostKey: string; port: number}): readonly AnyStep<OnMachine>[] {
-	const {ip, hostKey, port} = machine;
+/** What `--host` says of a machine that exists already: its address and its identity are known, and nothing is created. */
+export function givenMachine(machine: Machine, {ip, ...identity}: {ip: string} & Required<MachineIdentity>): readonly AnyStep<OnMachine>[] {
 	return [
-		known('azure.address', 'Address of the machine', ip, {id: ip, ip}),
-		known('azure.machine', 'Host key of the machine', 'accepted before', {id: ip, hostKey, port}),
+		known(machine.address, 'Address of the machine', ip, {ip}),
+		known(machine.identity, 'Host key of the machine', 'accepted before', identity),
 	];
 }
 
-function known<Id extends 'azure.address' | 'azure.machine'>(
-	id: Id,
-	title: string,
-	evidence: string,
-	result: Results[Id],
-): MachineStep<Id> {
-	return {
-		id,
+function known<Result>(gives: Handle<Result>, title: string, evidence: string, result: Result): AnyStep<OnMachine> {
+	return machineStep({
+		id: gives.id,
 		plane: 'host',
 		title,
-		needs: [],
-		inspect: async () => ({state: 'ok', evidence, result}),
+		needs: {},
+		gives,
+		inspect: async () => ({evidence, findings: [], result}),
 		apply: async () => result,
-	};
+	});
 }

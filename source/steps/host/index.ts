@@ -1,19 +1,26 @@
+import type {HostUnit} from '../../host/protocol.ts';
+import type {Machine} from '../machine.ts';
 import type {AnyStep, OnMachine} from '../step.ts';
-import {program} from './program.ts';
-import {ssh} from './ssh.ts';
+import {programStep} from './program.ts';
+import {hostUnit, installedProgram} from './results.ts';
+import {sshStep} from './ssh.ts';
 import {unitStep} from './unit.ts';
 
-/** The machine from its first SSH connection to its timers. */
-export const hostSteps: readonly AnyStep<OnMachine>[] = [
-	ssh,
-	program,
-	unitStep('host.base', 'Install base packages', ['host.program']),
-	unitStep('host.disk', 'Prepare the data disk', ['host.base']),
-	unitStep('host.docker', 'Install Docker', ['host.base']),
-	unitStep('host.firewall', "Close the machine's firewall", ['host.base']),
-	unitStep('host.secrets', 'Make the secrets', ['host.disk']),
-	unitStep('host.images', 'Pull the images', ['host.docker']),
-	unitStep('host.stack', 'Start the containers', ['host.docker', 'host.disk', 'host.secrets', 'host.images']),
-	unitStep('host.hardening', 'Harden the machine', ['host.base']),
-	unitStep('host.timers', 'Set the timers', ['host.stack']),
-];
+/** A machine from its first SSH connection to its timers. */
+export function hostSteps(machine: Machine): readonly AnyStep<OnMachine>[] {
+	const unit = (name: HostUnit) => hostUnit(name, machine);
+	const [base, disk, docker, secrets, images] = [unit('base'), unit('disk'), unit('docker'), unit('secrets'), unit('images')];
+	return [
+		sshStep(machine),
+		programStep(machine),
+		unitStep('base', 'Install base packages', machine, {program: installedProgram(machine)}),
+		unitStep('disk', 'Prepare the data disk', machine, {base}),
+		unitStep('docker', 'Install Docker', machine, {base}),
+		unitStep('firewall', 'Configure the host firewall', machine, {base}),
+		unitStep('secrets', 'Generate the secrets', machine, {disk}),
+		unitStep('images', 'Pull the images', machine, {docker}),
+		unitStep('stack', 'Start the containers', machine, {docker, disk, secrets, images}),
+		unitStep('hardening', 'Harden the machine', machine, {base}),
+		unitStep('timers', 'Set up the timers', machine, {stack: unit('stack')}),
+	];
+}

@@ -1,87 +1,107 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
-import type {Finding} from '../../plan/finding.ts';
-import type {PropertyChange} from '../../plan/plan.ts';
-import type {MachineContext, MachineStep} from '../step.ts';
-import {lookAtHost} from './report.ts';
+import type {Finding, PropertyChange} from '../../plan/finding.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {machineStep, type MachineContext} from '../step.ts';
+import {readReport} from './report.ts';
+import {installedProgram, sshConnection} from './results.ts';
 
-/** `wasperctl` of our version on the machine, and the settings that its units use. */
-export const program: MachineStep<'host.program'> = {
-	id: 'host.program',
-	plane: 'host',
-	title: 'Install wasperctl',
-	needs: ['host.ssh', 'azure.address'],
+/** `wasperctl` on the machine, of our version, and the settings that its units work by. */
+export function programStep(machine: Machine) {
+	const id = instanceId('host.program', machine);
+	return machineStep({
+		id,
+		plane: 'host',
+		title: instanceTitle('Install wasperctl', machine),
+		needs: {ssh: sshConnection(machine), ip: machine.address},
+		gives: installedProgram(machine),
 
-	async inspect(context) {
-		const look = await lookAtHost(context);
-		const version = await context.gateways.host.programVersion();
-		if ('finding' in look) {
-			return look.program === undefined ? look.finding : otherProgram(look.program, version, `wasperctl ${look.program}`);
-		}
+		async inspect(context) {
+			const host = context.gateways.hosts.machine(machine.name);
+			const version = await host.programVersion();
+			const seen = await readReport(host, context.signal);
+			if (!('report' in seen)) {
+				const {finding, program} = seen;
+				const {code, evidence} = finding;
+				// A program of another protocol cannot say more of itself than its version.
+				return {
+					evidence,
+					findings: program === undefined ? [{...finding, code: `${id}.${code}`}] : otherVersion(program, version, evidence),
+				};
+			}
 
-		const {report} = look;
-		if (report.version !== version) {
-			return otherProgram(report.version, version, describe(report));
-		}
+			const {report} = seen;
+			const evidence = describe(report);
+			const findings = [...otherVersion(report.version, version, evidence), ...otherSettings(report, await settings(machine, context))];
+			return {evidence, findings, ...(findings.length === 0 && {result: {version}})};
+		},
 
-		return otherSettings(report, await settings(context)) ?? {state: 'ok', evidence: describe(report), result: {version}};
-	},
+		async apply(context) {
+			const {gateways, signal, say} = context;
+			const host = gateways.hosts.machine(machine.name);
+			const version = await host.programVersion();
+			const seen = await readReport(host, signal);
+			if (!('report' in seen) || seen.report.version !== version) {
+				say(`Installing wasperctl ${version}`);
+				await host.install(signal);
+			}
 
-	async apply(context) {
-		const {gateways, signal, say} = context;
-		const version = await gateways.host.programVersion();
-		const look = await lookAtHost(context);
-		if (!('report' in look) || look.report.version !== version) {
-			say(`Installing wasperctl ${version}`);
-			await gateways.host.install(signal);
-		}
+			await host.configure(await settings(machine, context), signal);
+			return {version};
+		},
+	});
+}
 
-		await gateways.host.configure(await settings(context), signal);
-		return {version};
-	},
-};
-
-async function settings({deployment, gateways, result}: MachineContext): Promise<HostSettings> {
+async function settings(
+	{name, dataDisk}: Machine,
+	{deployment, gateways, needs}: MachineContext<{ip: {ip: string}}>,
+): Promise<HostSettings> {
 	return {
 		domain: deployment.choices.domain,
 		release: deployment.choices.release,
 		certificateContact: deployment.choices.certificateContact,
-		address: result('azure.address').ip,
-		...(deployment.dataDisk !== undefined && {dataDisk: deployment.dataDisk}),
-		...(await gateways.host.environment()),
+		address: needs.ip.ip,
+		...(dataDisk !== undefined && {dataDisk}),
+		...(await gateways.hosts.machine(name).environment()),
 	};
 }
 
-function otherProgram(installed: string, version: string, evidence: string): Finding {
-	return {
-		state: 'drifted',
-		evidence,
-		changes: [{property: 'wasperctl', from: installed, to: version}],
-		cause: `The machine has wasperctl ${installed}; this tool uses ${version}.`,
-		fix: `Installs wasperctl ${version}; nothing is restarted.`,
-	};
+function otherVersion(installed: string, version: string, evidence: string): Finding[] {
+	return installed === version
+		? []
+		: [
+				{
+					code: 'host.program.version',
+					state: 'drifted',
+					evidence,
+					changes: [{property: 'wasperctl', from: installed, to: version}],
+					cause: `The machine has wasperctl ${installed}; this tool uses ${version}.`,
+					fix: `Installs wasperctl ${version}; nothing is restarted.`,
+				},
+			];
 }
 
-function otherSettings(report: HostReport, wanted: HostSettings): Finding | undefined {
-	const evidence = describe(report);
+function otherSettings(report: HostReport, wanted: HostSettings): Finding[] {
 	const {settings: existing} = report;
 	if (!existing) {
-		return {state: 'absent', evidence: `${evidence}; no settings yet`, fix: 'Sends the settings.'};
+		return [{code: 'host.program.no-settings', state: 'absent', evidence: 'no settings yet', fix: 'Sends the settings.'}];
 	}
 
 	const keys = Object.keys({...existing, ...wanted}) as Array<keyof HostSettings>;
 	const changed = keys.filter(key => JSON.stringify(existing[key]) !== JSON.stringify(wanted[key]));
 	return changed.length === 0
-		? undefined
-		: {
-				state: 'drifted',
-				evidence,
-				changes: changed.map(key => changeOf(key, existing, wanted)),
-				cause: `The machine has other settings: ${changed.map(key => difference(key, existing, wanted)).join('; ')}.`,
-				fix: 'Sends the new settings.',
-			};
+		? []
+		: [
+				{
+					code: 'host.program.settings',
+					state: 'drifted',
+					evidence: describe(report),
+					changes: changed.map(key => changeOf(key, existing, wanted)),
+					cause: `The machine has other settings: ${changed.map(key => difference(key, existing, wanted)).join('; ')}.`,
+					fix: 'Sends the new settings.',
+				},
+			];
 }
 
-/** A certificate is too long to show. */
 function changeOf(key: keyof HostSettings, existing: HostSettings, wanted: HostSettings): PropertyChange {
 	const [from, to] = [existing[key], wanted[key]];
 	return {

@@ -1,46 +1,50 @@
-import type {HostReport, UnitReport} from '../../host/protocol.ts';
+import type {HostGateway} from '../../host/gateway.ts';
+import type {HostReport} from '../../host/protocol.ts';
 import {OtherProtocolError} from '../../host/other-protocol.ts';
-import type {Finding} from '../../plan/finding.ts';
 import {ExternalError, OperatorError} from '../../errors/kinds.ts';
+import type {Finding, Inspection} from '../../plan/finding.ts';
+import type {Machine} from '../machine.ts';
 import type {MachineContext} from '../step.ts';
 
-/** The machine's report, or the finding of a step whose machine can't be inspected; `program` is a wasperctl that must be replaced first. */
-export type Look = {report: HostReport} | {finding: Finding; program?: string};
+/**
+ * What `judge` says of the machine's report. That the machine does not answer, or has no program, is a finding;
+ * a wrong host key, say, is an error. `id` is the step's.
+ */
+export async function inspectHost<Result>(
+	id: string,
+	machine: Machine,
+	{gateways, signal}: Pick<MachineContext, 'gateways' | 'signal'>,
+	assess: (report: HostReport) => Inspection<Result> | Promise<Inspection<Result>>,
+): Promise<Inspection<Result>> {
+	const seen = await readReport(gateways.hosts.machine(machine.name), signal);
+	return 'report' in seen
+		? assess(seen.report)
+		: {evidence: seen.finding.evidence, findings: [{...seen.finding, code: `${id}.${seen.finding.code}`}]};
+}
 
-/** Inspects the machine. No machine, no wasperctl, another wasperctl and no answer are findings; a wrong key, for example, is an error. */
-export async function lookAtHost({gateways, signal}: Pick<MachineContext, 'gateways' | 'signal'>): Promise<Look> {
+/** The machine's report, or why there is none; `program` is the version of a wasperctl that must be replaced first. */
+export type Seen = {report: HostReport} | {finding: Finding; program?: string};
+
+export async function readReport(host: Pick<HostGateway, 'inspect'>, signal: AbortSignal): Promise<Seen> {
 	try {
-		return {report: await gateways.host.inspect(signal)};
+		return {report: await host.inspect(signal)};
 	} catch (error) {
 		if (error instanceof OtherProtocolError) {
 			const {version, explanation} = error;
 			const evidence = `wasperctl ${version} on the machine has to be replaced first`;
-			return {program: version, finding: {state: 'unknown', evidence, cause: explanation.cause}};
+			return {program: version, finding: {code: 'other-protocol', state: 'unknown', evidence, cause: explanation.cause}};
 		}
 
 		if (error instanceof OperatorError && error.explanation.code === 'host.noWasperctl') {
-			return {finding: {state: 'absent', evidence: 'wasperctl is not installed on the machine'}};
+			return {finding: {code: 'no-wasperctl', state: 'absent', evidence: 'wasperctl is not installed on the machine'}};
 		}
 
 		if (!(error instanceof ExternalError)) {
 			throw error;
 		}
 
-		return {finding: {state: 'unknown', evidence: 'The machine could not be inspected', cause: error.explanation.cause}};
+		return {
+			finding: {code: 'unreachable', state: 'unknown', evidence: 'the machine could not be inspected', cause: error.explanation.cause},
+		};
 	}
-}
-
-const worstFirst = ['broken', 'unknown', 'drifted', 'absent'] as const;
-
-/** A unit's report as the one finding that a step has today: the worst state, with the causes of all. */
-export function unitFinding({evidence, findings}: UnitReport): Finding {
-	const sorted = findings.toSorted((one, other) => worstFirst.indexOf(one.state) - worstFirst.indexOf(other.state));
-	const [worst] = sorted;
-	if (!worst) {
-		return {state: 'ok', evidence};
-	}
-
-	const join = (texts: Array<string | undefined>) => texts.filter(text => text !== undefined).join(' ');
-	const [cause, fix] = [join(sorted.map(finding => finding.cause)), join(sorted.map(finding => finding.fix))];
-	return {state: worst.state, evidence, ...(cause && {cause}), ...(fix && {fix})};
 }

@@ -1,33 +1,29 @@
 import type {HostUnit} from '../../host/protocol.ts';
-import type {MachineStep, StepId} from '../step.ts';
-import {lookAtHost, unitFinding} from './report.ts';
+import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {machineStep, type Needs} from '../step.ts';
+import {inspectHost} from './report.ts';
+import {hostUnit, sshConnection} from './results.ts';
 
-type UnitStepId = Extract<StepId, `host.${HostUnit}`>;
-
-/** A step that is one unit of wasperctl on the machine. */
-export function unitStep(id: UnitStepId, title: string, needs: readonly StepId[]): MachineStep<UnitStepId> {
-	// The template type says so; TypeScript can't cut a string apart in a value.
-	const unit = id.slice('host.'.length) as HostUnit;
-	return {
+/** A step whose whole work is one unit of wasperctl on the machine; `needs` are the units before it. */
+export function unitStep<const N extends Needs>(unit: HostUnit, title: string, machine: Machine, needs: N) {
+	const id = instanceId(`host.${unit}`, machine);
+	return machineStep({
 		id,
 		plane: 'host',
-		title,
-		needs,
-		looksWith: ['host.ssh'],
+		title: instanceTitle(title, machine),
+		needs: {...needs, ssh: sshConnection(machine)},
+		gives: hostUnit(unit, machine),
+		inspectsWith: ['ssh'],
 
-		async inspect(context) {
-			const look = await lookAtHost(context);
-			if ('finding' in look) {
-				return look.finding;
-			}
-
-			const finding = unitFinding(look.report.units[unit]);
-			return {...finding, ...(finding.state === 'ok' && {result: {evidence: finding.evidence}})};
-		},
+		inspect: async context =>
+			inspectHost(id, machine, context, ({units: {[unit]: report}}) => {
+				const {evidence, findings} = report;
+				return {evidence, findings, ...(findings.length === 0 && {result: {evidence}})};
+			}),
 
 		async apply({gateways, signal, say}) {
-			const {evidence} = await gateways.host.apply(unit, {signal, say});
+			const {evidence} = await gateways.hosts.machine(machine.name).apply(unit, {signal, say});
 			return {evidence};
 		},
-	};
+	});
 }

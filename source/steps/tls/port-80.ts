@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {ActionError, ExternalError} from '../../errors/kinds.ts';
+import type {Machine} from '../machine.ts';
 import type {MachineContext} from '../step.ts';
 
 /** How long port 80 may stay silent, in milliseconds: a firewall of the cloud takes a moment to open. */
@@ -11,13 +12,17 @@ export interface PortTiming {
 export const portTiming: PortTiming = {deadline: 30_000, pause: 2000};
 
 /**
- * Proves that port 80 leads from here, by the name, to this very machine: the certificate authority will come the same way,
- * and counts what it finds closed. Throws an ActionError when the time is over.
+ * Proves that port 80 of the name reaches this very machine from here: the certificate authority will come the same way,
+ * and limits failed attempts. Throws an ActionError when the time is over.
  */
-export async function provePort80({deployment, gateways, result, say, signal}: MachineContext, timing: PortTiming): Promise<void> {
+export async function provePort80(
+	{deployment, gateways, needs, say, signal}: MachineContext<{ip: {ip: string}}>,
+	{name}: Machine,
+	timing: PortTiming,
+): Promise<void> {
 	const {domain} = deployment.choices;
-	const {ip} = result('azure.address');
-	const {probe} = await gateways.host.inspect(signal);
+	const {ip} = needs.ip;
+	const {probe} = await gateways.hosts.machine(name).inspect(signal);
 	if (!probe) {
 		throw new ExternalError({
 			code: 'tls.noProbe',

@@ -3,26 +3,28 @@ import type {DnsGateway} from '../../../source/dns/gateway.ts';
 import {ActionError, ExternalError} from '../../../source/errors/kinds.ts';
 import type {OutsideGateway} from '../../../source/outside/gateway.ts';
 import {healthStep} from '../../../source/steps/app/health.ts';
-import {owner} from '../../../source/steps/app/owner.ts';
+import {ownerStep} from '../../../source/steps/app/owner.ts';
 import {publicStep} from '../../../source/steps/app/public.ts';
 import {report} from '../../host/support/machine.ts';
-import {domain, hostDouble, ip, TestContext} from '../host/support.ts';
+import {Secret} from '../../../source/deployment/secret.ts';
+import {address, domain, hostDouble, ip, machine, TestContext} from '../host/support.ts';
+import {absent, seen} from '../seen.ts';
+
+const owner = ownerStep(machine, new Secret('correct horse 42'));
 
 const healthy = report({}, {app: {version: '0.88.4', healthy: true}});
 const starting = report({}, {app: {version: '0.88.4', healthy: false}});
-const absent = {state: 'absent', evidence: ''} as const;
-const address = {'azure.address': {id: 'a', ip}};
 
 test('an app that starts slowly is waited for, with a word about it', async t => {
-	const step = healthStep({deadline: 30_000, pause: 1, heartbeat: 0});
+	const step = healthStep(machine, {deadline: 30_000, pause: 1, heartbeat: 0});
 	const context = new TestContext({host: hostDouble(report(), starting, healthy).host});
 	t.deepEqual(await step.apply(context, absent), {version: '0.88.4'});
 	t.regex(context.said[1]!, /^Waiting for \/api\/v1\/health on the machine: Wasper 0\.88\.4 is not healthy yet/);
-	t.like(await step.inspect(context), {state: 'ok', result: {version: '0.88.4'}});
+	t.like(seen(await step.inspect(context)), {state: 'ok', result: {version: '0.88.4'}});
 });
 
 test('an app that never becomes healthy ends with where to look', async t => {
-	const step = healthStep({deadline: 10, pause: 1, heartbeat: 30_000});
+	const step = healthStep(machine, {deadline: 10, pause: 1, heartbeat: 30_000});
 	const error = await t.throwsAsync(step.apply(new TestContext({host: hostDouble(starting).host}), absent), {instanceOf: ExternalError});
 	t.is(error.explanation.code, 'app.unhealthy');
 	t.regex(error.explanation.next!, /wasperctl logs/);
@@ -31,9 +33,9 @@ test('an app that never becomes healthy ends with where to look', async t => {
 test("the owner's account is made on the machine, its password by stdin alone", async t => {
 	const double = hostDouble(healthy);
 	const context = new TestContext({host: double.host});
-	const finding = await owner.inspect(context);
+	const finding = seen(await owner.inspect(context));
 	t.is(finding.state, 'absent');
-	t.deepEqual(await owner.apply(context, finding), {email: 'ana@example.com'});
+	t.deepEqual(await owner.apply(context, finding.findings), {email: 'ana@example.com'});
 	t.deepEqual(double.applied, [
 		{unit: 'owner', input: {email: 'ana@example.com', firstName: 'Ana', lastName: 'B', password: 'correct horse 42'}},
 	]);
@@ -42,15 +44,15 @@ test("the owner's account is made on the machine, its password by stdin alone", 
 
 test('the owner is recognised whatever the case of the address', async t => {
 	const context = new TestContext({host: hostDouble(report({}, {owner: {email: 'Ana@Example.com'}})).host});
-	t.like(await owner.inspect(context), {state: 'ok', result: {email: 'Ana@Example.com'}});
+	t.like(seen(await owner.inspect(context)), {state: 'ok', result: {email: 'Ana@Example.com'}});
 });
 
-test('an account of somebody else is never replaced, and warns of a stranger', async t => {
+test('an account of somebody else is never replaced, and the operator is told who may own it', async t => {
 	const double = hostDouble(report({}, {owner: {email: 'mallory@example.net'}}));
 	const context = new TestContext({host: double.host});
-	const finding = await owner.inspect(context);
-	t.like(finding, {state: 'drifted', evidence: 'Owned by mallory@example.net'});
-	const error = await t.throwsAsync(owner.apply(context, finding), {instanceOf: ActionError});
+	const finding = seen(await owner.inspect(context));
+	t.like(finding, {state: 'drifted', evidence: 'owned by mallory@example.net'});
+	const error = await t.throwsAsync(owner.apply(context, finding.findings), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'app.otherOwner');
 	t.deepEqual(double.applied, []);
 });
@@ -68,8 +70,8 @@ const outside: OutsideGateway = {
 	signUpClosed: async () => true,
 };
 
-test('the last proof lists everything that a stranger sees', async t => {
-	const finding = await publicStep().inspect(new TestContext({dns, outside}, address));
+test('the last proof lists everything that a visitor sees', async t => {
+	const finding = seen(await publicStep(machine).inspect(new TestContext({dns, outside}, address)));
 	t.is(finding.state, 'ok');
 	t.deepEqual(finding.result, {
 		url: 'https://wasper.example.com',
@@ -79,7 +81,7 @@ test('the last proof lists everything that a stranger sees', async t => {
 			'http redirects to https (301)',
 			'health: HTTP 200, Healthy',
 			'WebSocket: socket.io answers over WebSocket',
-			'sign-up is closed to strangers',
+			'public sign-up is closed',
 		],
 	});
 });
@@ -107,17 +109,17 @@ const wrongs: Array<[string, Partial<OutsideGateway> & Partial<DnsGateway>, RegE
 		{webSocket: async () => ({open: false, detail: 'HTTP 502 instead of an upgrade'})},
 		/WebSocket: HTTP 502/,
 	],
-	['an open sign-up', {signUpClosed: async () => false}, /sign-up is not proven closed/],
+	['an open sign-up', {signUpClosed: async () => false}, /public sign-up is not proven closed/],
 ];
 for (const [what, wrong, words] of wrongs) {
 	test(`${what} is told, and no proof is claimed`, async t => {
 		const context = new TestContext({dns: {...dns, ...wrong}, outside: {...outside, ...wrong}}, address);
-		const step = publicStep({deadline: 10, pause: 1});
-		const finding = await step.inspect(context);
+		const step = publicStep(machine, {deadline: 10, pause: 1});
+		const finding = seen(await step.inspect(context));
 		t.is(finding.state, 'broken');
 		t.is(finding.result, undefined);
-		t.regex(finding.cause!, words);
-		const error = await t.throwsAsync(step.apply(context, finding), {instanceOf: ExternalError});
+		t.regex(finding.cause, words);
+		const error = await t.throwsAsync(step.apply(context, finding.findings), {instanceOf: ExternalError});
 		t.regex(error.explanation.cause, words);
 		t.is(error.explanation.evidence!.filter(line => line.startsWith('right: ')).length, 5);
 	});
@@ -127,7 +129,7 @@ test('what is only slow to settle is waited for', async t => {
 	let looks = 0;
 	const slow = {...outside, health: async () => ({healthy: ++looks > 2, detail: 'HTTP 502'})};
 	const context = new TestContext({dns, outside: slow}, address);
-	const {proofs} = await publicStep({deadline: 30_000, pause: 1}).apply(context, absent);
+	const {proofs} = await publicStep(machine, {deadline: 30_000, pause: 1}).apply(context, absent);
 	t.is(proofs.length, 6);
-	t.deepEqual(context.said, ['Not yet right from outside: health: HTTP 502']);
+	t.deepEqual(context.said, ['Still failing from outside: health: HTTP 502']);
 });

@@ -7,6 +7,7 @@ import {CloudflareClient} from '../../../source/cloudflare/client.ts';
 import {Secret} from '../../../source/deployment/secret.ts';
 import {DnsResolver} from '../../../source/dns/resolver.ts';
 import {SshHost} from '../../../source/host/client.ts';
+import {hostGateways} from '../../../source/host/gateways.ts';
 import {createSshKey, generateKeyPair} from '../../../source/host/ssh-keys.ts';
 import {hostTiming} from '../../../source/host/timing.ts';
 import {OutsideClient} from '../../../source/outside/client.ts';
@@ -72,7 +73,7 @@ export async function rehearse(t: ExecutionContext, faultList: FaultList = []) {
 		gateways: {
 			cloudflare: new CloudflareClient(endpoints, new Secret(rehearsalToken)),
 			dns: new DnsResolver(endpoints),
-			host,
+			hosts: hostGateways(() => host),
 			outside: new OutsideClient(endpoints),
 		},
 		deployment: deployment({

@@ -3,43 +3,29 @@ import {Bus} from '../../../source/runner/bus.ts';
 import type {RunEvent} from '../../../source/runner/events.ts';
 import {StopSwitch} from '../../../source/runner/stop.ts';
 import {Walk} from '../../../source/runner/walk.ts';
-import {appSteps} from '../../../source/steps/app/index.ts';
-import {dnsSteps} from '../../../source/steps/dns/index.ts';
-import {hostSteps} from '../../../source/steps/host/index.ts';
-import {tlsSteps} from '../../../source/steps/tls/index.ts';
-import type {Gateways} from '../../../source/steps/gateways.ts';
-import type {AnyStep, Step} from '../../../source/steps/step.ts';
-import {ip} from '../host/support.ts';
+import {Secret} from '../../../source/deployment/secret.ts';
+import {givenMachine} from '../../../source/steps/host/given-machine.ts';
+import type {OnMachine} from '../../../source/steps/step.ts';
+import {machineSteps} from '../../../source/steps/steps.ts';
+import {ip, machine} from '../host/support.ts';
 import {rehearse} from './rehearsal.ts';
-
-/** Azure's two results that the other planes need, as if it had made them. */
-function azureDone(hostKey: string): AnyStep[] {
-	const base = {plane: 'azure', title: 'done', needs: []} as const;
-	const address: Step<'azure.address'> = {
-		...base,
-		id: 'azure.address',
-		inspect: async () => ({state: 'ok', evidence: ip, result: {id: 'a', ip}}),
-		apply: async () => ({id: 'a', ip}),
-	};
-	const machine: Step<'azure.machine'> = {
-		...base,
-		id: 'azure.machine',
-		inspect: async () => ({state: 'ok', evidence: 'running', result: {id: 'm', hostKey}}),
-		apply: async () => ({id: 'm', hostKey}),
-	};
-	return [address, machine];
-}
 
 /** One walk over host, DNS, TLS and app, with what it emitted. */
 async function walk(rehearsal: Awaited<ReturnType<typeof rehearse>>) {
-	const {hostKey, deployment} = rehearsal;
-	// Azure's own steps aren't walked here: nobody asks for its gateway.
-	const gateways = rehearsal.gateways as Partial<Gateways> as Gateways;
+	const {hostKey, deployment, gateways} = rehearsal;
 	const bus = new Bus('test');
 	const events: RunEvent[] = [];
 	bus.subscribe(event => events.push(event));
-	const steps = [...azureDone(hostKey), ...hostSteps, ...dnsSteps, ...tlsSteps, ...appSteps];
-	const result = await new Walk(steps, {deployment, gateways, bus, ask: async ({fallback}) => fallback}).create(new StopSwitch());
+	const given = {ip, hostKey, user: 'wasperadmin', port: 22};
+	const steps = [...givenMachine(machine, given), ...machineSteps(machine, {ownerPassword: new Secret('correct horse 42')})];
+	const result = await new Walk<OnMachine>(steps, {
+		deployment,
+		gateways,
+		bus,
+		ask: async ({fallback}) => fallback,
+		order: 'needs',
+		decide: (_, findings) => (findings.length === 0 ? 'keep' : 'apply'),
+	}).run(new StopSwitch());
 	const outcomes = Object.fromEntries(events.flatMap(event => (event.type === 'step.finished' ? [[event.step, event.outcome]] : [])));
 	return {result, events, outcomes};
 }

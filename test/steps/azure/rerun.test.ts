@@ -2,6 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {ActionError} from '../../../source/errors/kinds.ts';
 import {makeDeployment, nvmeSize} from '../../azure/fixtures.ts';
 import {RecordedAzure, type Resource} from '../../azure/recorded-azure.ts';
+import {listOwned} from '../../../source/runner/list-owned.ts';
 import {Plane, recordedGateway} from './plane.ts';
 
 async function standing(deployment = makeDeployment()): Promise<{azure: RecordedAzure; plane: Plane; resource(name: string): Resource}> {
@@ -106,7 +107,7 @@ test('a deallocated machine is drift and is started; nothing is made again', asy
 test('a detached data disk is attached again', async t => {
 	const {azure, plane, resource} = await standing();
 	resource('wasper-vm').properties['storageProfile'].dataDisks = [];
-	t.is((await plane.inspect())['azure.machine']?.fix, 'attach it');
+	t.is((await plane.inspect())['azure.machine']?.fix, 'Attaches it.');
 	await plane.setUp();
 	t.is(azure.count(/^POST .*attachDetachDataDisks$/), 1);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
@@ -135,7 +136,7 @@ test('a size with another disk bus is refused before the machine is stopped', as
 	const plane = new Plane(makeDeployment({}, nvmeSize), recordedGateway(azure));
 	plane.answer = 'resize';
 	const {cause} = await refusal(t, plane.setUp());
-	t.regex(cause, /another kind of disk bus/);
+	t.regex(cause, /another type of disk controller/);
 	t.is(azure.count(/^POST /), 0);
 });
 
@@ -143,7 +144,7 @@ test('a group that is not ours is refused with its owner’s tags and two ways o
 	const {azure, resource} = await standing();
 	resource('wasper-rg').tags = {owner: 'finance'};
 	const explanation = await refusal(t, new Plane(makeDeployment(), recordedGateway(azure)).setUp());
-	t.regex(explanation.cause, /wasper-rg exists and was not made by create-wasper-azure .*owner=finance/);
+	t.regex(explanation.cause, /wasper-rg exists and was not created by create-wasper-azure .*owner=finance/);
 	t.regex(explanation.next ?? '', /--resource-group/);
 	t.regex(explanation.next ?? '', /az group update --name wasper-rg/);
 	t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
@@ -155,7 +156,7 @@ for (const name of ['wasper-vnet', 'wasper-nsg', 'wasper-ip', 'wasper-data-disk'
 		resource(name).tags = {};
 		const findings = Object.values(await plane.inspect()).filter(({state}) => state === 'broken');
 		t.is(findings.length, 1);
-		t.regex(findings[0]?.cause ?? '', new RegExp(`${name} exists and was not made`));
+		t.regex(findings[0]?.cause ?? '', new RegExp(`${name} exists and was not created`));
 		const {next} = await refusal(t, plane.setUp());
 		t.regex(next ?? '', /--resource-group/);
 		t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
@@ -190,7 +191,7 @@ test('a machine that an earlier run left half made is waited for, not made again
 	const {instanceView: _, ...rest} = machine.properties;
 	const creating = {status: 200, body: {...machine, properties: {...rest, provisioningState: 'Creating'}}};
 	azure.reply(/^GET .*virtualMachines\/wasper-vm$/, creating, 6);
-	t.is((await plane.inspect())['azure.machine']?.fix, 'wait until it is');
+	t.is((await plane.inspect())['azure.machine']?.fix, 'Waits until it is finished.');
 	await plane.setUp();
 	t.is(azure.count(/^(PUT|PATCH|POST|DELETE) /), 0);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
@@ -248,4 +249,44 @@ test('a failed machine is replaced only when somebody says so', async t => {
 	plane.answer = 'replace';
 	await plane.setUp();
 	t.deepEqual(changes(), ['DELETE wasper-vm', 'PUT wasper-vm']);
+});
+
+test('several things that are wrong with a machine are found at once, and one run repairs them all', async t => {
+	const {azure, plane, resource} = await standing();
+	const machine = resource('wasper-vm');
+	machine.properties['instanceView'] = {statuses: [{code: 'PowerState/deallocated'}]};
+	machine.properties['storageProfile'].dataDisks = [];
+	delete machine.tags['wasper-domain'];
+	const {'azure.machine': found} = await plane.inspect();
+	t.deepEqual(found?.codes, ['azure.machine.data-disk', 'azure.machine.stopped', 'azure.machine.tags']);
+	t.deepEqual(found?.findings.find(({code}) => code === 'azure.machine.stopped')?.billing, {adds: ['machine']});
+	await plane.setUp();
+	t.deepEqual(
+		azure.sent.filter(({method}) => method !== 'GET').map(({path}) => path.split('/').at(-1)),
+		['attachDetachDataDisks', 'start', 'default'],
+	);
+	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
+});
+
+test('what every step owns is listed once, with the OS disk and what carries our tag without a step', async t => {
+	const {azure, plane, resource} = await standing();
+	const disk = resource('wasper-data-disk');
+	for (const [name, tags] of Object.entries({forgotten: disk.tags, theirs: {}})) {
+		const id = disk.id.replace('wasper-data-disk', name);
+		azure.resources.set(id.toLowerCase(), {...disk, id, name, tags});
+	}
+
+	const {toRemove, toKeep} = await listOwned(plane.steps, plane.context);
+	t.deepEqual(
+		toRemove.map(({name}) => name).toSorted(),
+		['forgotten', 'wasper-data-disk', 'wasper-ip', 'wasper-nic', 'wasper-nsg', 'wasper-os-disk', 'wasper-vm', 'wasper-vnet'].toSorted(),
+	);
+	t.is(toRemove[0]?.name, 'wasper-vm', 'in the order of removal');
+	t.deepEqual(
+		toKeep.map(({name, note}) => [name, note]),
+		[
+			['theirs', 'not created by create-wasper-azure'],
+			['wasper-rg', 'it also holds theirs'],
+		],
+	);
 });

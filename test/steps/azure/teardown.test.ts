@@ -18,7 +18,7 @@ test('everything of ours goes, users before what they use, and the group last', 
 	t.deepEqual(deleted, ['wasper-vm', 'wasper-nic', 'wasper-data-disk', 'wasper-ip', 'wasper-nsg', 'wasper-vnet', 'wasper-rg']);
 });
 
-test('a group with a stranger in it stays, and only ours leave it', async t => {
+test('a group that holds a foreign resource is kept, and only ours leave it', async t => {
 	const {deleted, said} = await deletions(azure => {
 		const id =
 			'/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/wasper-rg/providers/Microsoft.Storage/storageAccounts/theirs';
@@ -46,7 +46,7 @@ test('a resource that is not ours is never deleted, nor the group around it', as
 		}
 	});
 	t.deepEqual(deleted, ['wasper-vm', 'wasper-nic', 'wasper-ip', 'wasper-nsg', 'wasper-vnet']);
-	t.true(said.includes('Data disk: skipped, wasper-data-disk was not made by create-wasper-azure and stays'));
+	t.true(said.includes('Data disk: skipped, wasper-data-disk was not created by create-wasper-azure and is kept'));
 });
 
 test('a group that is gone already is nothing to do', async t => {

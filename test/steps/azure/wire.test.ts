@@ -44,7 +44,7 @@ test('a Standard SSD for the system is what Azure is asked for and what it makes
 	const otherwise = new Plane(makeWireDeployment(), wire.gateway);
 	const {'azure.machine': finding} = await otherwise.inspect();
 	t.is(finding?.state, 'ok');
-	t.regex(finding?.evidence ?? '', /system disk StandardSSD_LRS \(a machine keeps its system disk\)/);
+	t.regex(finding?.evidence ?? '', /OS disk StandardSSD_LRS \(a machine keeps its OS disk\)/);
 });
 
 test('drift is mended on the wire: the SSH address and, when somebody says so, the size', async t => {
@@ -101,7 +101,7 @@ test('a run stopped in the middle of the machine goes on in the next, which make
 	t.is(error.kind, 'cancelled');
 
 	const next = new Plane(deployment, wire.gateway);
-	t.is((await next.inspect())['azure.machine']?.fix, 'wait until it is');
+	t.is((await next.inspect())['azure.machine']?.fix, 'Waits until it is finished.');
 	await next.setUp();
 	t.is((await next.inspect())['azure.machine']?.state, 'ok');
 	t.is(changes(wire).filter(line => line === 'PUT wasper-vm').length, 1);

@@ -12,8 +12,11 @@ import {SandboxAuthority} from '../../../source/sandbox/foundation/certificates.
 import {Faults} from '../../../source/sandbox/foundation/faults.ts';
 import {Latency} from '../../../source/sandbox/foundation/latency.ts';
 import {State} from '../../../source/sandbox/foundation/state.ts';
-import {record} from '../../../source/steps/dns/record.ts';
-import {deployment, domain, ip, TestContext} from '../host/support.ts';
+import {recordStep} from '../../../source/steps/dns/record.ts';
+import {address, deployment, domain, ip, machine, TestContext} from '../host/support.ts';
+import {seen} from '../seen.ts';
+
+const record = recordStep(machine);
 
 type Given = Pick<DnsRecord, 'type' | 'content'> & Partial<DnsRecord>;
 const ours = 'create-wasper-azure';
@@ -52,7 +55,7 @@ async function given(t: ExecutionContext, ...records: Given[]) {
 	const cloudflare = new CloudflareClient({cloudflare: server.url}, new Secret(rehearsalToken));
 	const context = new TestContext(
 		{cloudflare},
-		{'azure.address': {id: 'a', ip}},
+		address,
 		deployment({zone: {id: zone!.id, name: zone!.name, nameServers: zone!.nameServers}}),
 	);
 	const standing = () => account.records.values().map(({type, content, proxied, comment}) => [type, content, proxied, comment]);
@@ -63,12 +66,12 @@ async function given(t: ExecutionContext, ...records: Given[]) {
 // One after the other: each trusts an authority of its own in this process.
 test.serial('an absent record is made, and looked at again it is right', async t => {
 	const {context, standing, changes} = await given(t);
-	const finding = await record.inspect(context);
+	const finding = seen(await record.inspect(context));
 	t.is(finding.state, 'absent');
-	const made = await record.apply(context, finding);
+	const made = await record.apply(context, finding.findings);
 	t.deepEqual(standing(), [['A', ip, false, ours]]);
-	t.like(await record.inspect(context), {state: 'ok', result: made});
-	t.like(await record.apply(context, finding), made);
+	t.like(seen(await record.inspect(context)), {state: 'ok', result: made});
+	t.like(await record.apply(context, finding.findings), made);
 	t.is(changes(), 1, 'a second apply makes nothing twice');
 });
 
@@ -78,10 +81,10 @@ for (const [what, entry, cause] of [
 ] as const) {
 	test.serial(`${what} is put right without a question`, async t => {
 		const {context, standing} = await given(t, entry);
-		const finding = await record.inspect(context);
+		const finding = seen(await record.inspect(context));
 		t.is(finding.state, 'drifted');
-		t.regex(finding.cause!, cause);
-		await record.apply(context, finding);
+		t.regex(finding.cause, cause);
+		await record.apply(context, finding.findings);
 		t.deepEqual(context.asked, []);
 		t.deepEqual(standing(), [['A', ip, false, ours]]);
 	});
@@ -89,7 +92,7 @@ for (const [what, entry, cause] of [
 
 test.serial("somebody's record with the right address is kept as it is, and stays theirs at teardown", async t => {
 	const {context, standing, changes} = await given(t, {type: 'A', content: ip, comment: 'by hand'});
-	t.like(await record.inspect(context), {state: 'ok'});
+	t.like(seen(await record.inspect(context)), {state: 'ok'});
 	await record.remove!(context);
 	t.deepEqual(standing(), [['A', ip, false, 'by hand']]);
 	t.is(changes(), 0);
@@ -107,10 +110,10 @@ for (const [what, entry, words] of [
 ] as const) {
 	test.serial(`${what} of somebody else is never overwritten when nobody says so`, async t => {
 		const {context, standing, changes} = await given(t, entry);
-		const finding = await record.inspect(context);
+		const finding = seen(await record.inspect(context));
 		t.is(finding.state, 'drifted');
-		t.regex(finding.cause!, words);
-		const error = await t.throwsAsync(record.apply(context, finding), {instanceOf: ActionError});
+		t.regex(finding.cause, words);
+		const error = await t.throwsAsync(record.apply(context, finding.findings), {instanceOf: ActionError});
 		t.is(error.explanation.code, 'dns.conflict');
 		t.regex(error.explanation.next!, /--domain/);
 		t.like(context.asked[0], {id: 'dns.record.replace', fallback: 'stop'});
@@ -122,15 +125,15 @@ for (const [what, entry, words] of [
 	test.serial(`${what} of somebody else is replaced when the operator says so`, async t => {
 		const {context, standing} = await given(t, entry);
 		context.answer = 'replace';
-		await record.apply(context, await record.inspect(context));
+		await record.apply(context, (await record.inspect(context)).findings);
 		t.deepEqual(standing(), [['A', ip, false, ours]]);
-		t.is((await record.inspect(context)).state, 'ok');
+		t.is(seen(await record.inspect(context)).state, 'ok');
 	});
 }
 
 test.serial('records of other types at the name are left alone', async t => {
 	const {context, standing} = await given(t, {type: 'TXT', content: 'v=spf1 -all'});
-	await record.apply(context, await record.inspect(context));
+	await record.apply(context, (await record.inspect(context)).findings);
 	t.deepEqual(standing(), [
 		['TXT', 'v=spf1 -all', false, null],
 		['A', ip, false, ours],

@@ -5,11 +5,15 @@ import type {HostGateway} from '../../../source/host/gateway.ts';
 import type {HostReport, HostUnit, OwnerInput} from '../../../source/host/protocol.ts';
 import type {Question} from '../../../source/steps/question.ts';
 import type {Gateways} from '../../../source/steps/gateways.ts';
-import type {Results} from '../../../source/steps/results.ts';
-import type {StepContext} from '../../../source/steps/step.ts';
+import {hostGateways} from '../../../source/host/gateways.ts';
+import {describeMachine} from '../../../source/steps/machine.ts';
+import type {AnyContext} from '../../../source/steps/step.ts';
 
 export const ip = '203.0.113.10';
 export const domain = 'wasper.example.com';
+export const machine = describeMachine();
+/** The needs of steps that use the address of the machine. */
+export const address = {ip: {ip}};
 
 export function deployment(choices: Partial<Choices> = {}): Deployment {
 	return describeDeployment(
@@ -49,7 +53,7 @@ export function deployment(choices: Partial<Choices> = {}): Deployment {
 }
 
 /** A context over those gateways that a test gives; what a step said and asked is kept. */
-export class TestContext implements StepContext {
+export class TestContext implements AnyContext {
 	readonly said: string[] = [];
 	readonly asked: Question[] = [];
 	readonly gateways: Gateways;
@@ -57,13 +61,14 @@ export class TestContext implements StepContext {
 	answer: string | undefined;
 
 	constructor(
-		gateways: Partial<Gateways>,
-		readonly results: Partial<Results> = {},
+		{host, ...gateways}: Partial<Gateways> & {host?: HostGateway},
+		// oxlint-disable-next-line typescript/no-explicit-any -- each step has needs of its own
+		readonly needs: any = {},
 		readonly deployment = wanted(),
 		readonly signal = new AbortController().signal,
 	) {
-		// A gateway that a test doesn't give isn't used by the step under test.
-		this.gateways = gateways as Gateways;
+		// A gateway that a test does not give is not used by the step under test.
+		this.gateways = {...gateways, ...(host && {hosts: hostGateways(() => host)})} as Gateways;
 	}
 
 	retrying = (cause: string): void => this.say(cause);
@@ -74,15 +79,6 @@ export class TestContext implements StepContext {
 	ask = async (question: Question): Promise<string> => {
 		this.asked.push(question);
 		return this.answer ?? question.fallback;
-	};
-
-	result = <Id extends keyof Results>(id: Id): Results[Id] => {
-		const result = this.results[id];
-		if (!result) {
-			throw new Error(`The step does not need ${id}`);
-		}
-
-		return result;
 	};
 }
 

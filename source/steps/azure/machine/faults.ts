@@ -1,115 +1,73 @@
-import images from '../../../../assets/ubuntu-images.json' with {type: 'json'};
-import {canTakeSize, type MachineFacts} from '../../../azure/resources/machines.ts';
-import {osDiskSkus} from '../../../azure/resources/machine-body.ts';
+import type {MachineFacts} from '../../../azure/resources/machines.ts';
 import {idsOf, sameId} from '../../../azure/resources/resource.ts';
-import type {Deployment} from '../../../deployment/deployment.ts';
-import type {Finding} from '../../../plan/finding.ts';
-import type {PropertyChange} from '../../../plan/plan.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
-import {blockedBy} from '../assess.ts';
-import {refuseOtherSize, refuseWithoutHostKey, refuseWithoutInterface} from './refusals.ts';
+import {refusedFault, type Fault} from '../fault.ts';
+import {refuse} from '../refuse.ts';
+import {describeMachine} from './describe.ts';
+import {failedFaults} from './failed.ts';
+import {sizeFault} from './size.ts';
 
-/** What can be wrong with a finished machine, worst first; each has its own remedy in the step. */
-export type MachineFault = 'no-host-key' | 'no-interface' | 'no-data-disk' | 'other-size' | 'stopped';
-
-export function troubleOf(deployment: Deployment, machine: MachineFacts): MachineFault | undefined {
-	const ids = idsOf(deployment);
-	if (!machine.tags[hostKeyTag]) {
-		return 'no-host-key';
-	}
-
-	if (!machine.interfaceIds.some(id => sameId(id, ids.interface))) {
-		return 'no-interface';
-	}
-
-	if (!machine.dataDiskIds.some(id => sameId(id, ids.disk))) {
-		return 'no-data-disk';
-	}
-
-	if (machine.size.toLowerCase() !== deployment.size.name.toLowerCase()) {
-		return 'other-size';
-	}
-
-	return machine.power === 'running' ? undefined : 'stopped';
-}
-
-/** The trouble in words, with what `apply` would do about it. */
-export function explainFault(deployment: Deployment, machine: MachineFacts, trouble: MachineFault): Finding {
-	const evidence = describeMachine(deployment, machine);
-	const fits = canTakeSize(machine, deployment);
-	const sizeCause = `It is a ${machine.size}, and ${deployment.size.name} is chosen${fits ? '' : ', which boots from another kind of disk bus'}.`;
-	const findings: Record<MachineFault, Finding> = {
-		'no-host-key': {
+/** Everything that can be wrong with a virtual machine of ours, in the order of repair: what only the operator can repair comes before any change. */
+export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
+	refusedFault({
+		code: 'azure.machine.host-key',
+		detect: (_, found) => found.hasOsDisk && !found.tags[hostKeyTag],
+		explain: (wanted, found) => ({
 			state: 'broken',
-			evidence,
-			cause: `Its tag ${hostKeyTag} is gone, so its identity over SSH can't be proven.`,
-			...blockedBy(refuseWithoutHostKey(deployment, machine)),
-		},
-		'no-interface': {
+			evidence: describeMachine(wanted, found),
+			cause: `Its tag ${hostKeyTag} is missing, so its identity over SSH cannot be verified.`,
+		}),
+		refuse: ({names}, found) =>
+			refuse(
+				'azure.host-key',
+				`The virtual machine ${found.name} lost its tag ${hostKeyTag}, so its identity over SSH cannot be verified.`,
+				`Read the key through Azure with: az vm run-command invoke --resource-group ${names.group} --name ${found.name} --command-id RunShellScript --scripts "cut -d ' ' -f 1,2 /etc/ssh/ssh_host_ed25519_key.pub", set the tag to that line, then run the same command again.`,
+				[found.id],
+			),
+	}),
+	refusedFault({
+		code: 'azure.machine.interface',
+		detect: (wanted, found) => found.hasOsDisk && !found.interfaceIds.some(id => sameId(id, idsOf(wanted).interface)),
+		explain: (wanted, found) => ({
 			state: 'broken',
-			evidence,
-			changes: [{property: 'interface', to: deployment.names.interface}],
-			cause: `It is not joined to ${deployment.names.interface}.`,
-			...blockedBy(refuseWithoutInterface(deployment, machine)),
-		},
-		'no-data-disk': {
+			evidence: describeMachine(wanted, found),
+			changes: [{property: 'interface', to: wanted.names.interface}],
+			cause: `The network interface ${wanted.names.interface} is not attached to it.`,
+		}),
+		refuse: ({names}, found) =>
+			refuse(
+				'azure.machine-interface',
+				`The network interface ${names.interface} is not attached to the virtual machine ${found.name}.`,
+				`Attach it: az vm deallocate --resource-group ${names.group} --name ${found.name}, az vm nic add --nics ${names.interface} with the same names, then run the same command again.`,
+				found.interfaceIds,
+			),
+	}),
+	...failedFaults,
+	{
+		code: 'azure.machine.data-disk',
+		detect: (wanted, found) => found.hasOsDisk && !found.dataDiskIds.some(id => sameId(id, idsOf(wanted).disk)),
+		explain: (wanted, found) => ({
 			state: 'drifted',
-			evidence,
-			changes: [{property: 'data disk', to: deployment.names.dataDisk}],
+			evidence: describeMachine(wanted, found),
+			changes: [{property: 'data disk', to: wanted.names.dataDisk}],
 			cause: 'The data disk is not attached.',
-			fix: 'attach it',
-		},
-		'other-size': {
-			state: fits ? 'drifted' : 'broken',
-			evidence,
-			changes: sizeChange(deployment, machine),
-			cause: sizeCause,
-			...(fits
-				? {fix: 'ask, then stop it, resize it and start it', downtime: 120}
-				: {replace: true, ...blockedBy(refuseOtherSize(machine, sizeCause))}),
-		},
-		stopped: {
+			fix: 'Attaches it.',
+		}),
+		repair: async context => context.gateways.azure.machines.attachDataDisk(context.deployment, context),
+	},
+	sizeFault,
+	{
+		code: 'azure.machine.stopped',
+		detect: (_, found) => found.provisioningState === 'Succeeded' && found.power !== 'running',
+		explain: (wanted, found) => ({
 			state: 'drifted',
-			evidence,
-			changes: [{property: 'power', ...(machine.power !== undefined && {from: machine.power}), to: 'running'}],
-			cause: `It is ${machine.power ?? 'not running'}.`,
-			fix: 'start it',
-		},
-	};
-	return findings[trouble];
-}
-
-/** What `apply` does about a machine that Azure could not finish. */
-export function explainRevival(deployment: Deployment, machine: MachineFacts): Pick<Finding, 'fix' | 'replace' | 'changes' | 'dataRisk'> {
-	const changes = sizeChange(deployment, machine);
-	if (!machine.hasOsDisk) {
-		return {replace: true, changes, fix: 'remove it, which never ran, and make it anew'};
-	}
-
-	if (machine.power === 'running') {
-		return {fix: 'have Azure repair it'};
-	}
-
-	return canTakeSize(machine, deployment)
-		? {changes, fix: changes.length > 0 ? 'resize it and start it' : 'start it'}
-		: {
-				replace: true,
-				changes,
-				fix: 'ask, then remove it with its system disk and make it anew',
-				dataRisk: 'Its system disk goes; the data disk and the address stay.',
-			};
-}
-
-function sizeChange({size}: Deployment, machine: MachineFacts): PropertyChange[] {
-	return machine.size.toLowerCase() === size.name.toLowerCase() ? [] : [{property: 'size', from: machine.size, to: size.name}];
-}
-
-/** `wasper-vm, Standard_D2as_v5, Ubuntu 24.04, running` */
-export function describeMachine(deployment: Deployment, machine: MachineFacts): string {
-	const {ubuntu, osDisk} = deployment.choices;
-	const [release = machine.imageOffer] = Object.entries(images).find(([, {offer}]) => offer === machine.imageOffer) ?? [];
-	const note = release === ubuntu ? '' : ` (not ${ubuntu}: a machine keeps its release)`;
-	const disk = machine.osDiskSku;
-	const diskNote = disk === undefined || disk === osDiskSkus[osDisk] ? '' : `, system disk ${disk} (a machine keeps its system disk)`;
-	return `${machine.name}, ${machine.size}, Ubuntu ${release}${note}${diskNote}, ${machine.power ?? 'not running'}`;
-}
+			evidence: describeMachine(wanted, found),
+			changes: [{property: 'power', ...(found.power !== undefined && {from: found.power}), to: 'running'}],
+			cause: `It is ${found.power ?? 'not running'}.`,
+			fix: 'Starts it.',
+			// A deallocated machine costs its disks and its address only.
+			...(found.power === 'deallocated' && {billing: {adds: ['machine']}}),
+		}),
+		repair: async context => context.gateways.azure.machines.start(context.deployment, context),
+	},
+];

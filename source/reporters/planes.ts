@@ -1,1 +1,0 @@
-export {planeTitles, type PlaneId} from '../deployment/planes.ts';

@@ -1,0 +1,45 @@
+import {handle, type Handle} from './handle.ts';
+
+/** How to reach a machine by SSH: what the Azure plane gives, or `--host`. */
+export interface MachineIdentity {
+	/** The only host key that is accepted, `ssh-ed25519 AAAA…`. */
+	hostKey: string;
+	user: string;
+	/** 22 unless told otherwise. */
+	port?: number;
+}
+
+/** One machine of a deployment, wherever it comes from. */
+export interface Machine {
+	/** Tells machines of one deployment apart, such as `worker-1`; absent for its only one. */
+	name?: string;
+	/** Where its data disk is, as wasperctl's settings name it; Azure's first slot when absent. */
+	dataDisk?: string;
+	address: Handle<{ip: string}>;
+	identity: Handle<MachineIdentity>;
+}
+
+export function describeMachine({name, dataDisk}: Pick<Machine, 'name' | 'dataDisk'> = {}): Machine {
+	const named = name === undefined ? {} : {name};
+	return {
+		...named,
+		...(dataDisk !== undefined && {dataDisk}),
+		address: handle(instanceId('machine.address', named)),
+		identity: handle(instanceId('machine.identity', named)),
+	};
+}
+
+/** `host.disk`, or `host.disk@worker-1` for one of several machines. */
+export function instanceId(id: string, {name}: Pick<Machine, 'name'>): string {
+	return name === undefined ? id : `${id}@${name}`;
+}
+
+/** `Install Docker`, or `Install Docker (worker-1)` for one of several machines. */
+export function instanceTitle(title: string, {name}: Pick<Machine, 'name'>): string {
+	return name === undefined ? title : `${title} (${name})`;
+}
+
+/** The id without its instance. */
+export function baseId(id: string): string {
+	return id.replace(/@.*$/, '');
+}
