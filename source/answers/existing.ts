@@ -1,4 +1,5 @@
 import {defaultResourceGroup} from '../deployment/names.ts';
+import {normalizeDomain} from '../deployment/domain-name.ts';
 import type {ExistingDeployment} from '../deployment/existing.ts';
 import type {Answers, Settled} from './answers.ts';
 import type {LocalKey} from './answer-source.ts';
@@ -81,8 +82,8 @@ export function decidedBy(given: Answers, deployments: readonly ExistingDeployme
 
 	const named = deployments.find(
 		deployment =>
-			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.toLowerCase()) &&
-			(domain === undefined || deployment.domain === domain.toLowerCase()),
+			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.trim().toLowerCase()) &&
+			(domain === undefined || normalizeDomain(deployment.domain ?? '') === normalizeDomain(domain)),
 	);
 	return named ? adoptedAnswers(named, keys) : freshAnswers(deployments);
 }

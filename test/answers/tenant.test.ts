@@ -45,3 +45,25 @@ test('a sign-in to a tenant that fails says why and leaves everything as it was'
 	t.deepEqual(await cached.subscriptions(), []);
 	t.is((await cached.closedTenants()).length, 3);
 });
+
+test('after a new sign-in nothing is answered from what the account before saw', async t => {
+	const calls: string[] = [];
+	const cached = new CachedAnswers(worldDouble({}, calls));
+	const look = async () =>
+		Promise.all([
+			cached.subscriptions(),
+			cached.closedTenants(),
+			cached.deployments('s'),
+			cached.systemDisk('s', 'wasper-rg'),
+			cached.regions('s'),
+			cached.sizes('s', 'eastus'),
+		]);
+	await look();
+	await look();
+	const asked = calls.splice(0).toSorted();
+	t.is(new Set(asked).size, asked.length, 'before it, everything is asked once');
+	await validate('signIn', 'browser', {settled: {target: 'azure'}, cached});
+	calls.splice(0);
+	await look();
+	t.deepEqual(calls.toSorted(), asked);
+});

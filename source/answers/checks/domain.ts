@@ -1,19 +1,9 @@
 import {isIP} from 'node:net';
-import {domainToASCII, domainToUnicode} from 'node:url';
+import {domainToUnicode} from 'node:url';
 import {parse} from 'tldts';
 import type {Zone} from '../../cloudflare/gateway.ts';
+import {hostNameIn, normalizeDomain} from '../../deployment/domain-name.ts';
 import {right, wrong, type Verdict} from '../answers.ts';
-
-/** The host name inside a pasted address: scheme, path, port and trailing dot removed. */
-function cleanName(text: string): string {
-	return text
-		.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-		.replace(/^[^/@]*@/, '')
-		.replace(/[/?#].*$/, '')
-		.replace(/:\d*$/, '')
-		.replace(/\.+$/, '')
-		.toLowerCase();
-}
 
 /** What is wrong with an ASCII name by the rules for host names, if anything. */
 function findFlaw(name: string): string | undefined {
@@ -51,11 +41,11 @@ export function checkDomain(text: string): Verdict<string> {
 		return wrong('A name holds no spaces.', checkDomain(joined).ok ? joined : undefined);
 	}
 	const address = typed.replace(/^\[|\]$/g, '');
-	if (isIP(address) || isIP(cleanName(typed))) {
+	if (isIP(address) || isIP(hostNameIn(typed))) {
 		return wrong(`${address} is an address, not a name; certificates are issued for names.`);
 	}
 
-	const cleaned = cleanName(typed);
+	const cleaned = hostNameIn(typed);
 	if (/[:/?#@]/.test(typed)) {
 		return wrong('Only the name is needed, without scheme, port or path.', checkDomain(cleaned).ok ? cleaned : undefined);
 	}
@@ -64,8 +54,8 @@ export function checkDomain(text: string): Verdict<string> {
 		return wrong('A wildcard names no single machine. Give one name.', plain.includes('*') ? undefined : plain);
 	}
 
-	const ascii = domainToASCII(cleaned);
-	const flaw = findFlaw(ascii === '' ? cleaned : ascii);
+	const ascii = normalizeDomain(cleaned);
+	const flaw = findFlaw(ascii);
 	if (flaw) {
 		const hyphens = cleaned.replaceAll('_', '-');
 		return wrong(flaw, hyphens !== cleaned && checkDomain(hyphens).ok ? hyphens : undefined);

@@ -31,7 +31,6 @@ export class AzureLookups {
 	readonly #caller: Caller;
 	readonly #subscriptions: Subscriptions;
 	#listing: Promise<Listing> | undefined;
-	readonly #sizes = new Map<string, Promise<MachineSize[]>>();
 	readonly #skus = new Map<string, Promise<ResourceSku[]>>();
 
 	constructor(settings: LookupSettings) {
@@ -90,13 +89,10 @@ export class AzureLookups {
 		return osDisks.find(kind => osDiskSkus[kind] === found?.sku?.name);
 	}
 
-	/** Sizes large enough for Wasper, best first; those not to be had say why. Asked once a region: the list is long. */
+	/** Sizes large enough for Wasper, best first; those that are not available say why. Always asked anew: capacity and quota change. */
 	async sizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
-		const key = `${subscriptionId} ${region}`;
-		const sizes = this.#sizes.get(key) ?? this.#findSizes(subscriptionId, region);
-		this.#sizes.set(key, sizes);
-		sizes.catch(() => this.#sizes.delete(key));
-		return sizes;
+		this.#skus.delete(`${subscriptionId} ${region}`);
+		return this.#findSizes(subscriptionId, region);
 	}
 
 	/** What a region offers of one size; undefined when it does not have it. */
@@ -104,7 +100,7 @@ export class AzureLookups {
 		return readOffer(await this.#skusOf(subscriptionId, region), size);
 	}
 
-	/** The list of SKUs, megabytes long, once a region. */
+	/** The list of SKUs of a region, megabytes long, as it was when the sizes were last asked for. */
 	async #skusOf(subscriptionId: string, region: string): Promise<ResourceSku[]> {
 		const key = `${subscriptionId} ${region}`;
 		const skus = this.#skus.get(key) ?? this.#listSkus(subscriptionId, region);

@@ -3,16 +3,18 @@ import type {MachineSize} from '../../deployment/machine-size.ts';
 
 /** Machine sizes as Azure offered them last. The list takes Azure seconds, and who chose from it need not wait for it again. */
 export class OfferedSizes {
-	readonly #lists = new Map<string, MachineSize[]>();
+	readonly #lists = new Map<string, Promise<MachineSize[]>>();
 
 	/** `ask` is Azure's list for a subscription and a region. */
 	constructor(readonly ask: (subscriptionId: string, region: string) => Promise<MachineSize[]>) {}
 
 	/** Asks anew. */
 	async list(subscriptionId: string, region: string): Promise<MachineSize[]> {
-		const sizes = await this.ask(subscriptionId, region);
-		this.#lists.set(`${subscriptionId} ${region}`, sizes);
-		return sizes;
+		const key = `${subscriptionId} ${region}`;
+		const asked = this.ask(subscriptionId, region);
+		this.#lists.set(key, asked);
+		asked.catch(() => this.#lists.get(key) === asked && this.#lists.delete(key));
+		return asked;
 	}
 
 	/** The last answer; asks where there is none. */

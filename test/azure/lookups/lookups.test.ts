@@ -93,13 +93,11 @@ function offer(azure: RecordedAzure, ours: unknown[] = []): void {
 	azure.reply(/\/resources$/, list(ours));
 }
 
-test('sizes are asked for once and for one region only, best first, and those not to be had come last with their reason', async t => {
+test('sizes are asked for in one region only, best first, and those that are not available come last with their reason', async t => {
 	const azure = new RecordedAzure();
 	offer(azure);
 	const lookups = catalogOf(azure);
 	const sizes = await lookups.sizes(subscriptionId, 'eastus');
-	t.is(await lookups.sizes(subscriptionId, 'eastus'), sizes);
-	t.is(azure.count(/\/skus$/), 1);
 	t.deepEqual(
 		sizes.map(({name, unavailable}) => [name, unavailable?.slice(0, 20)]),
 		[
@@ -109,6 +107,23 @@ test('sizes are asked for once and for one region only, best first, and those no
 		],
 	);
 	t.is(azure.sent.find(({path}) => path.endsWith('/skus'))?.query.get('$filter'), "location eq 'eastus'");
+});
+
+test('sizes are always asked for anew, with the quota of now: after a shortage nothing is offered from before', async t => {
+	const azure = new RecordedAzure();
+	azure.reply(/^GET \/subscriptions$/, list([subscription(subscriptionId, 'Pay as you go')]));
+	azure.reply(/\/skus$/, list([skuOf('Standard_D2as_v5')]));
+	azure.reply(/usages$/, list([]));
+	azure.reply(/\/resources$/, list([]));
+	const lookups = catalogOf(azure);
+	const [before] = await lookups.sizes(subscriptionId, 'eastus');
+	azure.reply(/\/skus$/, list([skuOf('Standard_D2as_v5')]));
+	azure.reply(/usages$/, list([{unit: 'Count', currentValue: 4, limit: 4, name: {value: 'standardDASv5Family'}}]));
+	azure.reply(/\/resources$/, list([]));
+	const [after] = await lookups.sizes(subscriptionId, 'eastus');
+	t.is(before?.unavailable, undefined);
+	t.truthy(after?.unavailable);
+	t.is(azure.count(/\/skus$/), 2);
 });
 
 test('the size of a machine of ours is to be had and comes first, though its quota is used up by that machine', async t => {
