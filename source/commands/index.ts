@@ -1,5 +1,5 @@
 import type {Arguments} from '../answers/input/arguments.ts';
-import type {Settled} from '../answers/answers.ts';
+import type {Answered} from '../answers/answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
 import {Backends} from '../backend/backends.ts';
 
@@ -16,7 +16,7 @@ export async function runCommand(parsed: Arguments): Promise<number> {
 }
 
 /** The same in backends that stay open, for who was signed in there by the wizard. */
-async function runVerb(parsed: Arguments, backends: Backends, known?: Settled): Promise<number> {
+async function runVerb(parsed: Arguments, backends: Backends, known?: Partial<Answered>): Promise<number> {
 	switch (parsed.verb) {
 		case 'create': {
 			const {host} = parsed.flags;

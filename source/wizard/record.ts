@@ -1,9 +1,9 @@
-import type {Settled} from '../answers/answers.ts';
-import {describeAnswers} from '../answers/record.ts';
+import type {Answered} from '../answers/answers.ts';
+import {describeAnswers} from '../answers/questions.ts';
 
 /** What stays in the scrollback of `columns` once the wizard is gone: every answer, never a secret. */
-export function recordLines(settled: Settled, symbol: string, columns: number): string[] {
-	const answers = describeAnswers(settled);
+export function recordLines(answered: Partial<Answered>, symbol: string, columns: number): string[] {
+	const answers = describeAnswers(answered);
 	const width = Math.max(...answers.map(({title}) => title.length));
 	return answers.map(({title, text}) => `${symbol} ${columns < 60 ? `${title}:` : title.padEnd(width)} ${text}`);
 }

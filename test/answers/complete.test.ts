@@ -106,8 +106,8 @@ test('to remove something, a disabled subscription counts where it is named or t
 	const chosen = async (subscriptions: Array<typeof usable>, answers = {}) => {
 		const given = {answers: {target: 'azure', signIn: 'azure-cli', ...answers}, origins: {}};
 		const source = worldDouble({subscriptions: async () => subscriptions});
-		const {settled} = await validateGiven(['target', 'signIn', 'subscription'], {given, openSource: async () => source, purpose: 'remove'});
-		return settled.subscription?.id;
+		const {answered} = await validateGiven(['target', 'signIn', 'subscription'], {given, openSource: async () => source, purpose: 'remove'});
+		return answered.subscription?.id;
 	};
 	t.is(await chosen([disabled]), 'x');
 	t.is(await chosen([disabled, usable]), 'y');

@@ -1,12 +1,12 @@
 import test from 'ava';
-import type {Settled} from '../../source/answers/answers.ts';
-import {describeAnswers} from '../../source/answers/record.ts';
+import type {Answered} from '../../source/answers/answers.ts';
+import {describeAnswers} from '../../source/answers/questions.ts';
 import {describeReview} from '../../source/answers/review.ts';
 import {tokenLink} from '../../source/answers/token-link.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {goodToken, keys, regions, sizes, worldDouble, zones} from './source-double.ts';
 
-const settled: Settled = {
+const answered: Answered = {
 	target: 'azure',
 	signIn: 'azure-cli',
 	subscription: {id: 's', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
@@ -29,7 +29,7 @@ const settled: Settled = {
 };
 
 test('the review names everything that will be made, with prices that add up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'));
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'));
 	const lines = review.sections.flatMap(section => section.lines);
 	const titles = lines.map(({title}) => title);
 	for (const title of [
@@ -54,7 +54,7 @@ test('the review names everything that will be made, with prices that add up', a
 });
 
 test('the review tells what each saving gives up, beside the answer that chooses it, and adds none of them up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'), {sizes});
 	const savings = review.sections.find(({title}) => title.startsWith('To save'))?.lines ?? [];
 	t.deepEqual(
 		savings.map(({saves, question}) => [saves, question]),
@@ -69,7 +69,7 @@ test('the review tells what each saving gives up, beside the answer that chooses
 
 test('a bill that came in another currency than the budget is not held against it', async t => {
 	const inDollars = await worldDouble().prices('eastus', [], 'USD');
-	const review = describeReview({...settled, currency: 'EUR'}, inDollars);
+	const review = describeReview({...answered, currency: 'EUR'}, inDollars);
 	t.is(review.bill?.currency, 'USD');
 	t.is(review.bill?.budgetCurrency, 'EUR');
 	const money = review.sections.find(({title}) => title === 'Money')?.lines ?? [];
@@ -77,21 +77,21 @@ test('a bill that came in another currency than the budget is not held against i
 });
 
 test('every question can be changed from the review', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'), {sizes});
 	const changeable = new Set(review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : []))));
-	t.deepEqual([...changeable].toSorted(), Object.keys(settled).toSorted());
+	t.deepEqual([...changeable].toSorted(), Object.keys(answered).toSorted());
 });
 
 test('a system disk that stands is named as it is, priced as it is, and no question any more', async t => {
 	const prices = await worldDouble().prices('eastus', [], 'USD');
-	const review = describeReview({...settled, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
+	const review = describeReview({...answered, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
 	const disk = review.sections[0]?.lines.find(({title}) => title === 'OS disk');
 	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, stays as it is', question: undefined, monthly: 19.71});
-	t.is(review.bill?.total, describeReview({...settled, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
+	t.is(review.bill?.total, describeReview({...answered, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
 });
 
 test('an unknown price is said to be unknown, not free', t => {
-	const review = describeReview(settled, {
+	const review = describeReview(answered, {
 		region: 'eastus',
 		currency: 'USD',
 		source: 'snapshot 2026-06-18',
@@ -103,7 +103,7 @@ test('an unknown price is said to be unknown, not free', t => {
 });
 
 test('the record of the answers holds no secret', t => {
-	const record = describeAnswers(settled);
+	const record = describeAnswers(answered);
 	t.is(record.length, 19);
 	t.deepEqual(
 		record.find(({title}) => title === 'Cloudflare token'),

@@ -1,17 +1,17 @@
 import test from 'ava';
-import type {Settled} from '../../source/answers/answers.ts';
+import type {Answered} from '../../source/answers/answers.ts';
 import {CachedAnswers} from '../../source/answers/cached-answers.ts';
-import {validate} from '../../source/answers/validate.ts';
+import {submit} from '../../source/answers/asking.ts';
 import type {AnswerSource} from '../../source/answers/answer-source.ts';
 import {ActionError} from '../../source/errors/kinds.ts';
 import {guestWorld} from './guest.ts';
 import {worldDouble} from './source-double.ts';
 
-const settled: Settled = {target: 'azure', signIn: 'device-code'};
+const answered: Partial<Answered> = {target: 'azure', signIn: 'device-code'};
 
 function guest(signIn?: AnswerSource['signIn']) {
 	const cached = new CachedAnswers(worldDouble(guestWorld(signIn)));
-	return {cached, choose: async (text: string) => validate('subscription', text, {settled, cached})};
+	return {cached, choose: async (text: string) => submit('subscription', text, {answered, cached})};
 }
 
 test('choosing a tenant signs in to it by the same method, and takes its only usable subscription', async t => {
@@ -62,7 +62,7 @@ test('after a new sign-in nothing is answered from what the account before saw',
 	await look();
 	const asked = calls.splice(0).toSorted();
 	t.is(new Set(asked).size, asked.length, 'before it, everything is asked once');
-	await validate('signIn', 'browser', {settled: {target: 'azure'}, cached});
+	await submit('signIn', 'browser', {answered: {target: 'azure'}, cached});
 	calls.splice(0);
 	await look();
 	t.deepEqual(calls.toSorted(), asked);

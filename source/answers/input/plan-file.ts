@@ -2,9 +2,8 @@ import * as z from 'zod';
 import {checkSchema} from '../../plan/check-schema.ts';
 import type {Preview} from '../../plan/plan.ts';
 import {ActionError, UsageError} from '../../errors/kinds.ts';
-import type {Given, Settled} from '../answers.ts';
-import {plainText} from '../checks/plain-text.ts';
-import {isSecretKey, questionKeys, type QuestionKey} from '../questions.ts';
+import type {Given, Answered} from '../answers.ts';
+import {isSecretKey, questionKeys, typedAnswer, type QuestionKey} from '../questions.ts';
 
 /** Answers that belong to whoever runs a plan and not to the plan: secrets, and how one signs in. */
 export function isPersonal(key: QuestionKey): boolean {
@@ -55,8 +54,8 @@ export const planDocument = z.object({
 export type PlanDocument = z.infer<typeof planDocument>;
 
 /** The document of a plan that was just made. */
-export function describePlan(settled: Settled, preview: Preview, version: string, made: Date): PlanDocument {
-	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, plainText(key, settled)] as const);
+export function describePlan(answered: Partial<Answered>, preview: Preview, version: string, made: Date): PlanDocument {
+	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, typedAnswer(key, answered)] as const);
 	return planDocument.parse({
 		tool: 'create-wasper-azure',
 		version,

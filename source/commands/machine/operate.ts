@@ -1,4 +1,4 @@
-import type {Settled} from '../../answers/answers.ts';
+import type {Answered} from '../../answers/answers.ts';
 import type {Arguments} from '../../answers/input/arguments.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import type {Call} from '../../azure/client/call.ts';
@@ -19,7 +19,7 @@ const connectSeconds = 30;
 const bootSeconds = 300;
 
 /** An operation on the machine, with its words as they come. Returns the exit code; what fails is thrown. */
-export async function operate(parsed: Arguments, operation: HostOperation, backends: Backends, known?: Settled): Promise<number> {
+export async function operate(parsed: Arguments, operation: HostOperation, backends: Backends, known?: Partial<Answered>): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const shown = openRelay(process.stdout, process.stderr, operation === 'status' || operation === 'health');
 	const record = openRecord(operation, faces.log(shown.say));
@@ -64,7 +64,7 @@ async function find(
 	backends: Backends,
 	prompter: Prompter | undefined,
 	call: Call,
-	known?: Settled,
+	known?: Partial<Answered>,
 ): Promise<FoundMachine> {
 	const given = await gatherGiven(parsed, process.env);
 	const {host: place, 'host-key': vouched} = parsed.flags;

@@ -1,4 +1,4 @@
-import type {Given, Settled} from '../../answers/answers.ts';
+import type {Given, Answered} from '../../answers/answers.ts';
 import type {Arguments} from '../../answers/input/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
@@ -28,7 +28,7 @@ import type {Backends} from '../../backend/backends.ts';
 const texts = {subscription: 'Which subscription is it in?', domain: 'At which name does Wasper answer?'};
 
 /** What stands and would go, its name typed to confirm, one walk backwards, and proof that nothing is left. */
-export async function teardown(parsed: Arguments, backends: Backends, known?: Settled): Promise<number> {
+export async function teardown(parsed: Arguments, backends: Backends, known?: Partial<Answered>): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	try {
@@ -40,11 +40,11 @@ export async function teardown(parsed: Arguments, backends: Backends, known?: Se
 }
 
 /** Everything up to the confirmation: nothing is changed. */
-async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prompter: Prompter | undefined, known: Settled | undefined) {
+async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prompter: Prompter | undefined, known: Partial<Answered> | undefined) {
 	const given = await gatherGiven(parsed, process.env);
-	const settled = await settle(given, backends, prompter, known);
-	const {deployment, cloudflareToken} = placementOf(settled);
-	const unusable = settled.subscription && whyUnusable(settled.subscription);
+	const answered = await answerAll(given, backends, prompter, known);
+	const {deployment, cloudflareToken} = placementOf(answered);
+	const unusable = whyUnusable(answered.subscription);
 	if (unusable) {
 		faces.tell(({columns}) => wrapWords(`${unusable} What stands in it can be removed all the same.`, columns - 1));
 	}
@@ -83,13 +83,13 @@ async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prom
 	};
 }
 
-async function settle(given: Given, {open}: Backends, prompter: Prompter | undefined, known: Settled | undefined) {
+async function answerAll(given: Given, {open}: Backends, prompter: Prompter | undefined, known: Partial<Answered> | undefined) {
 	if (prompter) {
 		return askMissing(placementKeys, {given, known, openSource: open, purpose: 'remove', texts}, prompter);
 	}
 
-	const {settled} = await validateGiven(placementKeys, {given, openSource: open, purpose: 'remove'});
-	return settled;
+	const {answered} = await validateGiven(placementKeys, {given, openSource: open, purpose: 'remove'});
+	return answered;
 }
 
 /** What stands in Azure, in DNS and on this computer. */

@@ -3,11 +3,11 @@ import type {ReactNode} from 'react';
 import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
 import {cut, fittingKeys} from '../layout.ts';
-import {planeOf, progress, type Route} from '../router.ts';
+import {partOf, progress, type ScreenName} from '../router.ts';
 import {Sidebar} from './sidebar.tsx';
 
 export interface ScreenProps {
-	screen: Route;
+	screen: ScreenName;
 	title: string;
 	/** Pages between which the screen switches, in the place of its title. */
 	tabs?: {names: readonly string[]; current: string};
@@ -32,11 +32,11 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 	});
 
 	const {step, of} = progress(screen, session);
-	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : form.title;
+	const name = session.answered.target === 'sandbox' ? 'Wasper (rehearsal)' : form.title;
 	const place =
 		screen === 'review' || step === 0
-			? planeOf(screen)
-			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${planeOf(screen)}`;
+			? partOf(screen)
+			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.between} ${partOf(screen)}`;
 	const width = layout.columns - 2 * layout.padding;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
@@ -119,7 +119,7 @@ function Tabs({names, current}: NonNullable<ScreenProps['tabs']>): ReactNode {
 	);
 }
 
-/** Lines that a screen's body has left beneath title and hint. */
+/** Rows left for the body of a screen, below title and hint. */
 export function useBodyRows(): number {
 	const {layout} = useWizard();
 	return layout.bodyRows - (layout.compact ? 1 : 3);

@@ -1,4 +1,7 @@
 import type {ReactNode} from 'react';
+import type {Answered} from '../../answers/answers.ts';
+import type {CachedAnswers} from '../../answers/cached-answers.ts';
+import type {Check} from '../../plan/check.ts';
 import {useWizard} from '../context.ts';
 import {Failure} from '../parts/failure.tsx';
 import {Screen} from '../parts/screen.tsx';
@@ -7,24 +10,25 @@ import {useLookup} from '../use-lookup.ts';
 import {usePreview} from '../use-preview.ts';
 import {ReviewPages} from './review-pages.tsx';
 
-/** Everything before the first change: the answers with their price, the plan, the checks. Any answer can be changed from here. */
-export function ReviewScreen(): ReactNode {
-	const {form, session, cached} = useWizard();
-	const preview = usePreview();
-	const review = useLookup('review', async () => {
-		if (!cached) {
-			throw new Error('The review is shown before everything is answered.');
-		}
+export interface ReviewScreenProps {
+	answered: Answered;
+	cached: CachedAnswers;
+	/** Everything is confirmed, with the checks that were shown. */
+	onConfirm(checks: readonly Check[] | undefined): void;
+}
 
-		return form.review(session.settled, cached);
-	});
+/** Everything before the first change: the answers with their price, the plan, the checks. Any answer can be changed from here. */
+export function ReviewScreen({answered, cached, onConfirm}: ReviewScreenProps): ReactNode {
+	const {form} = useWizard();
+	const preview = usePreview(answered, cached.source);
+	const review = useLookup('review', async () => form.review(answered, cached));
 	if (review.state === 'ready') {
-		return <ReviewPages review={review.value} preview={preview} />;
+		return <ReviewPages review={review.value} preview={preview} onConfirm={onConfirm} />;
 	}
 
 	return (
-		<Screen screen="review" title="What will be made" keys={[]}>
-			{review.state === 'failed' ? <Failure error={review.error} retry={review.retry} /> : <Waiting>Adding up the prices</Waiting>}
+		<Screen screen="review" title="Review" keys={[]}>
+			{review.state === 'failed' ? <Failure error={review.error} retry={review.retry} /> : <Waiting>Calculating the price</Waiting>}
 		</Screen>
 	);
 }

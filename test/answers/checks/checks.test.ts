@@ -5,17 +5,16 @@ import type {Verdict} from '../../../source/answers/answers.ts';
 import {
 	checkBudget,
 	checkChoice,
-	checkCurrency,
 	checkEmail,
 	checkKeyPath,
 	checkName,
-	checkOsDisk,
 	checkPassword,
 	checkResourceGroup,
 	checkToken,
-	checkUbuntu,
 } from '../../../source/answers/checks/checks.ts';
 import {generatePassword} from '../../../source/answers/checks/password.ts';
+import {currencies} from '../../../source/deployment/billing/prices.ts';
+import {osDisks, ubuntuReleases} from '../../../source/deployment/choices.ts';
 import {checkSshFrom} from '../../../source/answers/checks/ssh-from.ts';
 
 type Check = (text: string) => Verdict<unknown>;
@@ -161,10 +160,10 @@ const table: Array<[name: string, check: Check, good: Array<[string, unknown]>, 
 			['120 GBP', /the budget in GBP/],
 		],
 	],
-	['currency', checkCurrency, [['eur', 'EUR']], [['EURO', /none of USD, AUD/]]],
-	['OS disk', checkOsDisk, [['Standard-SSD', 'standard-ssd']], [['hdd', /none of premium-ssd, standard-ssd/]]],
-	['Ubuntu release', checkUbuntu, [['24.04', '24.04']], [['20.04', /22\.04, 24\.04, 26\.04/]]],
-	['target', text => checkChoice('target', text), [['Sandbox', 'sandbox']], [['aws', /none of azure, sandbox/]]],
+	['currency', text => checkChoice(currencies, text), [['eur', 'EUR']], [['EURO', /not one of USD, AUD/]]],
+	['OS disk', text => checkChoice(osDisks, text), [['Standard-SSD', 'standard-ssd']], [['hdd', /not one of premium-ssd, standard-ssd/]]],
+	['Ubuntu release', text => checkChoice(ubuntuReleases, text), [['24.04', '24.04']], [['20.04', /22\.04, 24\.04, 26\.04/]]],
+	['target', text => checkChoice(['azure', 'sandbox'], text), [['Sandbox', 'sandbox']], [['aws', /not one of azure, sandbox/]]],
 ];
 
 for (const [name, check, good, bad] of table) {
