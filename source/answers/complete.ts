@@ -79,9 +79,7 @@ async function answer(key: QuestionKey, given: Given, context: AskingContext): P
 	const text = opening.given ? opening.auto : await unattended(key, opening, context);
 	if (text !== undefined) {
 		const verdict = await submit(key, text, context);
-		return verdict.ok || verdict.failure
-			? verdict
-			: wrong(`${given.origins[key] ?? questions[key].title}: ${refusalText(verdict)}`);
+		return verdict.ok || verdict.failure ? verdict : wrong(`${given.origins[key] ?? questions[key].title}: ${refusalText(verdict)}`);
 	}
 	if (isBlocked(key, context) && questions[key].fallback !== undefined) {
 		return right({});

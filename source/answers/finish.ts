@@ -71,5 +71,9 @@ export const deploymentForm: Form<Confirmed | NextCommand> = {
 	},
 	preview: async (answered, source, options) => source.preview(draft(answered), options),
 	onNextCommand: command => command,
-	finish: async (answered, source, {overridden, checks}) => ({choices: await finish(answered, source), overridden, ...(checks && {checks})}),
+	finish: async (answered, source, {overridden, checks}) => ({
+		choices: await finish(answered, source),
+		overridden,
+		...(checks && {checks}),
+	}),
 };

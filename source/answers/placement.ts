@@ -15,13 +15,10 @@ export const placementKeys = [
 ] as const satisfies QuestionKey[];
 
 /** Where the deployment is, with the token for its zone. */
-export function placementOf({
-	target,
-	subscription,
-	cloudflareToken,
-	domain,
-	resourceGroup,
-}: Answered<(typeof placementKeys)[number]>): {deployment: Placement; cloudflareToken: Secret} {
+export function placementOf({target, subscription, cloudflareToken, domain, resourceGroup}: Answered<(typeof placementKeys)[number]>): {
+	deployment: Placement;
+	cloudflareToken: Secret;
+} {
 	return {
 		deployment: {choices: {target, subscription, domain: domain.name, zone: domain.zone}, names: resourceNames(resourceGroup)},
 		cloudflareToken: cloudflareToken.token,

@@ -61,7 +61,7 @@ export function dependants(key: QuestionKey): ReadonlySet<QuestionKey> {
 /** A checked answer as one would type it again; empty for a secret or where there is none. */
 export function typedAnswer(key: QuestionKey, answered: Partial<Answered>): string {
 	const value = answered[key];
-	return value === undefined || isSecretKey(key) ? '' : (questions[key].typed?.(value) ?? String(value));
+	return value === undefined || isSecretKey(key) ? '' : (questions[key].typed?.(value) ?? (typeof value === 'string' ? value : ''));
 }
 
 /** A checked answer to be read, never a secret; empty where there is none. */

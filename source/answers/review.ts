@@ -117,7 +117,11 @@ export function siteSections(answered: Answered<(typeof onMachineKeys)[number]>)
 			lines: [
 				{...answerLine('cloudflareToken', answered), title: 'Token', text: `Cloudflare, zone ${domain.zone.name}`},
 				{...answerLine('domain', answered), title: 'Record', text: `${domain.name} A, to the VM's address`},
-				{...answerLine('certificateContact', answered), title: 'Certificate', text: `Let's Encrypt, contact ${answered.certificateContact}`},
+				{
+					...answerLine('certificateContact', answered),
+					title: 'Certificate',
+					text: `Let's Encrypt, contact ${answered.certificateContact}`,
+				},
 			],
 		},
 		{

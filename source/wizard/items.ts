@@ -129,6 +129,8 @@ export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Ite
 export function keyItems(keys: readonly LocalKey[], fresh: string): Item[] {
 	return [
 		...keys.map(({path, kind}) => ({value: path, label: shortPath(path), detail: kind})),
-		...(keys.some(({path}) => path === fresh) ? [] : [{value: fresh, label: 'Create a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
+		...(keys.some(({path}) => path === fresh)
+			? []
+			: [{value: fresh, label: 'Create a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
 	];
 }

@@ -28,7 +28,7 @@ const answered: Answered = {
 	resourceGroup: 'wasper-rg',
 };
 
-test('the review names everything that will be made, with prices that add up', async t => {
+test('the review names everything that will be created, with prices that add up', async t => {
 	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'));
 	const lines = review.sections.flatMap(section => section.lines);
 	const titles = lines.map(({title}) => title);
@@ -37,9 +37,9 @@ test('the review names everything that will be made, with prices that add up', a
 		'Network',
 		'SSH rule',
 		'Web rules',
-		'Address',
-		'Interface',
-		'Machine',
+		'Public IP',
+		'NIC',
+		'VM size',
 		'OS disk',
 		'Data disk',
 		'Record',
@@ -55,7 +55,7 @@ test('the review names everything that will be made, with prices that add up', a
 
 test('the review tells what each saving gives up, beside the answer that chooses it, and adds none of them up', async t => {
 	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'), {sizes});
-	const savings = review.sections.find(({title}) => title.startsWith('To save'))?.lines ?? [];
+	const savings = review.sections.find(({title}) => title.startsWith('Ways to save'))?.lines ?? [];
 	t.deepEqual(
 		savings.map(({saves, question}) => [saves, question]),
 		[
@@ -72,8 +72,8 @@ test('a bill that came in another currency than the budget is not held against i
 	const review = describeReview({...answered, currency: 'EUR'}, inDollars);
 	t.is(review.bill?.currency, 'USD');
 	t.is(review.bill?.budgetCurrency, 'EUR');
-	const money = review.sections.find(({title}) => title === 'Money')?.lines ?? [];
-	t.regex(money.find(({title}) => title === 'Currency')?.text ?? '', /EUR; prices are in USD, as the list did not answer in EUR/);
+	const money = review.sections.find(({title}) => title === 'Cost')?.lines ?? [];
+	t.regex(money.find(({title}) => title === 'Currency')?.text ?? '', /EUR; prices are in USD, as the price list did not answer in EUR/);
 });
 
 test('every question can be changed from the review', async t => {
@@ -82,11 +82,11 @@ test('every question can be changed from the review', async t => {
 	t.deepEqual([...changeable].toSorted(), Object.keys(answered).toSorted());
 });
 
-test('a system disk that stands is named as it is, priced as it is, and no question any more', async t => {
+test('an existing OS disk is named and priced as it is, and is no longer a question', async t => {
 	const prices = await worldDouble().prices('eastus', [], 'USD');
 	const review = describeReview({...answered, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
 	const disk = review.sections[0]?.lines.find(({title}) => title === 'OS disk');
-	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, stays as it is', question: undefined, monthly: 19.71});
+	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, existing', question: undefined, monthly: 19.71});
 	t.is(review.bill?.total, describeReview({...answered, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
 });
 
@@ -99,7 +99,7 @@ test('an unknown price is said to be unknown, not free', t => {
 		addressHour: 0.005,
 	});
 	t.false(review.bill?.isComplete);
-	t.is(review.sections[0]?.lines.find(({title}) => title === 'Machine')?.monthly, null);
+	t.is(review.sections[0]?.lines.find(({title}) => title === 'VM size')?.monthly, null);
 });
 
 test('the record of the answers holds no secret', t => {

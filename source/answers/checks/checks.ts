@@ -49,7 +49,9 @@ export function checkPassword(text: string): Verdict<string> {
 		return wrong(`A password needs 8 to 64 characters; this one has ${length}.`);
 	}
 	// eslint-disable-next-line no-control-regex -- a control character is what this looks for
-	return /[\u0000-\u001F\u007F]/.test(text) ? wrong('The password contains a control character, such as a tab or a line break.') : right(text);
+	return /[\u0000-\u001F\u007F]/.test(text)
+		? wrong('The password contains a control character, such as a tab or a line break.')
+		: right(text);
 }
 
 /** A month, in `currency`; a currency that is typed with it must be the same. */

@@ -71,7 +71,10 @@ export function matchSize(text: string, sizes: readonly MachineSize[], region: s
 	const size = sizes.find(({name}) => name.toLowerCase() === typed);
 	const available = sizes.filter(({unavailable}) => unavailable === undefined).map(({name}) => name);
 	if (!size) {
-		return wrong(`“${text.trim()}” is not a VM size with at least 2 vCPU and 8 GiB in ${region}.`, nearest(typed, available) ?? available[0]);
+		return wrong(
+			`“${text.trim()}” is not a VM size with at least 2 vCPU and 8 GiB in ${region}.`,
+			nearest(typed, available) ?? available[0],
+		);
 	}
 	return size.unavailable === undefined
 		? right(size)

@@ -40,7 +40,13 @@ export async function teardown(parsed: Arguments, backends: Backends, known?: Pa
 }
 
 /** Everything up to the confirmation: nothing is changed. */
-async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prompter: Prompter | undefined, known: Partial<Answered> | undefined) {
+async function prepare(
+	parsed: Arguments,
+	faces: Faces,
+	backends: Backends,
+	prompter: Prompter | undefined,
+	known: Partial<Answered> | undefined,
+) {
 	const given = await gatherGiven(parsed, process.env);
 	const answered = await answerAll(given, backends, prompter, known);
 	const {deployment, cloudflareToken} = placementOf(answered);

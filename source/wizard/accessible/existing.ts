@@ -35,7 +35,11 @@ export async function askExisting(
 	}
 
 	const items = existingItems(deployments, true);
-	dialogue.say('', `Wasper is already installed in ${subscription.name}:`, ...deployments.map(deployment => `${describeExisting(deployment)}.`));
+	dialogue.say(
+		'',
+		`Wasper is already installed in ${subscription.name}:`,
+		...deployments.map(deployment => `${describeExisting(deployment)}.`),
+	);
 	dialogue.say('What would you like to do?', ...offer(items, items, true));
 	for (;;) {
 		const value = await askItem(items, items[0]?.value, dialogue);
