@@ -34,8 +34,8 @@ export async function preview(rounds: number): Promise<PreviewTimes> {
 		trustAuthority(sandbox.caCertificate);
 		const brings = {cloudflareToken: new Secret(sandbox.environment['CLOUDFLARE_API_TOKEN'] ?? '')};
 		const backend = openBackend({environment: sandbox.environment, pace: 1, folder, brings});
-		const {settled} = await validateGiven(questionKeys, {given, openSource: async () => backend});
-		const choices = draft(settled);
+		const {answered} = await validateGiven(questionKeys, {given, openSource: async () => backend});
+		const choices = draft(answered);
 		const times: PreviewTimes = {plan: [], whole: [], slowest: [], calls: []};
 		await backend.preview(choices); // The first also loads code.
 		for (let round = 0; round < rounds; round++) {

@@ -9,14 +9,14 @@ import type {Zone} from '../deployment/zone.ts';
 import {isUsable} from './checks/matching.ts';
 import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription, AnswerSource} from './answer-source.ts';
 
-/** Subscriptions that are looked into before one is chosen. */
-const foreseen = 8;
+/** Most subscriptions that are searched for deployments before one is chosen. */
+const searchedAhead = 8;
 
-/** A World that remembers what it was asked, so that Back never waits twice. Failures are forgotten and asked anew. */
+/** An AnswerSource whose answers are cached, so that Back never waits. Failures are not cached. */
 export class CachedAnswers {
-	readonly #remembered = new Map<string, Promise<unknown>>();
+	readonly #cache = new Map<string, Promise<unknown>>();
 
-	/** `purpose` says which subscriptions are of use. */
+	/** `purpose` says which subscriptions are usable. */
 	constructor(
 		readonly source: AnswerSource,
 		readonly purpose: Purpose = 'make',
@@ -30,7 +30,7 @@ export class CachedAnswers {
 		return this.#once('subscriptions', async () => this.source.subscriptions());
 	}
 
-	/** Known once the subscriptions are. */
+	/** Tenants of the account that need their own sign-in; looked up with the subscriptions. */
 	async closedTenants(): Promise<ClosedTenant[]> {
 		await this.subscriptions();
 		return this.#once('subscriptions that are closed', async () => this.source.closedTenants());
@@ -40,15 +40,15 @@ export class CachedAnswers {
 		return this.#once(`deployments ${subscriptionId}`, async () => this.source.deployments(subscriptionId));
 	}
 
-	/** Looks for deployments while the operator still chooses between a few subscriptions; a failure shows when they are asked for. */
-	async foreseeDeployments(): Promise<void> {
+	/** Looks for deployments while the operator still chooses a subscription; a failure shows when they are asked for. */
+	async prefetchDeployments(): Promise<void> {
 		const subscriptions = await this.subscriptions().catch(() => []);
-		for (const {id} of subscriptions.filter(item => isUsable(item, this.purpose)).slice(0, foreseen)) {
+		for (const {id} of subscriptions.filter(item => isUsable(item, this.purpose)).slice(0, searchedAhead)) {
 			this.deployments(id).catch(() => undefined);
 		}
 	}
 
-	/** Undefined also where it can't be looked at: the bill then follows the choice. */
+	/** Undefined also where it can't be read: the bill then follows the choice. */
 	async systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined> {
 		return this.#once(`system disk ${subscriptionId} ${group}`, async () => this.source.systemDisk(subscriptionId, group)).catch(
 			() => undefined,
@@ -67,7 +67,7 @@ export class CachedAnswers {
 		return this.#once(`prices ${region} ${currency} ${sizes.join(' ')}`, async () => this.source.prices(region, [...sizes], currency));
 	}
 
-	/** Prices of every size of the region: one question to the price list serves the sizes' screen and the review. */
+	/** Prices of every size in the region: one request serves the list of sizes and the review. */
 	async regionPrices(subscriptionId: string, region: string, currency: Currency = 'USD'): Promise<PriceList> {
 		const sizes = await this.sizes(subscriptionId, region);
 		return this.prices(
@@ -90,29 +90,29 @@ export class CachedAnswers {
 		return this.#once('keys', async () => this.source.sshKeys());
 	}
 
-	/** Not remembered: a refused token may be right a minute later. */
+	/** Not cached: a refused token may work a minute later. */
 	async zones(token: Secret): Promise<Zone[]> {
 		return this.source.zones(token);
 	}
 
-	/** Signing in as somebody else makes everything that Azure said before void. */
+	/** Drops every answer of Azure: another account sees other things. */
 	forgetAzure(): void {
-		for (const key of this.#remembered.keys()) {
+		for (const key of this.#cache.keys()) {
 			if (/^(subscriptions|deployments|system disk|regions|sizes)/.test(key)) {
-				this.#remembered.delete(key);
+				this.#cache.delete(key);
 			}
 		}
 	}
 
 	async #once<Value>(key: string, ask: () => Promise<Value>): Promise<Value> {
-		const known = this.#remembered.get(key);
+		const known = this.#cache.get(key);
 		if (known) {
 			// The key names the method, so the remembered promise holds that method's value.
 			return known as Promise<Value>;
 		}
 		const asked = ask();
-		this.#remembered.set(key, asked);
-		asked.catch(() => this.#remembered.delete(key));
+		this.#cache.set(key, asked);
+		asked.catch(() => this.#cache.delete(key));
 		return asked;
 	}
 }

@@ -1,26 +1,27 @@
 import {defaultResourceGroup} from '../deployment/names.ts';
+import {normalizeDomain} from '../deployment/domain-name.ts';
 import type {ExistingDeployment} from '../deployment/existing.ts';
-import type {Answers, Settled} from './answers.ts';
+import type {Answers, Answered} from './answers.ts';
 import type {LocalKey} from './answer-source.ts';
 
-/** What can be done with a deployment that stands: run it through the steps again, operate its machine, or remove it. */
+/** What can be done with an existing deployment: repair it, operate its VM, or remove it. */
 export const existingActions = ['repair', 'status', 'health', 'logs', 'start', 'stop', 'restart', 'teardown'] as const;
 export type ExistingAction = (typeof existingActions)[number];
 
-/** The wizard ends, and another command goes on with one deployment. */
+/** Another command to run for one deployment instead of a setup. */
 export interface NextCommand {
 	action: Exclude<ExistingAction, 'repair'>;
-	/** Where it is; for the flags of that command. */
+	/** The deployment, as the flags of that command. */
 	answers: Pick<Answers, 'domain' | 'resourceGroup'>;
-	/** Who is signed in, and where. */
-	known: Pick<Settled, 'target' | 'signIn' | 'subscription'>;
+	/** Answers that the command need not ask for again. */
+	known: Partial<Answered<'target' | 'signIn' | 'subscription'>>;
 }
 
-/** Another command goes on with `deployment`, signed in as the wizard is. */
+/** Runs `action` for `deployment`, signed in as the wizard is. */
 export function nextCommandOf(
 	action: NextCommand['action'],
 	{group, domain}: ExistingDeployment,
-	{target, signIn, subscription}: Settled,
+	{target, signIn, subscription}: Partial<Answered>,
 ): NextCommand {
 	return {
 		action,
@@ -29,7 +30,7 @@ export function nextCommandOf(
 	};
 }
 
-/** What makes sense now: what doesn't run can only be started, and what has no machine only be finished or removed. */
+/** The actions that are possible now: a stopped VM can only be started, and without a VM only repair and teardown remain. */
 export function actionsFor({machine}: ExistingDeployment): readonly ExistingAction[] {
 	return existingActions.filter(action =>
 		machine === undefined
@@ -40,7 +41,7 @@ export function actionsFor({machine}: ExistingDeployment): readonly ExistingActi
 	);
 }
 
-/** The answers that a standing deployment gives by itself, so that a repair asks for the rest only. */
+/** The answers that an existing deployment already gives, so that a repair asks only for the rest. */
 export function adoptedAnswers(deployment: ExistingDeployment, keys: readonly LocalKey[]): Answers {
 	const {group, region, domain, release, ubuntu, machine} = deployment;
 	const material = (line: string) => line.split(/\s+/)[1];
@@ -57,7 +58,7 @@ export function adoptedAnswers(deployment: ExistingDeployment, keys: readonly Lo
 	};
 }
 
-/** Answers of a further deployment: a group that none of ours is in. */
+/** Answers for a further deployment: the first resource group name that is not taken by one. */
 export function freshAnswers(deployments: readonly ExistingDeployment[]): Answers {
 	const taken = new Set(deployments.map(({group}) => group.toLowerCase()));
 	for (let number = 1; ; number++) {
@@ -68,7 +69,7 @@ export function freshAnswers(deployments: readonly ExistingDeployment[]): Answer
 	}
 }
 
-/** What the operator has said already about what stands: the answers to begin with, or undefined when it must be asked. */
+/** The answers to start with where flags already say which deployment is meant; undefined when the operator must be asked. */
 export function decidedBy(given: Answers, deployments: readonly ExistingDeployment[], keys: readonly LocalKey[]): Answers | undefined {
 	if (deployments.length === 0) {
 		return {};
@@ -81,8 +82,8 @@ export function decidedBy(given: Answers, deployments: readonly ExistingDeployme
 
 	const named = deployments.find(
 		deployment =>
-			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.toLowerCase()) &&
-			(domain === undefined || deployment.domain === domain.toLowerCase()),
+			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.trim().toLowerCase()) &&
+			(domain === undefined || normalizeDomain(deployment.domain ?? '') === normalizeDomain(domain)),
 	);
 	return named ? adoptedAnswers(named, keys) : freshAnswers(deployments);
 }

@@ -1,10 +1,9 @@
-import {UsageError} from '../errors/kinds.ts';
 import type {Check} from '../plan/check.ts';
 import type {Choices} from '../deployment/choices.ts';
-import type {Settled} from './answers.ts';
+import type {Answered} from './answers.ts';
 import type {Form} from './form.ts';
 import {describeReview} from './review.ts';
-import {questionKeys, questions} from './questions.ts';
+import {questionKeys} from './questions.ts';
 import type {NextCommand} from './existing.ts';
 import type {AnswerSource} from './answer-source.ts';
 
@@ -14,58 +13,16 @@ export function splitName(name: string): {firstName: string; lastName: string} {
 	return {firstName, lastName: rest.join(' ') || firstName};
 }
 
-/** Turns a full set of answers into choices, and makes the SSH key if it is a new one. Throws when an answer is missing. */
-export async function finish(settled: Settled, source: Pick<AnswerSource, 'createSshKey'>): Promise<Choices> {
-	const choices = draft(settled);
+/** Turns the answers into choices, and creates the SSH key if it is a new one. */
+export async function finish(answered: Answered, source: Pick<AnswerSource, 'createSshKey'>): Promise<Choices> {
+	const choices = draft(answered);
 	const {publicKey, privateKeyPath} = choices.sshKey;
 	return publicKey ? choices : {...choices, sshKey: {privateKeyPath, publicKey: (await source.createSshKey(privateKeyPath)).publicKey}};
 }
 
-/** The choices before anything is made: an SSH key that is still to be made has an empty public half. Throws when an answer is missing. */
-export function draft(settled: Settled): Choices {
-	const {
-		target,
-		subscription,
-		region,
-		currency,
-		size,
-		cloudflareToken,
-		domain,
-		sshFrom,
-		sshKey,
-		ownerEmail,
-		ownerName,
-		ownerPassword,
-		certificateContact,
-		budget,
-		osDisk,
-		ubuntu,
-		release,
-		resourceGroup,
-	} = settled;
-	if (
-		!target ||
-		!subscription ||
-		!region ||
-		!currency ||
-		!size ||
-		!cloudflareToken ||
-		!domain ||
-		!sshFrom ||
-		!sshKey ||
-		!ownerEmail ||
-		!ownerName ||
-		!ownerPassword ||
-		!certificateContact ||
-		budget === undefined ||
-		!osDisk ||
-		!ubuntu ||
-		!release ||
-		!resourceGroup
-	) {
-		const missing = questionKeys.filter(key => settled[key] === undefined).map(key => questions[key].title);
-		throw new UsageError({code: 'answers.missing', cause: `Not answered: ${missing.join(', ')}.`, outcome: 'Nothing was begun.'});
-	}
+/** The choices before anything is created: an SSH key that is still to be created has an empty public half. */
+export function draft({subscription, region, size, domain, cloudflareToken, sshKey, ...answered}: Answered): Choices {
+	const {ownerEmail, ownerName, ownerPassword, target, ubuntu, release, resourceGroup, sshFrom, certificateContact} = answered;
 	return {
 		target,
 		subscription: {id: subscription.id, name: subscription.name, tenantId: subscription.tenantId},
@@ -81,18 +38,18 @@ export function draft(settled: Settled): Choices {
 		sshKey: {publicKey: sshKey.publicKey ?? '', privateKeyPath: sshKey.path},
 		owner: {email: ownerEmail, ...splitName(ownerName), ...ownerPassword},
 		certificateContact,
-		osDisk,
-		currency,
-		budget,
+		osDisk: answered.osDisk,
+		currency: answered.currency,
+		budget: answered.budget,
 	};
 }
 
 /** Choices that were reviewed and confirmed. */
 export interface Confirmed {
 	choices: Choices;
-	/** Ids of the checks in spite of which the operator goes on. */
+	/** Ids of the failed checks that the operator overrides. */
 	overridden: ReadonlySet<string>;
-	/** The checks, where they were asked and judged already. */
+	/** The checks, where they have run already. */
 	checks?: readonly Check[];
 }
 
@@ -102,17 +59,21 @@ export const deploymentForm: Form<Confirmed | NextCommand> = {
 	keys: questionKeys,
 	confirm: 'Create all of this',
 	confirmBriefly: 'Create it',
-	async review(settled, cached) {
-		const {subscription, region, currency = 'USD', resourceGroup = ''} = settled;
-		const place = [subscription?.id ?? '', region?.name ?? ''] as const;
+	async review(answered, cached) {
+		const {subscription, region, currency, resourceGroup} = answered;
+		const place = [subscription.id, region.name] as const;
 		const [prices, sizes, keptDisk] = await Promise.all([
 			cached.regionPrices(...place, currency),
 			cached.sizes(...place),
-			cached.systemDisk(subscription?.id ?? '', resourceGroup),
+			cached.systemDisk(subscription.id, resourceGroup),
 		]);
-		return describeReview(settled, prices, {sizes, keptDisk});
+		return describeReview(answered, prices, {sizes, keptDisk});
 	},
-	preview: async (settled, source, options) => source.preview(draft(settled), options),
-	onNextCommand: handover => handover,
-	finish: async (settled, source, {overridden, checks}) => ({choices: await finish(settled, source), overridden, ...(checks && {checks})}),
+	preview: async (answered, source, options) => source.preview(draft(answered), options),
+	onNextCommand: command => command,
+	finish: async (answered, source, {overridden, checks}) => ({
+		choices: await finish(answered, source),
+		overridden,
+		...(checks && {checks}),
+	}),
 };

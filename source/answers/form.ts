@@ -1,6 +1,6 @@
 import type {Check} from '../plan/check.ts';
 import type {Preview} from '../plan/plan.ts';
-import type {Settled} from './answers.ts';
+import type {Answered} from './answers.ts';
 import type {CachedAnswers} from './cached-answers.ts';
 import type {QuestionKey} from './questions.ts';
 import type {Review} from './review.ts';
@@ -9,30 +9,28 @@ import type {PreviewOptions, AnswerSource} from './answer-source.ts';
 
 /** How the review was confirmed. */
 export interface Confirmation {
-	/** Ids of failed checks in spite of which the operator goes on. */
+	/** Ids of the failed checks that the operator overrides. */
 	overridden: ReadonlySet<string>;
-	/** The checks that were asked and judged; absent where the look failed or the form has none. */
+	/** The checks that have run; absent where the look failed or the form has none. */
 	checks?: readonly Check[] | undefined;
 }
 
-/** The questions that lead to one kind of result, and what they add up to. */
-export interface Form<Result> {
+/** The questions that lead to one kind of result, and how the answers to exactly these become it. */
+export interface Form<Result, Key extends QuestionKey = QuestionKey> {
 	/** What it is about: `Wasper on Azure`. */
 	title: string;
-	/** In the order of `questionKeys`, each behind those that it needs, the target first. */
-	keys: readonly QuestionKey[];
+	/** In the order of `questionKeys`, each after those that it needs, the target first. */
+	keys: readonly Key[];
 	/** What confirming the review does: `Create all of this`. */
 	confirm: string;
 	/** The same for a narrow window: `Create it`. */
 	confirmBriefly: string;
-	/** Everything that will be made, from a full set of answers, with the prices that it takes. */
-	review(settled: Settled, cached: CachedAnswers): Promise<Review>;
-	/** What a run would do, and what the checks say, from a full set of answers; without it the review shows the answers alone. */
-	preview?(settled: Settled, source: AnswerSource, options: PreviewOptions): Promise<Preview>;
-	/** What comes out when the operator wants something else with a deployment that stands; without it none is looked for. */
-	onNextCommand?(handover: NextCommand): Result;
-	/**
-	 * Turns a full set of answers into the result, and makes the SSH key if it is a new one. Throws when an answer is missing.
-	 */
-	finish(settled: Settled, source: Pick<AnswerSource, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
+	/** Everything that will be created, with the prices that it looks up. */
+	review(answered: Answered<Key>, cached: CachedAnswers): Promise<Review>;
+	/** What a run would do, and what the checks say; without it the review shows the answers alone. */
+	preview?(answered: Answered<Key>, source: AnswerSource, options: PreviewOptions): Promise<Preview>;
+	/** The result when the operator chooses another command for an existing deployment; without it none is looked for. */
+	onNextCommand?(command: NextCommand): Result;
+	/** Turns the answers into the result, and creates the SSH key if it is a new one. */
+	finish(answered: Answered<Key>, source: Pick<AnswerSource, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
 }

@@ -1,56 +1,26 @@
-/** The questions in the order in which they are asked: each stands behind those that it needs. */
-export const questionKeys = [
-	'target',
-	'signIn',
-	'subscription',
-	'currency',
-	'region',
-	'size',
-	'cloudflareToken',
-	'domain',
-	'sshFrom',
-	'sshKey',
-	'release',
-	'ownerEmail',
-	'ownerName',
-	'ownerPassword',
-	'certificateContact',
-	'budget',
-	'osDisk',
-	'ubuntu',
-	'resourceGroup',
-] as const;
+import type {Answered, Verdict} from './answers.ts';
+import type {CachedAnswers} from './cached-answers.ts';
+import type {SignInWatch} from './answer-source.ts';
+import type {QuestionKey} from './question-keys.ts';
 
-export type QuestionKey = (typeof questionKeys)[number];
+/** What a question can read while it is asked: the answers that it needs and, if the target is one of them, its source. */
+export type QuestionContext<Need extends QuestionKey> = SignInWatch & {answered: Answered<Need>} & ('target' extends Need
+		? {cached: CachedAnswers}
+		: unknown);
 
-/** The questions about a machine that stands already, in the order in which they are asked: nothing of Azure. */
-export const onMachineKeys = [
-	'target',
-	'cloudflareToken',
-	'domain',
-	'sshKey',
-	'release',
-	'ownerEmail',
-	'ownerName',
-	'ownerPassword',
-	'certificateContact',
-] as const satisfies QuestionKey[];
-
-/** Whether `key` is asked about a machine that stands already. */
-export function isAskedOnMachine(key: QuestionKey): boolean {
-	return onMachineKeys.some(asked => asked === key);
+/** A proposed answer. A certain one needs no asking: there is no other. */
+export interface Suggestion {
+	text: string;
+	certain?: boolean;
 }
 
-/** Questions whose answers never appear in argv, on a screen or in a log. */
-export type SecretKey = 'cloudflareToken' | 'ownerPassword';
+/** The part of the deployment that a question is about, for the header of its screen. */
+export type Part = 'Azure' | 'DNS' | 'Access' | 'Release' | 'Owner' | 'Bill';
 
-/** Whether the answer to `key` is a secret. */
-export function isSecretKey(key: QuestionKey): key is SecretKey {
-	return key === 'cloudflareToken' || key === 'ownerPassword';
-}
-
-export interface Question {
+/** Everything about one question. Flags, variables, answers files, screens, prompts, the review and `--help` read it. */
+export interface Question<Key extends QuestionKey = QuestionKey, Need extends QuestionKey = QuestionKey> {
 	kind: 'text' | 'choice' | 'secret' | 'number';
+	part: Part;
 	/** Short name for headers, records and the review. */
 	title: string;
 	/** What the wizard asks. */
@@ -59,7 +29,7 @@ export interface Question {
 	hint: string;
 	/** Long name of the flag, without dashes; for a secret, the flag names a file. */
 	flag?: string;
-	/** What stands behind the flag in `--help`; absent for a switch. */
+	/** What follows the flag in `--help`; absent for a switch. */
 	placeholder?: string;
 	/** The flag's line in `--help`. */
 	help: string;
@@ -67,8 +37,30 @@ export interface Question {
 	choices?: readonly string[];
 	/** The default, or in words where it comes from. */
 	fallback?: string;
-	/** Questions whose answers this one's answer depends on. */
-	needs: readonly QuestionKey[];
+	/** What an empty field shows. */
+	example?: string;
+	/** Questions whose answers this one's answer depends on; the target for all that is looked up. */
+	needs: readonly Need[];
 	/** False for what is only offered in the review. */
 	asked: boolean;
+	/** Shown while the answer is checked. */
+	busy?: string;
+	/** What can be checked while the answers that it needs are missing. */
+	check?(text: string): Verdict<unknown> | Promise<Verdict<unknown>>;
+	/** The checked answer. Throws the OperatorError of what it looks up. */
+	validate(text: string, context: QuestionContext<Need>): Verdict<Answered[Key]> | Promise<Verdict<Answered[Key]>>;
+	/** What to propose; without it the default. Throws as `validate` does. */
+	suggest?(context: QuestionContext<Need>): Suggestion | undefined | Promise<Suggestion | undefined>;
+	/** The answer as one would type it again; without it the value itself. Never called for a secret. */
+	typed?(value: Answered[Key]): string;
+	/** The answer to be read; without it as typed, and for a secret only that it was given. */
+	show?(value: Answered[Key], answered: Partial<Answered>): string;
+}
+
+/** Ties a question's functions to its key and its needs; nothing is added. */
+export function defineQuestion<Key extends QuestionKey, const Need extends QuestionKey>(
+	_key: Key,
+	question: Question<Key, Need>,
+): Question<Key, Need> {
+	return question;
 }

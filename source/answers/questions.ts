@@ -1,259 +1,81 @@
-import {osDisks} from '../deployment/choices.ts';
-import {currencies} from '../deployment/billing/prices.ts';
-import {defaultRelease, releaseNames} from '../deployment/releases.ts';
-import type {Question, QuestionKey} from './question.ts';
+import type {Answered} from './answers.ts';
+import type {Question} from './question.ts';
+import {isSecretKey, questionKeys, type QuestionKey} from './question-keys.ts';
+import {budget} from './questions/budget.ts';
+import {certificateContact} from './questions/certificate-contact.ts';
+import {cloudflareToken} from './questions/cloudflare-token.ts';
+import {currency} from './questions/currency.ts';
+import {domain} from './questions/domain.ts';
+import {osDisk} from './questions/os-disk.ts';
+import {ownerEmail} from './questions/owner-email.ts';
+import {ownerName} from './questions/owner-name.ts';
+import {ownerPassword} from './questions/owner-password.ts';
+import {region} from './questions/region.ts';
+import {release} from './questions/release.ts';
+import {resourceGroup} from './questions/resource-group.ts';
+import {signIn} from './questions/sign-in.ts';
+import {size} from './questions/size.ts';
+import {sshFrom} from './questions/ssh-from.ts';
+import {sshKey} from './questions/ssh-key.ts';
+import {subscription} from './questions/subscription.ts';
+import {target} from './questions/target.ts';
+import {ubuntu} from './questions/ubuntu.ts';
 
-export {isAskedOnMachine, isSecretKey, onMachineKeys, questionKeys, type Question, type QuestionKey, type SecretKey} from './question.ts';
+export {isAskedOnMachine, isSecretKey, onMachineKeys, questionKeys, type QuestionKey, type SecretKey} from './question-keys.ts';
+export type {Question} from './question.ts';
 
-/** Every question. Flags, variables, answers files, screens and `--help` all read this table. */
+/** Every question by its key. To add one: its file, its key and place in `questionKeys`, and the type of its answer. */
 export const questions: Record<QuestionKey, Question> = {
-	target: {
-		kind: 'choice',
-		title: 'Where to deploy',
-		text: 'Where do you want to deploy?',
-		hint: 'The sandbox rehearses the whole setup against stand-ins on this computer.',
-		flag: 'sandbox',
-		help: 'Rehearse on this computer; nothing real is created',
-		variable: 'WASPER_TARGET',
-		choices: ['azure', 'sandbox'],
-		fallback: 'azure',
-		needs: [],
-		asked: true,
-	},
-	signIn: {
-		kind: 'choice',
-		title: 'Sign-in',
-		text: 'How do you want to sign in to Azure?',
-		hint: 'Nothing is stored by this tool; the best method that works here comes first.',
-		flag: 'sign-in',
-		placeholder: 'METHOD',
-		help: 'environment, azure-cli, browser or device-code',
-		variable: 'WASPER_SIGN_IN',
-		choices: ['environment', 'azure-cli', 'browser', 'device-code'],
-		fallback: 'first that works',
-		needs: ['target'],
-		asked: true,
-	},
-	subscription: {
-		kind: 'choice',
-		title: 'Subscription',
-		text: 'Which subscription pays for it?',
-		hint: 'Everything is made in one resource group of this subscription.',
-		flag: 'subscription',
-		placeholder: 'ID',
-		help: 'Id or name of the Azure subscription',
-		variable: 'WASPER_SUBSCRIPTION',
-		fallback: 'the only one',
-		needs: ['signIn'],
-		asked: true,
-	},
-	currency: {
-		kind: 'choice',
-		title: 'Currency',
-		text: 'Prices in which currency?',
-		hint: 'The budget counts in it too. Azure itself prices in USD.',
-		flag: 'currency',
-		placeholder: 'CODE',
-		help: 'Currency of prices and budget, such as EUR',
-		variable: 'WASPER_CURRENCY',
-		choices: currencies,
-		fallback: 'USD',
-		needs: [],
-		asked: false,
-	},
-	region: {
-		kind: 'choice',
-		title: 'Region',
-		text: 'Which region?',
-		hint: 'Close to the people who will use it.',
-		flag: 'region',
-		placeholder: 'NAME',
-		help: 'Azure region',
-		variable: 'WASPER_REGION',
-		fallback: 'eastus',
-		needs: ['subscription'],
-		asked: true,
-	},
-	size: {
-		kind: 'choice',
-		title: 'Machine size',
-		text: 'Which machine size?',
-		hint: 'Price of the machine alone, a month of 730 hours, pay as you go.',
-		flag: 'size',
-		placeholder: 'NAME',
-		help: 'Machine size, 2 vCPU and 8 GiB upward',
-		variable: 'WASPER_SIZE',
-		fallback: 'best available',
-		needs: ['region'],
-		asked: true,
-	},
-	cloudflareToken: {
-		kind: 'secret',
-		title: 'Cloudflare token',
-		text: 'Paste a Cloudflare API token.',
-		hint: 'It sets the DNS record: permissions Zone Read and DNS Edit.',
-		flag: 'cloudflare-token-file',
-		placeholder: 'FILE',
-		help: 'File that holds the Cloudflare API token',
-		variable: 'CLOUDFLARE_API_TOKEN',
-		needs: ['target'],
-		asked: true,
-	},
-	domain: {
-		kind: 'text',
-		title: 'Domain',
-		text: 'At which name shall Wasper answer?',
-		hint: 'A name inside one of your Cloudflare zones.',
-		flag: 'domain',
-		placeholder: 'NAME',
-		help: 'Name at which Wasper answers, such as wasper.example.com',
-		variable: 'WASPER_DOMAIN',
-		needs: ['cloudflareToken'],
-		asked: true,
-	},
-	sshFrom: {
-		kind: 'text',
-		title: 'SSH from',
-		text: 'From where may SSH reach the machine?',
-		hint: 'Your own address is the safe choice; 203.0.113.0/24 or * opens it wider.',
-		flag: 'ssh-from',
-		placeholder: 'CIDR',
-		help: 'Address or network that may reach SSH, * for all',
-		variable: 'WASPER_SSH_FROM',
-		fallback: 'your own address',
-		needs: ['target'],
-		asked: true,
-	},
-	sshKey: {
-		kind: 'choice',
-		title: 'SSH key',
-		text: 'Which SSH key opens the machine?',
-		hint: 'Only its public half leaves this computer.',
-		flag: 'ssh-key',
-		placeholder: 'PATH',
-		help: 'Private SSH key; made if it is not there',
-		variable: 'WASPER_SSH_KEY',
-		fallback: 'newest in ~/.ssh',
-		needs: ['target'],
-		asked: true,
-	},
-	release: {
-		kind: 'choice',
-		title: 'Release',
-		text: 'Which release of the application?',
-		hint: 'A data disk that holds a database keeps the release that wrote it.',
-		flag: 'release',
-		placeholder: 'NAME',
-		help: 'Release set: recommended, or the older reference',
-		variable: 'WASPER_RELEASE',
-		choices: releaseNames,
-		fallback: defaultRelease,
-		needs: [],
-		asked: true,
-	},
-	ownerEmail: {
-		kind: 'text',
-		title: 'Owner e-mail',
-		text: 'Who owns this Wasper? E-mail:',
-		hint: 'The first account, made before strangers can reach the sign-up page.',
-		flag: 'owner-email',
-		placeholder: 'EMAIL',
-		help: "E-mail of the owner's account",
-		variable: 'WASPER_OWNER_EMAIL',
-		needs: [],
-		asked: true,
-	},
-	ownerName: {
-		kind: 'text',
-		title: 'Owner name',
-		text: "What is the owner's name?",
-		hint: 'First and last name, as others will see them.',
-		flag: 'owner-name',
-		placeholder: 'NAME',
-		help: "Owner's first and last name",
-		variable: 'WASPER_OWNER_NAME',
-		fallback: 'Wasper Owner',
-		needs: [],
-		asked: true,
-	},
-	ownerPassword: {
-		kind: 'secret',
-		title: 'Owner password',
-		text: 'A password for the owner?',
-		hint: 'Leave it empty to have a strong one generated.',
-		flag: 'owner-password-file',
-		placeholder: 'FILE',
-		help: "File that holds the owner's password, 8 to 64 characters",
-		variable: 'WASPER_OWNER_PASSWORD',
-		fallback: 'generated',
-		needs: [],
-		asked: true,
-	},
-	certificateContact: {
-		kind: 'text',
-		title: 'Certificate contact',
-		text: 'Who hears about the certificate?',
-		hint: "An e-mail address, to which Let's Encrypt writes if something is wrong.",
-		flag: 'certificate-contact',
-		placeholder: 'EMAIL',
-		help: "E-mail for Let's Encrypt",
-		variable: 'WASPER_CERTIFICATE_CONTACT',
-		fallback: "the owner's e-mail",
-		needs: ['ownerEmail'],
-		asked: true,
-	},
-	budget: {
-		kind: 'number',
-		title: 'Budget',
-		text: 'What may it cost a month?',
-		hint: 'The price is compared with it; it stops nothing.',
-		flag: 'budget',
-		placeholder: 'AMOUNT',
-		help: 'A month, to hold the bill against',
-		variable: 'WASPER_BUDGET',
-		fallback: '150',
-		needs: ['currency'],
-		asked: true,
-	},
-	osDisk: {
-		kind: 'choice',
-		title: 'OS disk',
-		text: 'Which kind of disk for the system?',
-		hint: 'Data is on a Premium SSD in any case. A machine that stands keeps its disk.',
-		flag: 'os-disk',
-		placeholder: 'KIND',
-		help: 'premium-ssd, or standard-ssd, which is cheaper and slower',
-		variable: 'WASPER_OS_DISK',
-		choices: osDisks,
-		fallback: 'premium-ssd',
-		needs: [],
-		asked: false,
-	},
-	ubuntu: {
-		kind: 'choice',
-		title: 'Ubuntu',
-		text: 'Which Ubuntu LTS release?',
-		hint: '24.04 is the release that this tool is tested with most.',
-		flag: 'ubuntu',
-		placeholder: 'RELEASE',
-		help: '22.04, 24.04 or 26.04',
-		variable: 'WASPER_UBUNTU',
-		choices: ['22.04', '24.04', '26.04'],
-		fallback: '24.04',
-		needs: [],
-		asked: false,
-	},
-	resourceGroup: {
-		kind: 'text',
-		title: 'Resource group',
-		text: 'Which resource group?',
-		hint: 'Made if it is absent; one group holds one deployment.',
-		flag: 'resource-group',
-		placeholder: 'NAME',
-		help: 'Resource group that holds everything',
-		variable: 'WASPER_RESOURCE_GROUP',
-		fallback: 'wasper-rg',
-		needs: [],
-		asked: false,
-	},
+	target,
+	signIn,
+	subscription,
+	currency,
+	region,
+	size,
+	cloudflareToken,
+	domain,
+	sshFrom,
+	sshKey,
+	release,
+	ownerEmail,
+	ownerName,
+	ownerPassword,
+	certificateContact,
+	budget,
+	osDisk,
+	ubuntu,
+	resourceGroup,
 };
+
+/** `key` and every question whose answer depends on it. */
+export function dependants(key: QuestionKey): ReadonlySet<QuestionKey> {
+	const found = new Set<QuestionKey>([key]);
+	for (const other of questionKeys) {
+		if (questions[other].needs.some(need => found.has(need))) {
+			found.add(other);
+		}
+	}
+	return found;
+}
+
+/** A checked answer as one would type it again; empty for a secret or where there is none. */
+export function typedAnswer(key: QuestionKey, answered: Partial<Answered>): string {
+	const value = answered[key];
+	return value === undefined || isSecretKey(key) ? '' : (questions[key].typed?.(value) ?? (typeof value === 'string' ? value : ''));
+}
+
+/** A checked answer to be read, never a secret; empty where there is none. */
+export function shownAnswer(key: QuestionKey, answered: Partial<Answered>): string {
+	const value = answered[key];
+	if (value === undefined) {
+		return '';
+	}
+	return questions[key].show?.(value, answered) ?? (isSecretKey(key) ? 'given, not shown' : typedAnswer(key, answered));
+}
+
+/** All answers in the order of the questions, as lines to read; a secret is only said to be given. */
+export function describeAnswers(answered: Partial<Answered>): Array<{title: string; text: string}> {
+	return questionKeys
+		.filter(key => answered[key] !== undefined)
+		.map(key => ({title: questions[key].title, text: shownAnswer(key, answered)}));
+}

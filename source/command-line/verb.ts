@@ -1,4 +1,4 @@
-import type {QuestionKey} from '../answers/question.ts';
+import type {QuestionKey} from '../answers/question-keys.ts';
 import type {FlagTable} from './flag.ts';
 import type {SharedFlagName} from './flags.ts';
 

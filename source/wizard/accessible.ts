@@ -1,5 +1,5 @@
 import {OperatorError} from '../errors/kinds.ts';
-import type {Given} from '../answers/answers.ts';
+import type {Given, Target} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import {CachedAnswers} from '../answers/cached-answers.ts';
 import type {WizardOptions} from './index.tsx';
@@ -8,11 +8,11 @@ import {LineReader} from './accessible/line-reader.ts';
 import {askQuestion} from './accessible/question.ts';
 import type {Confirm} from './accessible/confirm.ts';
 import {askReview} from './accessible/review.ts';
-import {askExisting, type HandOver} from './accessible/existing.ts';
+import {askExisting, type LeaveFor} from './accessible/existing.ts';
 import {route} from './router.ts';
 import {reduce, startSession, type Action, type Session} from './session.ts';
 
-/** The wizard for screen readers: the same questions, checks and world, as lines that are written once, and numbered choices. */
+/** The wizard for screen readers: the same questions and checks, as lines that are written once, and numbered choices. */
 export async function runAccessible<Result>({
 	form,
 	given,
@@ -25,18 +25,18 @@ export async function runAccessible<Result>({
 	const dialogue = new Dialogue(reader, text => stdout.write(text));
 	const interrupted = () => reader.end();
 	process.on('SIGINT', interrupted);
-	dialogue.say(`${form.title}.`, 'At every question: Enter takes what is proposed, back returns to the question before, quit leaves.');
+	dialogue.say(`${form.title}.`, 'At every question: Enter accepts the proposal, “back” returns to the previous question, “quit” leaves.');
 
 	let session = startSession(form.keys, overridden, given.answers);
 	let cached: CachedAnswers | undefined;
-	let opened: Session['settled']['target'];
-	// Kept at once: they hold whatever becomes of the review.
+	let opened: Target | undefined;
+	// Recorded at once: they stay when an answer is changed.
 	const override = (id: string) => {
 		session = reduce(session, {type: 'override', id});
 	};
 	try {
 		for (;;) {
-			const {target} = session.settled;
+			const {target} = session.answered;
 			if (target !== opened) {
 				cached =
 					target &&
@@ -47,20 +47,17 @@ export async function runAccessible<Result>({
 			if (action === 'again') {
 				continue;
 			}
-			if (action.type === 'confirm' && cached) {
-				return await form.finish(session.settled, cached.source, action);
-			}
 			if (action.type === 'confirm') {
-				continue;
+				return await form.finish(action.answered, action.source, action);
 			}
-			if (action.type === 'hand over') {
-				return form.onNextCommand?.(action.handover) ?? 'quit';
+			if (action.type === 'next command') {
+				return form.onNextCommand?.(action.nextCommand) ?? 'quit';
 			}
 			session = reduce(session, action);
 		}
 	} catch (error) {
 		if (error instanceof Left) {
-			dialogue.say('Left the wizard. Nothing was created.');
+			dialogue.say('Wizard closed. Nothing was created.');
 			return 'quit';
 		}
 		throw error;
@@ -70,7 +67,7 @@ export async function runAccessible<Result>({
 	}
 }
 
-/** One question or the review. A failed lookup is told, and tried again after Enter. */
+/** One question or the review. A failed lookup is reported, and retried after Enter. */
 async function takeTurn(
 	form: Form<unknown>,
 	session: Session,
@@ -78,17 +75,17 @@ async function takeTurn(
 	cached: CachedAnswers | undefined,
 	dialogue: Dialogue,
 	override: (id: string) => void,
-): Promise<Action | HandOver | Confirm | 'again'> {
-	const screen = route(session);
+): Promise<Action | LeaveFor | Confirm | 'again'> {
+	const shown = route(session);
 	try {
-		if (screen === 'review') {
-			return cached ? await askReview(form, session, cached, dialogue, override) : 'again';
+		if (shown.screen === 'review') {
+			return cached ? await askReview(form, shown.answered, session.overridden, cached, dialogue, override) : 'again';
 		}
-		if (screen === 'standing') {
+		if (shown.screen === 'existing') {
 			return cached ? await askExisting(form, session, given.answers, cached, dialogue) : 'again';
 		}
 		const answers = {...session.adopted, ...given.answers};
-		return await askQuestion(screen, session, {...given, answers}, cached, dialogue);
+		return await askQuestion(shown.screen, session, {...given, answers}, cached, dialogue);
 	} catch (error) {
 		if (error instanceof OperatorError && error.kind !== 'bug') {
 			dialogue.tell(error);
@@ -100,7 +97,7 @@ async function takeTurn(
 
 async function retry(session: Session, dialogue: Dialogue): Promise<Action | 'again'> {
 	try {
-		await dialogue.ask('Enter to try again:');
+		await dialogue.ask('Press Enter to try again:');
 		return 'again';
 	} catch (error) {
 		return goBack(session, dialogue, error);

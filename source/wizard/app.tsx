@@ -1,6 +1,6 @@
 import {useApp, useWindowSize} from 'ink';
 import {useEffect, useMemo, useReducer, type ReactNode} from 'react';
-import type {Answers, Settled} from '../answers/answers.ts';
+import type {Answers, Answered} from '../answers/answers.ts';
 import type {Confirmation, Form} from '../answers/form.ts';
 import {CachedAnswers} from '../answers/cached-answers.ts';
 import type {NextCommand} from '../answers/existing.ts';
@@ -19,8 +19,8 @@ import {reduce, startSession} from './session.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {useLookup} from './use-lookup.ts';
 
-/** How the wizard ended: everything answered and confirmed, another command wanted, or left. */
-export type WizardEnd = ({settled: Settled; cached: CachedAnswers} & Confirmation) | {handover: NextCommand} | 'quit';
+/** How the wizard ended: everything answered and confirmed, another command chosen, or quit. */
+export type WizardEnd = ({answered: Answered; cached: CachedAnswers} & Confirmation) | {nextCommand: NextCommand} | 'quit';
 
 export interface AppProps {
 	form: Form<unknown>;
@@ -49,11 +49,10 @@ export function App({form, given, overridden, openSource, theme}: AppProps): Rea
 		given: {...session.adopted, ...given},
 		theme,
 		layout,
-		confirm: () => undefined,
-		onNextCommand: handover => exit({handover} satisfies WizardEnd),
+		onNextCommand: nextCommand => exit({nextCommand} satisfies WizardEnd),
 		fail: error => exit(error instanceof Error ? error : new Error(String(error))),
 	};
-	const {target} = session.settled;
+	const {target} = session.answered;
 	return (
 		<WizardContext value={wizard}>
 			{target === undefined ? (
@@ -65,20 +64,20 @@ export function App({form, given, overridden, openSource, theme}: AppProps): Rea
 	);
 }
 
-interface InWorldProps {
+interface WithSourceProps {
 	target: 'azure' | 'sandbox';
 	openSource: OpenAnswerSource;
 	wizard: Wizard;
 }
 
-/** Everything after the first question: the world is opened once, then the session decides. */
-function WithSource({target, openSource, wizard}: InWorldProps): ReactNode {
+/** Everything after the first question: the source is opened once, then the session says which screen to show. */
+function WithSource({target, openSource, wizard}: WithSourceProps): ReactNode {
 	const {exit} = useApp();
 	const opened = useLookup(`source ${target}`, async () => new CachedAnswers(await openSource(target)));
 	const cached = opened.state === 'ready' ? opened.value : undefined;
 	const isRegionAsked = wizard.form.keys.includes('region') && wizard.given.region === undefined;
 	useEffect(() => {
-		// Asked ahead, so that the answers are there when their questions come. A failure shows then.
+		// Prefetched for later questions, which report any failure.
 		cached?.myAddress().catch(() => undefined);
 		cached?.sshKeys().catch(() => undefined);
 		if (isRegionAsked) {
@@ -87,16 +86,16 @@ function WithSource({target, openSource, wizard}: InWorldProps): ReactNode {
 	}, [cached, isRegionAsked]);
 
 	const {form, session} = wizard;
-	const isSignedIn = session.settled.signIn !== undefined;
+	const isSignedIn = session.answered.signIn !== undefined;
 	useEffect(() => {
 		if (isSignedIn && form.onNextCommand) {
-			void cached?.foreseeDeployments();
+			void cached?.prefetchDeployments();
 		}
 	}, [cached, isSignedIn, form]);
 
 	if (opened.state !== 'ready') {
 		return (
-			<Screen screen="signIn" title={target === 'sandbox' ? 'Setting the stage' : 'Connecting'} keys={[]}>
+			<Screen screen="signIn" title={target === 'sandbox' ? 'Starting the rehearsal…' : 'Connecting'} keys={[]}>
 				{opened.state === 'failed' ? (
 					<Failure error={opened.error} retry={opened.retry} />
 				) : (
@@ -105,23 +104,20 @@ function WithSource({target, openSource, wizard}: InWorldProps): ReactNode {
 			</Screen>
 		);
 	}
-	const screen = route(session);
-	const inner: Wizard = {
-		...wizard,
-		cached: opened.value,
-		confirm(checks) {
-			const {settled, overridden} = session;
-			exit({settled, overridden, checks, cached: opened.value} satisfies WizardEnd);
-		},
-	};
+	const shown = route(session);
+	const {overridden} = session;
 	return (
-		<WizardContext value={inner}>
-			{screen === 'review' ? (
-				<ReviewScreen />
-			) : screen === 'standing' ? (
+		<WizardContext value={{...wizard, cached: opened.value}}>
+			{shown.screen === 'review' ? (
+				<ReviewScreen
+					answered={shown.answered}
+					cached={opened.value}
+					onConfirm={checks => exit({answered: shown.answered, overridden, checks, cached: opened.value} satisfies WizardEnd)}
+				/>
+			) : shown.screen === 'existing' ? (
 				<ExistingScreen />
 			) : (
-				<QuestionScreen key={`${screen} ${session.history.length}`} question={screen} />
+				<QuestionScreen key={`${shown.screen} ${session.history.length}`} question={shown.screen} />
 			)}
 		</WizardContext>
 	);

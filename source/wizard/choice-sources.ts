@@ -1,4 +1,4 @@
-import type {Settled} from '../answers/answers.ts';
+import type {Answered} from '../answers/answers.ts';
 import type {CachedAnswers} from '../answers/cached-answers.ts';
 import {priceDate} from '../deployment/billing/prices.ts';
 import {questions, type QuestionKey} from '../answers/questions.ts';
@@ -21,13 +21,13 @@ import type {Item} from './parts/rows.ts';
 export interface ChoiceSource {
 	/** What is being waited for. */
 	what: string;
-	items(cached: CachedAnswers, settled: Settled): Promise<Item[]>;
+	items(cached: CachedAnswers, answered: Partial<Answered>): Promise<Item[]>;
 	/** One sentence about the whole list. */
-	remark?(cached: CachedAnswers, settled: Settled): Promise<string>;
+	remark?(cached: CachedAnswers, answered: Partial<Answered>): Promise<string>;
 }
 
-/** Rows that are known without asking anybody. */
-export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
+/** Rows of fixed choices that say more than the choice itself. */
+const describedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
 	target: targetItems,
 	currency: currencyItems,
 	osDisk: osDiskItems,
@@ -35,14 +35,20 @@ export const fixedChoices: Partial<Record<QuestionKey, () => Item[]>> = {
 	release: releaseItems,
 };
 
+/** The rows of a question whose choices are fixed; undefined for one that is typed, or whose list is looked up. */
+export function fixedChoices(key: QuestionKey): Item[] | undefined {
+	const choices = choiceSources[key] ? undefined : questions[key].choices;
+	return choices && (describedChoices[key]?.() ?? choices.map(value => ({value, label: value})));
+}
+
 export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
-	signIn: {what: 'Looking for ways to sign in', items: async cached => signInItems(await cached.signInMethods())},
+	signIn: {what: 'Looking for sign-in methods', items: async cached => signInItems(await cached.signInMethods())},
 	subscription: {
-		what: 'Asking Azure for your subscriptions',
+		what: 'Listing your subscriptions',
 		items: async cached => subscriptionItems(await cached.subscriptions(), await cached.closedTenants(), cached.purpose),
 	},
 	region: {
-		what: 'Asking Azure for its regions',
+		what: 'Listing regions',
 		async items(cached, {subscription, currency}) {
 			const [regions, prices] = await Promise.all([cached.regions(subscription?.id ?? ''), cached.regionalPrices(currency)]);
 			return regionItems(regions, questions.region.fallback ?? '', prices);
@@ -50,14 +56,14 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 		remark: async (cached, {currency}) => describeRegionalPrices(await cached.regionalPrices(currency)),
 	},
 	size: {
-		what: 'Asking Azure for machines and their prices',
+		what: 'Listing VM sizes and prices',
 		async items(cached, {subscription, region, currency}) {
 			const place = [subscription?.id ?? '', region?.name ?? ''] as const;
 			return sizeItems(await cached.sizes(...place), await cached.regionPrices(...place, currency));
 		},
 		async remark(cached, {subscription, region, currency}) {
 			const prices = await cached.regionPrices(subscription?.id ?? '', region?.name ?? '', currency);
-			return `${prices.currency} a month for the machine alone, ${priceDate(prices.source)}`;
+			return `${prices.currency} a month for the VM alone, ${priceDate(prices.source)}`;
 		},
 	},
 	sshKey: {what: 'Looking for SSH keys', items: async cached => keyItems(await cached.sshKeys(), cached.source.newKeyPath)},
@@ -65,14 +71,5 @@ export const choiceSources: Partial<Record<QuestionKey, ChoiceSource>> = {
 
 /** What is being waited for while the answer to `key` is checked. */
 export function busyText(key: QuestionKey): string {
-	switch (key) {
-		case 'signIn':
-			return 'Signing in to Azure';
-		case 'subscription':
-			return 'Asking Azure';
-		case 'cloudflareToken':
-			return 'Asking Cloudflare which zones the token sees';
-		default:
-			return 'Checking';
-	}
+	return questions[key].busy ?? 'Checking';
 }

@@ -1,5 +1,4 @@
 import {createContext, useContext, type Dispatch} from 'react';
-import type {Check} from '../plan/check.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
 import type {CachedAnswers} from '../answers/cached-answers.ts';
@@ -15,16 +14,14 @@ export interface Wizard {
 	session: Session;
 	dispatch: Dispatch<Action>;
 	given: Answers;
-	/** There once the target is settled and its world is open. */
+	/** There once the target is answered and its source is open. */
 	cached?: CachedAnswers;
 	keyboard: Keyboard;
 	theme: Theme;
 	layout: Layout;
-	/** Leaves the wizard for another command, which goes on with a deployment that stands. */
-	onNextCommand(handover: NextCommand): void;
-	/** Every answer is given and confirmed, with the checks that were seen. */
-	confirm(checks: readonly Check[] | undefined): void;
-	/** Ends the wizard with something that is a bug of ours. */
+	/** Ends the wizard with another command for an existing deployment. */
+	onNextCommand(nextCommand: NextCommand): void;
+	/** Ends the wizard with an error that is a bug of this tool. */
 	fail(error: unknown): void;
 }
 

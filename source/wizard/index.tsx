@@ -11,7 +11,7 @@ export interface WizardOptions<Result> {
 	given: Given;
 	/** Ids of checks that are overridden from the start. */
 	overridden?: ReadonlySet<string> | undefined;
-	/** Opens the world of the target that the operator chooses. */
+	/** Opens the source for the target that the operator chooses. */
 	openSource: OpenAnswerSource;
 	/** Called once the first screen is drawn: the time to load what later screens need. */
 	whenShown?(): void;
@@ -69,13 +69,13 @@ export async function runWizard<Result>({
 	}
 
 	if (end === undefined || end === 'quit') {
-		stdout.write('Left the wizard. Nothing was created.\n');
+		stdout.write('Wizard closed. Nothing was created.\n');
 		return 'quit';
 	}
-	if ('handover' in end) {
-		return form.onNextCommand?.(end.handover) ?? 'quit';
+	if ('nextCommand' in end) {
+		return form.onNextCommand?.(end.nextCommand) ?? 'quit';
 	}
 
-	stdout.write(`${recordLines(end.settled, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
-	return form.finish(end.settled, end.cached.source, end);
+	stdout.write(`${recordLines(end.answered, theme.symbols.done, stdout.columns).join('\n')}\n\n`);
+	return form.finish(end.answered, end.cached.source, end);
 }

@@ -1,11 +1,10 @@
 import {machineMonthly, money} from '../answers/monthly.ts';
-import {questions} from '../answers/questions.ts';
 import {shortPath} from '../environment/short-path.ts';
 import type {ClosedTenant, LocalKey, Region, SignInMethod, Subscription} from '../answers/answer-source.ts';
 import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';
 import {releaseNames, releaseWords} from '../deployment/releases.ts';
-import {osDisks} from '../deployment/choices.ts';
+import {osDisks, ubuntuReleases} from '../deployment/choices.ts';
 import {diskTitles} from '../deployment/billing/bill.ts';
 import {currencies, hoursPerMonth, priceDate, type PriceList, type RegionalPrices} from '../deployment/billing/prices.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
@@ -21,7 +20,7 @@ export function targetItems(): Item[] {
 }
 
 export function ubuntuItems(): Item[] {
-	return (questions.ubuntu.choices ?? []).map(release => ({value: release, label: `Ubuntu ${release} LTS`}));
+	return ubuntuReleases.map(release => ({value: release, label: `Ubuntu ${release} LTS`}));
 }
 
 export function releaseItems(): Item[] {
@@ -43,7 +42,7 @@ export function signInItems(methods: readonly SignInMethod[]): Item[] {
 	return methods.map(method => ({value: method, ...texts.signIn[method]}));
 }
 
-/** By tenant where there are several; a tenant that can't be looked into is a row that says why. */
+/** By tenant where there are several; a tenant that could not be searched is a row that says why. */
 export function subscriptionItems(
 	subscriptions: readonly Subscription[],
 	closed: readonly ClosedTenant[],
@@ -70,9 +69,9 @@ export function subscriptionItems(
 			value: id,
 			label: name,
 			detail: 'tenant',
-			group: 'Not looked into',
+			group: 'Not searched',
 			...(canEnter
-				? {right: 'sign in', about: 'Enter signs in to this tenant, to see what it has.'}
+				? {right: 'sign in', about: 'Press Enter to sign in to this tenant and list its subscriptions.'}
 				: {right: 'closed', unavailable: `${cause} ${next}`}),
 		})),
 	];
@@ -82,7 +81,7 @@ function groupOf({tenantName, tenantId}: Subscription): string {
 	return tenantName ?? tenantId;
 }
 
-/** Grouped by geography; the one of `home` comes first. At the right edge a month of the machine; nothing where it is not sold. */
+/** Grouped by geography; that of `home` comes first. At the right edge the monthly price of the VM; nothing where it is not sold. */
 export function regionItems(regions: readonly Region[], home: string, prices: Pick<RegionalPrices, 'machineHour'>): Item[] {
 	const first = regions.find(({name}) => name === home)?.geography;
 	return regions
@@ -98,9 +97,9 @@ export function regionItems(regions: readonly Region[], home: string, prices: Pi
 		});
 }
 
-/** What the figures of a list of regions are. */
+/** What the prices in a list of regions are for. */
 export function describeRegionalPrices({size, currency, source}: RegionalPrices): string {
-	return `${currency} a month for the machine ${size.replace('Standard_', '')}, ${priceDate(source)}`;
+	return `${currency} a month for a ${size.replace('Standard_', '')}, ${priceDate(source)}`;
 }
 
 export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Item[] {
@@ -126,10 +125,12 @@ export function sizeItems(sizes: readonly MachineSize[], prices: PriceList): Ite
 	});
 }
 
-/** `fresh` is where a new pair would go. */
+/** `fresh` is where a new pair would be created. */
 export function keyItems(keys: readonly LocalKey[], fresh: string): Item[] {
 	return [
 		...keys.map(({path, kind}) => ({value: path, label: shortPath(path), detail: kind})),
-		...(keys.some(({path}) => path === fresh) ? [] : [{value: fresh, label: 'Make a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
+		...(keys.some(({path}) => path === fresh)
+			? []
+			: [{value: fresh, label: 'Create a new key', detail: `ed25519, at ${shortPath(fresh)}`}]),
 	];
 }

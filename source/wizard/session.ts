@@ -1,34 +1,32 @@
-import type {Answers, Settled} from '../answers/answers.ts';
-import {plainText} from '../answers/checks/plain-text.ts';
+import type {Answers, Answered} from '../answers/answers.ts';
 import {Secret} from '../deployment/secret.ts';
-import {dependants} from '../answers/dependants.ts';
-import {isSecretKey, questionKeys, type QuestionKey} from '../answers/questions.ts';
+import {dependants, isSecretKey, questionKeys, typedAnswer, type QuestionKey} from '../answers/questions.ts';
 
 /** Everything that the wizard knows. Screens are computed from it; nothing else is remembered. */
 export interface Session {
 	/** The questions that there are, in their order. */
 	keys: readonly QuestionKey[];
-	settled: Settled;
-	/** What a standing deployment answers by itself, or a new one beside it needs; undefined until that is decided. */
+	answered: Partial<Answered>;
+	/** Answers that an existing deployment already gives, or that a further one needs; undefined until that is decided. */
 	adopted?: Answers | undefined;
-	/** Ids of checks in spite of which the operator goes on. */
+	/** Ids of the failed checks that the operator overrides. */
 	overridden: ReadonlySet<string>;
 	/** What was typed or chosen on each screen, kept over Back. */
 	drafts: Answers;
 	/** Given answers that were tried by themselves and refused, with the reason. */
 	refused: Partial<Record<QuestionKey, string>>;
-	/** The question that is asked again because its answers are others now: what is said of it in `refused` is news, no fault. */
+	/** The question that is asked again because its list has changed: its text in `refused` is a note, not a problem. */
 	renewed?: QuestionKey | undefined;
 	/** Answers that came from flags or defaults without a screen. */
 	unasked: ReadonlySet<QuestionKey>;
 	/** Earlier states to which Back returns. */
-	history: Array<Pick<Session, 'settled' | 'adopted' | 'unasked' | 'editing'>>;
+	history: Array<Pick<Session, 'answered' | 'adopted' | 'unasked' | 'editing'>>;
 	/** The answer that is being changed from the review. */
 	editing?: QuestionKey | undefined;
 }
 
 export type Action =
-	| {type: 'settle'; key: QuestionKey; settled: Settled; draft?: string; by: 'operator' | 'itself'}
+	| {type: 'answer'; key: QuestionKey; answered: Partial<Answered>; draft?: string; by: 'operator' | 'itself'}
 	| {type: 'refuse'; key: QuestionKey; problem: string; draft?: string; isNewList?: boolean}
 	| {type: 'draft'; key: QuestionKey; text: string}
 	| {type: 'adopt'; answers: Answers; by: 'operator' | 'itself'}
@@ -46,7 +44,7 @@ export function startSession(
 	return {
 		keys,
 		overridden,
-		settled: {},
+		answered: {},
 		drafts: {},
 		refused: {},
 		unasked: new Set(keys.filter(key => answers[key] !== undefined)),
@@ -58,17 +56,17 @@ function keep(drafts: Answers, key: QuestionKey, text: string | undefined): Answ
 	return text === undefined ? drafts : {...drafts, [key]: isSecretKey(key) ? new Secret(text) : text};
 }
 
-function without(settled: Settled, key: QuestionKey): Settled {
+function without(answered: Partial<Answered>, key: QuestionKey): Partial<Answered> {
 	const gone = dependants(key);
-	return Object.fromEntries(Object.entries(settled).filter(([name]) => !gone.has(name as QuestionKey)));
+	return Object.fromEntries(Object.entries(answered).filter(([name]) => !gone.has(name as QuestionKey)));
 }
 
 /** The next session. Pure. */
 export function reduce(session: Session, action: Action): Session {
-	const {settled, adopted, unasked, history, editing} = session;
-	const here = {settled, adopted, unasked, editing};
+	const {answered, adopted, unasked, history, editing} = session;
+	const here = {answered, adopted, unasked, editing};
 	switch (action.type) {
-		case 'settle': {
+		case 'answer': {
 			const marked = new Set(unasked);
 			if (action.by === 'itself') {
 				marked.add(action.key);
@@ -77,7 +75,7 @@ export function reduce(session: Session, action: Action): Session {
 			}
 			return {
 				...session,
-				settled: {...settled, ...action.settled},
+				answered: {...answered, ...action.answered},
 				unasked: marked,
 				drafts: keep(session.drafts, action.key, action.draft),
 				history: action.by === 'operator' ? [...history, here] : history,
@@ -96,15 +94,15 @@ export function reduce(session: Session, action: Action): Session {
 		case 'adopt':
 			return {...session, adopted: action.answers, history: action.by === 'operator' ? [...history, here] : history};
 		case 'override':
-			// Said twice, it is taken back.
+			// A second time takes it back.
 			return {...session, overridden: session.overridden.symmetricDifference(new Set([action.id]))};
 		case 'edit':
 			return {
 				...session,
-				settled: without(settled, action.key),
+				answered: without(answered, action.key),
 				// Another subscription holds other deployments.
 				adopted: dependants(action.key).has('subscription') ? undefined : adopted,
-				drafts: keep(session.drafts, action.key, plainText(action.key, settled) || undefined),
+				drafts: keep(session.drafts, action.key, typedAnswer(action.key, answered) || undefined),
 				history: [...history, here],
 				editing: action.key,
 			};
@@ -120,7 +118,7 @@ export function mayAnswerItself({refused, drafts, editing}: Session, key: Questi
 	return refused[key] === undefined && drafts[key] === undefined && editing !== key;
 }
 
-/** What stands in the field of `key` when its screen opens. */
+/** What the field of `key` contains when its screen opens. */
 export function draftText({drafts}: Session, key: QuestionKey): string | undefined {
 	const draft = drafts[key];
 	return draft === undefined || typeof draft === 'string' ? draft : draft.reveal();

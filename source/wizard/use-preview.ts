@@ -1,4 +1,6 @@
 import {useEffect, useState} from 'react';
+import type {Answered} from '../answers/answers.ts';
+import type {AnswerSource} from '../answers/answer-source.ts';
 import type {Check} from '../plan/check.ts';
 import type {Plan, Preview} from '../plan/plan.ts';
 import {useWizard} from './context.ts';
@@ -7,27 +9,27 @@ import {useLookup, type Lookup} from './use-lookup.ts';
 export interface PreviewLookup {
 	/** Undefined where the form has none. */
 	lookup: Lookup<Preview> | undefined;
-	/** There as soon as it is known, before the last check. */
+	/** Available before the last check is done. */
 	plan?: Plan | undefined;
-	/** Checks that are answered, while the rest is waited for. */
+	/** The checks that are done, while others are still running. */
 	checks: readonly Check[];
 }
 
-/** Looks at what stands and checks everything, from the moment in which the review opens; stops when it is left. */
-export function usePreview(): PreviewLookup {
-	const {form, session, cached} = useWizard();
+/** The plan and the checks for these answers, from the moment when the review opens; stops when it is left. */
+export function usePreview(answered: Answered, source: AnswerSource): PreviewLookup {
+	const {form} = useWizard();
 	const [early, setEarly] = useState<readonly Check[]>([]);
 	const [plan, setPlan] = useState<Plan>();
 	const [controller] = useState(() => new AbortController());
 	useEffect(() => () => controller.abort(), [controller]);
 	const lookup = useLookup('preview', async () => {
-		if (!form.preview || !cached) {
+		if (!form.preview) {
 			return undefined;
 		}
 
 		setEarly([]);
 		setPlan(undefined);
-		return form.preview(session.settled, cached.source, {
+		return form.preview(answered, source, {
 			signal: controller.signal,
 			onPlan: setPlan,
 			onCheck: check => setEarly(checks => [...checks, check]),

@@ -1,7 +1,7 @@
 import {useEffect, useRef, useState} from 'react';
-import {CancelledError, OperatorError} from '../errors/kinds.ts';
+import {CancelledError} from '../errors/kinds.ts';
 import type {QuestionKey} from '../answers/questions.ts';
-import {validate, type ValidationContext} from '../answers/validate.ts';
+import {submit as submitAnswer, type AskingContext} from '../answers/asking.ts';
 import type {DeviceCode} from '../answers/answer-source.ts';
 import {useWizard} from './context.ts';
 
@@ -9,7 +9,7 @@ export interface Submission {
 	busy: boolean;
 	deviceCode?: DeviceCode | undefined;
 	problem?: string | undefined;
-	/** `problem` is what was found since, and nothing is wrong. */
+	/** `problem` is a note on the new list, and nothing is wrong. */
 	isNews: boolean;
 	/** A better answer, offered with Tab. */
 	suggestion?: string | undefined;
@@ -20,7 +20,7 @@ export interface Submission {
 	clear(): void;
 }
 
-/** Checks an answer to `key` and settles it, or says what is wrong. */
+/** Submits an answer to `key` and shows what is wrong with it. */
 export function useValidation(key: QuestionKey, by: 'operator' | 'itself' = 'operator'): Submission {
 	const {session, dispatch, cached, fail} = useWizard();
 	const [state, setState] = useState<{busy: boolean; deviceCode?: DeviceCode; problem?: string | undefined; suggestion?: string}>(() => ({
@@ -34,8 +34,8 @@ export function useValidation(key: QuestionKey, by: 'operator' | 'itself' = 'ope
 		controller.current?.abort();
 		const current = new AbortController();
 		controller.current = current;
-		const context: ValidationContext = {
-			settled: session.settled,
+		const context: AskingContext = {
+			answered: session.answered,
 			...(cached && {cached}),
 			signal: current.signal,
 			onDeviceCode: deviceCode => {
@@ -46,32 +46,28 @@ export function useValidation(key: QuestionKey, by: 'operator' | 'itself' = 'ope
 		};
 		setState({busy: true});
 		try {
-			const verdict = await validate(key, text, context);
+			const verdict = await submitAnswer(key, text, context);
 			if (current.signal.aborted) {
 				return;
 			}
 			if (verdict.ok) {
-				dispatch({type: 'settle', key, settled: verdict.value, by, ...(by === 'operator' && {draft: text})});
-			} else if (verdict.isNewList) {
-				dispatch({type: 'refuse', key, problem: verdict.problem, isNewList: true});
+				dispatch({type: 'answer', key, answered: verdict.value, by, ...(by === 'operator' && {draft: text})});
+				return;
+			}
+			const problem = [verdict.problem, verdict.failure?.explanation.next].filter(Boolean).join(' ');
+			if (verdict.isNewList) {
+				dispatch({type: 'refuse', key, problem, isNewList: true});
 			} else if (by === 'itself') {
-				dispatch({type: 'refuse', key, problem: verdict.problem, draft: text});
+				// What could not be checked is not wrong: its text is not proposed for correction.
+				dispatch({type: 'refuse', key, problem, ...(!verdict.failure && {draft: text})});
 			} else {
-				setState({busy: false, problem: verdict.problem, ...(verdict.suggestion && {suggestion: verdict.suggestion})});
+				setState({busy: false, problem, ...(verdict.suggestion && {suggestion: verdict.suggestion})});
 			}
 		} catch (error) {
 			if (current.signal.aborted || error instanceof CancelledError) {
 				setState({busy: false});
-			} else if (!(error instanceof OperatorError)) {
-				fail(error);
 			} else {
-				const {cause, next} = error.explanation;
-				const problem = next ? `${cause} ${next}` : cause;
-				if (by === 'itself') {
-					dispatch({type: 'refuse', key, problem});
-				} else {
-					setState({busy: false, problem});
-				}
+				fail(error);
 			}
 		}
 	}

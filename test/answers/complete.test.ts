@@ -62,14 +62,14 @@ test('every missing and every wrong answer is told at once, with the ways to giv
 	);
 	t.is(problems.length, 8, problems.join('\n'));
 	for (const words of [
-		/^--region: “mars” is no region/,
-		/^Cloudflare token is missing: --cloudflare-token-file FILE, CLOUDFLARE_API_TOKEN, “cloudflareToken” in the answers file/,
-		/^Domain is missing: --domain NAME, WASPER_DOMAIN, “domain” in the answers file\.$/,
-		/^Owner e-mail is missing: --owner-email EMAIL, WASPER_OWNER_EMAIL/,
+		/^--region: “mars” is not a valid region/,
+		/^Cloudflare token is missing: use --cloudflare-token-file FILE, CLOUDFLARE_API_TOKEN, “cloudflareToken” in the answers file/,
+		/^Domain is missing: use --domain NAME, WASPER_DOMAIN, “domain” in the answers file\.$/,
+		/^Owner e-mail is missing: use --owner-email EMAIL, WASPER_OWNER_EMAIL/,
 		/^--sshFrom: 10\.0\.0\.1 is a private address/,
-		/^--budget: “lots” is no amount/,
-		/^--ubuntu: “20\.04” is none of/,
-		/^--certificateContact: “nobody” is no e-mail/,
+		/^--budget: “lots” is not an amount/,
+		/^--ubuntu: “20\.04” is not one of/,
+		/^--certificateContact: “nobody” is not an e-mail/,
 	]) {
 		t.true(
 			problems.some(problem => words.test(problem)),
@@ -97,7 +97,7 @@ test('several subscriptions: with nobody to ask, none is guessed; a disabled one
 	const [off] = await problemsOf(run({...enough, subscription: 'x'}, {subscriptions: async () => [disabled, usable]}));
 	t.regex(off ?? '', /Off is Disabled/);
 	const [several] = await problemsOf(run(enough, {subscriptions: async () => [disabled, usable, second]}));
-	t.regex(several ?? '', /--subscription ID, one of On \(y\), Second \(z\)/);
+	t.regex(several ?? '', /--subscription ID with one of On \(y\), Second \(z\)/);
 });
 
 test('to remove something, a disabled subscription counts where it is named or there is no other', async t => {
@@ -106,8 +106,12 @@ test('to remove something, a disabled subscription counts where it is named or t
 	const chosen = async (subscriptions: Array<typeof usable>, answers = {}) => {
 		const given = {answers: {target: 'azure', signIn: 'azure-cli', ...answers}, origins: {}};
 		const source = worldDouble({subscriptions: async () => subscriptions});
-		const {settled} = await validateGiven(['target', 'signIn', 'subscription'], {given, openSource: async () => source, purpose: 'remove'});
-		return settled.subscription?.id;
+		const {answered} = await validateGiven(['target', 'signIn', 'subscription'], {
+			given,
+			openSource: async () => source,
+			purpose: 'remove',
+		});
+		return answered.subscription?.id;
 	};
 	t.is(await chosen([disabled]), 'x');
 	t.is(await chosen([disabled, usable]), 'y');

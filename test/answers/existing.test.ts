@@ -51,3 +51,13 @@ test('a flag that names the deployment decides, and one that names another begin
 	t.is(decidedBy({resourceGroup: 'wasper-rg'}, [standing], keys)?.domain, 'wasper.example.com');
 	t.deepEqual(decidedBy({domain: 'other.example.com'}, [standing], keys), {resourceGroup: 'wasper-rg-2'});
 });
+
+for (const [how, stored, typed] of [
+	['with a trailing dot', 'wasper.example.com', 'wasper.example.com.'],
+	['in its international spelling', 'xn--wsper-gra.example.com', 'Wäsper.example.com'],
+	['as a pasted address', 'wasper.example.com', 'https://wasper.example.com/'],
+] as const) {
+	test(`a domain typed ${how} names the deployment that has it, and no second one is begun`, t => {
+		t.is(decidedBy({domain: typed}, [{...standing, domain: stored}], keys)?.resourceGroup, 'wasper-rg');
+	});
+}

@@ -1,12 +1,12 @@
 import test from 'ava';
-import type {Settled} from '../../source/answers/answers.ts';
-import {describeAnswers} from '../../source/answers/record.ts';
+import type {Answered} from '../../source/answers/answers.ts';
+import {describeAnswers} from '../../source/answers/questions.ts';
 import {describeReview} from '../../source/answers/review.ts';
 import {tokenLink} from '../../source/answers/token-link.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {goodToken, keys, regions, sizes, worldDouble, zones} from './source-double.ts';
 
-const settled: Settled = {
+const answered: Answered = {
 	target: 'azure',
 	signIn: 'azure-cli',
 	subscription: {id: 's', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
@@ -28,8 +28,8 @@ const settled: Settled = {
 	resourceGroup: 'wasper-rg',
 };
 
-test('the review names everything that will be made, with prices that add up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'));
+test('the review names everything that will be created, with prices that add up', async t => {
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'));
 	const lines = review.sections.flatMap(section => section.lines);
 	const titles = lines.map(({title}) => title);
 	for (const title of [
@@ -37,9 +37,9 @@ test('the review names everything that will be made, with prices that add up', a
 		'Network',
 		'SSH rule',
 		'Web rules',
-		'Address',
-		'Interface',
-		'Machine',
+		'Public IP',
+		'NIC',
+		'VM size',
 		'OS disk',
 		'Data disk',
 		'Record',
@@ -54,8 +54,8 @@ test('the review names everything that will be made, with prices that add up', a
 });
 
 test('the review tells what each saving gives up, beside the answer that chooses it, and adds none of them up', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
-	const savings = review.sections.find(({title}) => title.startsWith('To save'))?.lines ?? [];
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'), {sizes});
+	const savings = review.sections.find(({title}) => title.startsWith('Ways to save'))?.lines ?? [];
 	t.deepEqual(
 		savings.map(({saves, question}) => [saves, question]),
 		[
@@ -69,29 +69,29 @@ test('the review tells what each saving gives up, beside the answer that chooses
 
 test('a bill that came in another currency than the budget is not held against it', async t => {
 	const inDollars = await worldDouble().prices('eastus', [], 'USD');
-	const review = describeReview({...settled, currency: 'EUR'}, inDollars);
+	const review = describeReview({...answered, currency: 'EUR'}, inDollars);
 	t.is(review.bill?.currency, 'USD');
 	t.is(review.bill?.budgetCurrency, 'EUR');
-	const money = review.sections.find(({title}) => title === 'Money')?.lines ?? [];
-	t.regex(money.find(({title}) => title === 'Currency')?.text ?? '', /EUR; prices are in USD, as the list did not answer in EUR/);
+	const money = review.sections.find(({title}) => title === 'Cost')?.lines ?? [];
+	t.regex(money.find(({title}) => title === 'Currency')?.text ?? '', /EUR; prices are in USD, as the price list did not answer in EUR/);
 });
 
 test('every question can be changed from the review', async t => {
-	const review = describeReview(settled, await worldDouble().prices('eastus', [], 'USD'), {sizes});
+	const review = describeReview(answered, await worldDouble().prices('eastus', [], 'USD'), {sizes});
 	const changeable = new Set(review.sections.flatMap(section => section.lines.flatMap(({question}) => (question ? [question] : []))));
-	t.deepEqual([...changeable].toSorted(), Object.keys(settled).toSorted());
+	t.deepEqual([...changeable].toSorted(), Object.keys(answered).toSorted());
 });
 
-test('a system disk that stands is named as it is, priced as it is, and no question any more', async t => {
+test('an existing OS disk is named and priced as it is, and is no longer a question', async t => {
 	const prices = await worldDouble().prices('eastus', [], 'USD');
-	const review = describeReview({...settled, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
+	const review = describeReview({...answered, osDisk: 'standard-ssd'}, prices, {sizes, keptDisk: 'premium-ssd'});
 	const disk = review.sections[0]?.lines.find(({title}) => title === 'OS disk');
-	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, stays as it is', question: undefined, monthly: 19.71});
-	t.is(review.bill?.total, describeReview({...settled, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
+	t.like(disk, {text: 'wasper-os-disk, 128 GiB Premium SSD, existing', question: undefined, monthly: 19.71});
+	t.is(review.bill?.total, describeReview({...answered, osDisk: 'premium-ssd'}, prices, {sizes}).bill?.total);
 });
 
 test('an unknown price is said to be unknown, not free', t => {
-	const review = describeReview(settled, {
+	const review = describeReview(answered, {
 		region: 'eastus',
 		currency: 'USD',
 		source: 'snapshot 2026-06-18',
@@ -99,11 +99,11 @@ test('an unknown price is said to be unknown, not free', t => {
 		addressHour: 0.005,
 	});
 	t.false(review.bill?.isComplete);
-	t.is(review.sections[0]?.lines.find(({title}) => title === 'Machine')?.monthly, null);
+	t.is(review.sections[0]?.lines.find(({title}) => title === 'VM size')?.monthly, null);
 });
 
 test('the record of the answers holds no secret', t => {
-	const record = describeAnswers(settled);
+	const record = describeAnswers(answered);
 	t.is(record.length, 19);
 	t.deepEqual(
 		record.find(({title}) => title === 'Cloudflare token'),

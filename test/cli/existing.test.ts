@@ -1,7 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
 import {emptyHome} from '../support/environment.ts';
 import type {Screen} from '../support/screen.ts';
-import {rehearse} from './rehearsal.ts';
+import {runCli} from '../support/cli.ts';
+import {atOnce, rehearse} from './rehearsal.ts';
 import {answerOwner, openTerminal, type TerminalOptions} from './terminal.ts';
 
 /** The wizard on a computer whose rehearsed subscription holds a deployment already. */
@@ -80,4 +81,13 @@ test('whoever names the deployment with a flag is not asked which one', async t 
 	const screen = await openBeside(t, {flags: ['--domain', 'wasper.example.com', '--owner-email', 'a@example.com']});
 	await screen.until(/Cloudflare API token[^]*❯/);
 	t.notRegex(screen.scrollback(), /This stands already/);
+});
+
+test('an international name with a trailing dot in --domain is recognised as the existing deployment, so that no second one is billed', async t => {
+	const home = await emptyHome(t);
+	const flags = ['--sandbox', '--domain', 'wäsper.example.com.', '--owner-email', 'a@example.com'];
+	const made = await runCli(t, [...flags, '--yes', '--region', 'westeurope'], {home, environment: atOnce});
+	t.is(made.code, 0, made.stderr);
+	const screen = await openTerminal(t, {home, flags});
+	t.regex(await screen.until(/Cloudflare API token[^]*❯|❯ East US/), /Cloudflare API token/, 'the region is known');
 });

@@ -17,7 +17,7 @@ const nobody: Prompter = {
 test('a command that takes over from the wizard neither signs in again nor asks what was answered', async t => {
 	const calls: string[] = [];
 	const subscription = {id: 's2', name: 'Second', tenantId: 't', state: 'Enabled'};
-	const settled = await askMissing(
+	const answered = await askMissing(
 		['target', 'signIn', 'subscription', 'resourceGroup'],
 		{
 			given: {answers: {resourceGroup: 'wasper-rg-2'}, origins: {}},
@@ -27,7 +27,7 @@ test('a command that takes over from the wizard neither signs in again nor asks 
 		},
 		nobody,
 	);
-	t.like(settled, {signIn: 'device-code', subscription, resourceGroup: 'wasper-rg-2'});
+	t.like(answered, {signIn: 'device-code', subscription, resourceGroup: 'wasper-rg-2'});
 	t.deepEqual(calls, []);
 });
 
@@ -39,7 +39,7 @@ test('the usual answer is proposed wherever there is one, so that Enter alone ta
 		choose: async (_, items, proposal) => (proposals.push(proposal), proposal ?? items[0]!.value),
 	};
 	const subscription = {id: 's2', name: 'Second', tenantId: 't', state: 'Enabled'};
-	const settled = await askMissing(
+	const answered = await askMissing(
 		['target', 'signIn', 'subscription', 'region', 'currency', 'budget'],
 		{
 			given: {answers: {currency: 'USD'}, origins: {}},
@@ -50,5 +50,5 @@ test('the usual answer is proposed wherever there is one, so that Enter alone ta
 		agreeing,
 	);
 	t.deepEqual(proposals, ['eastus', '150']);
-	t.like(settled, {budget: 150});
+	t.like(answered, {budget: 150});
 });

@@ -1,12 +1,12 @@
 import test from 'ava';
-import type {Settled} from '../../source/answers/answers.ts';
+import type {Answered} from '../../source/answers/answers.ts';
 import {questionKeys, questions, type QuestionKey} from '../../source/answers/questions.ts';
-import {planeOf, progress, route} from '../../source/wizard/router.ts';
+import {partOf, progress, route as routeTo} from '../../source/wizard/router.ts';
 import {draftText, mayAnswerItself, reduce, startSession, type Session} from '../../source/wizard/session.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {zones} from '../answers/source-double.ts';
 
-const values: Required<Settled> = {
+const values: Answered = {
 	target: 'azure',
 	signIn: 'azure-cli',
 	subscription: {id: 's1', name: 'Pay as you go', tenantId: 't', state: 'Enabled'},
@@ -37,15 +37,17 @@ const values: Required<Settled> = {
 	resourceGroup: 'wasper-rg',
 };
 
-function settle(session: Session, key: QuestionKey, by: 'operator' | 'itself' = 'operator', draft?: string): Session {
-	return reduce(session, {type: 'settle', key, settled: {[key]: values[key]}, by, ...(draft !== undefined && {draft})});
+const route = (session: Session) => routeTo(session).screen;
+
+function answer(session: Session, key: QuestionKey, by: 'operator' | 'itself' = 'operator', draft?: string): Session {
+	return reduce(session, {type: 'answer', key, answered: {[key]: values[key]}, by, ...(draft !== undefined && {draft})});
 }
 
 /** Nothing stands in the subscription, or a new deployment is wanted beside it. */
 const decide = (session: Session, by: 'operator' | 'itself' = 'itself') => reduce(session, {type: 'adopt', answers: {}, by});
 
 const complete = (session = decide(startSession())) =>
-	questionKeys.reduce((current, key) => settle(current, key, questions[key].asked ? 'operator' : 'itself'), session);
+	questionKeys.reduce((current, key) => answer(current, key, questions[key].asked ? 'operator' : 'itself'), session);
 
 test('the screens come in the order of the questions, then the review', t => {
 	let session = startSession();
@@ -56,26 +58,26 @@ test('the screens come in the order of the questions, then the review', t => {
 		if (screen === 'review') {
 			break;
 		}
-		session = screen === 'standing' ? decide(session) : settle(session, screen);
+		session = screen === 'existing' ? decide(session) : answer(session, screen);
 	}
-	t.deepEqual(seen, [...questionKeys.slice(0, 3), 'standing', ...questionKeys.slice(3), 'review']);
+	t.deepEqual(seen, [...questionKeys.slice(0, 3), 'existing', ...questionKeys.slice(3), 'review']);
 });
 
 test('back leads to the question before, with what was typed', t => {
-	let session = settle(startSession(), 'target', 'operator', 'azure');
-	session = settle(session, 'signIn', 'operator', 'browser');
+	let session = answer(startSession(), 'target', 'operator', 'azure');
+	session = answer(session, 'signIn', 'operator', 'browser');
 	session = reduce(session, {type: 'draft', key: 'subscription', text: 's2'});
 	session = reduce(session, {type: 'back'});
 	t.is(route(session), 'signIn');
 	t.is(draftText(session, 'signIn'), 'browser');
-	session = settle(session, 'signIn');
+	session = answer(session, 'signIn');
 	t.is(draftText(session, 'subscription'), 's2');
 });
 
 test('back passes over answers that nobody was asked for', t => {
-	let session = settle(startSession(), 'target');
-	session = settle(session, 'signIn', 'itself');
-	session = settle(decide(settle(session, 'subscription', 'itself')), 'currency', 'itself');
+	let session = answer(startSession(), 'target');
+	session = answer(session, 'signIn', 'itself');
+	session = answer(decide(answer(session, 'subscription', 'itself')), 'currency', 'itself');
 	t.is(route(session), 'region');
 	session = reduce(session, {type: 'back'});
 	t.is(route(session), 'target');
@@ -89,15 +91,15 @@ test('changing an answer from the review asks again only for what depends on it'
 	let session = reduce(complete(), {type: 'edit', key: 'region'});
 	t.is(route(session), 'region');
 	t.is(draftText(session, 'region'), 'eastus');
-	session = settle(session, 'region');
+	session = answer(session, 'region');
 	t.is(route(session), 'size');
-	session = settle(session, 'size');
+	session = answer(session, 'size');
 	t.is(route(session), 'review');
 });
 
 test('changing an answer that nothing depends on leads straight back to the review', t => {
 	let session = reduce(complete(), {type: 'edit', key: 'ownerName'});
-	session = settle(session, 'ownerName');
+	session = answer(session, 'ownerName');
 	t.is(route(session), 'review');
 });
 
@@ -105,7 +107,7 @@ test('back from a change that was begun in the review returns to it with the old
 	const before = complete();
 	const session = reduce(reduce(before, {type: 'edit', key: 'region'}), {type: 'back'});
 	t.is(route(session), 'review');
-	t.deepEqual(session.settled, before.settled);
+	t.deepEqual(session.answered, before.answered);
 });
 
 test('a question answers itself only until the operator has seen it', t => {
@@ -130,7 +132,7 @@ test('the step counts what is asked, and the review is the last', t => {
 
 test('every screen belongs to a part of the deployment', t => {
 	for (const key of questionKeys) {
-		t.truthy(planeOf(key));
+		t.truthy(partOf(key));
 	}
 });
 
@@ -139,6 +141,6 @@ test('questions that flags have answered are not counted, from the first screen 
 	const session = startSession(questionKeys, new Set(), {domain: 'wasper', ownerEmail: 'ada@example.com'});
 	t.is(progress('target', session).of, of - 2);
 	t.is(progress('domain', session).of, of - 1);
-	const corrected = reduce(session, {type: 'settle', key: 'domain', by: 'operator', settled: {}});
+	const corrected = reduce(session, {type: 'answer', key: 'domain', by: 'operator', answered: {}});
 	t.is(progress('target', corrected).of, of - 1);
 });

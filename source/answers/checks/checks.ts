@@ -1,24 +1,16 @@
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
-import {osDisks, ubuntuReleases, type OsDisk, type UbuntuRelease} from '../../deployment/choices.ts';
-import {currencies, type Currency} from '../../deployment/billing/prices.ts';
+import type {Currency} from '../../deployment/billing/prices.ts';
 import {right, wrong, type Verdict} from '../answers.ts';
 import {nearest} from './nearest.ts';
-import {questions, type QuestionKey} from '../questions.ts';
 
 /** Checks that need nothing but the text. Each says in one sentence what is wrong. */
 
-/** One of a question's fixed choices. */
-export function checkChoice(key: QuestionKey, text: string): Verdict<string> {
-	const choices = questions[key].choices ?? [];
+/** One of fixed choices, in any case. */
+export function checkChoice<const Choice extends string>(choices: readonly Choice[], text: string): Verdict<Choice> {
 	const typed = text.trim().toLowerCase();
-	return choices.includes(typed) ? right(typed) : wrong(`“${text.trim()}” is none of ${choices.join(', ')}.`, nearest(typed, choices));
-}
-
-/** An Ubuntu LTS release. */
-export function checkUbuntu(text: string): Verdict<UbuntuRelease> {
-	const release = ubuntuReleases.find(item => item === text.trim());
-	return release ? right(release) : wrong(`“${text.trim()}” is none of ${ubuntuReleases.join(', ')}.`);
+	const choice = choices.find(item => item.toLowerCase() === typed);
+	return choice === undefined ? wrong(`“${text.trim()}” is not one of ${choices.join(', ')}.`, nearest(typed, choices)) : right(choice);
 }
 
 /** An e-mail address, as far as one can tell without writing to it. */
@@ -29,11 +21,11 @@ export function checkEmail(text: string): Verdict<string> {
 	}
 	const parts = /^([^\s@<>(),;:"]+)@([^\s@<>(),;:"]+)$/.exec(typed);
 	if (!parts || typed.length > 254) {
-		return wrong(`“${typed.slice(0, 60)}” is no e-mail address; it looks like ada@example.com.`);
+		return wrong(`“${typed.slice(0, 60)}” is not an e-mail address. Example: ada@example.com.`);
 	}
 	const host = parts[2]!;
 	if (!/^[^.]+(\.[^.]+)+$/.test(host)) {
-		return wrong(`“${host}” is no mail domain; it needs a dot, such as example.com.`);
+		return wrong(`“${host}” is not a mail domain: it needs a dot, as in example.com.`);
 	}
 	return right(typed);
 }
@@ -45,33 +37,21 @@ export function checkName(text: string): Verdict<string> {
 		return wrong('A name is needed.');
 	}
 	if (!/\p{L}/u.test(typed) || /[<>{}[\]\\/|%$#@!^*=~`"]/.test(typed)) {
-		return wrong('A name holds letters, spaces, hyphens, dots and apostrophes.');
+		return wrong('A name may contain letters, spaces, hyphens, dots and apostrophes.');
 	}
-	return typed.length > 80 ? wrong('A name has at most 80 characters here.') : right(typed);
+	return typed.length > 80 ? wrong('A name may have at most 80 characters.') : right(typed);
 }
 
 /** A password that the application accepts: 8 to 64 characters. The message never repeats it. */
 export function checkPassword(text: string): Verdict<string> {
 	const length = [...text].length;
 	if (length < 8 || length > 64) {
-		return wrong(`A password has 8 to 64 characters; this one has ${length}.`);
+		return wrong(`A password needs 8 to 64 characters; this one has ${length}.`);
 	}
 	// eslint-disable-next-line no-control-regex -- a control character is what this looks for
-	return /[\u0000-\u001F\u007F]/.test(text) ? wrong('The password holds a control character, such as a tab or a line break.') : right(text);
-}
-
-/** A currency in which the price list answers, by its code. */
-export function checkCurrency(text: string): Verdict<Currency> {
-	const typed = text.trim().toUpperCase();
-	const currency = currencies.find(code => code === typed);
-	return currency ? right(currency) : wrong(`“${text.trim()}” is none of ${currencies.join(', ')}.`, nearest(typed, currencies));
-}
-
-/** A kind of disk for the system. */
-export function checkOsDisk(text: string): Verdict<OsDisk> {
-	const typed = text.trim().toLowerCase();
-	const kind = osDisks.find(disk => disk === typed);
-	return kind ? right(kind) : wrong(`“${text.trim()}” is none of ${osDisks.join(', ')}.`, nearest(typed, osDisks));
+	return /[\u0000-\u001F\u007F]/.test(text)
+		? wrong('The password contains a control character, such as a tab or a line break.')
+		: right(text);
 }
 
 /** A month, in `currency`; a currency that is typed with it must be the same. */
@@ -79,34 +59,34 @@ export function checkBudget(text: string, currency: Currency = 'USD'): Verdict<n
 	const {amount = '', code = ''} = /^(?:US)?\$?(?<amount>\d+(?:\.\d{1,2})?)\s*(?<code>[a-z]{3})?$/i.exec(text.trim())?.groups ?? {};
 	const named = text.includes('$') && !currency.endsWith('D') ? 'USD' : code.toUpperCase();
 	if (Number(amount) <= 0) {
-		return wrong(`“${text.trim()}” is no amount; it looks like 150 or 99.50.`);
+		return wrong(`“${text.trim()}” is not an amount. Examples: 150, 99.50.`);
 	}
 	if (named && named !== currency) {
-		return wrong(`The prices are in ${currency}, and the budget in ${named}; give the budget in ${currency}, or choose --currency.`);
+		return wrong(`Prices are in ${currency} and the budget is in ${named}. Give the budget in ${currency}, or choose --currency ${named}.`);
 	}
-	return Number(amount) > 10_000_000 ? wrong(`A budget above 10000000 ${currency} a month is surely a slip.`) : right(Number(amount));
+	return Number(amount) > 10_000_000 ? wrong(`A budget above 10000000 ${currency} a month must be a typing error.`) : right(Number(amount));
 }
 
 /** A resource group's name by Azure's rules. */
 export function checkResourceGroup(text: string): Verdict<string> {
 	const typed = text.trim();
 	if (typed === '' || typed.length > 90) {
-		return wrong('A resource group has a name of 1 to 90 characters.');
+		return wrong('A resource group name needs 1 to 90 characters.');
 	}
 	if (!/^[\p{L}\p{N}_().-]+$/u.test(typed)) {
-		return wrong('A resource group is named with letters, digits, hyphens, underscores, dots and brackets.');
+		return wrong('A resource group name may contain letters, digits, hyphens, underscores, dots and parentheses.');
 	}
-	return typed.endsWith('.') ? wrong("A resource group's name doesn't end with a dot.") : right(typed);
+	return typed.endsWith('.') ? wrong("A resource group name can't end with a dot.") : right(typed);
 }
 
 /** Path of a private key. The public half's path is taken for the private one's. */
 export function checkKeyPath(text: string): Verdict<string> {
 	const typed = text.trim();
 	if (typed === '') {
-		return wrong('The path of a private key is needed, such as ~/.ssh/id_ed25519.');
+		return wrong('Enter the path of a private key, such as ~/.ssh/id_ed25519.');
 	}
 	if (/^(ssh-|ecdsa-|-----BEGIN)/.test(typed)) {
-		return wrong('That is the key itself; give the path of its file.');
+		return wrong('That is the key itself. Enter the path of its file.');
 	}
 	return right(resolve(typed.replace(/\.pub$/, '').replace(/^~(?=\/|$)/, homedir())));
 }
@@ -121,10 +101,10 @@ export function checkToken(text: string): Verdict<string> {
 		return wrong('A Cloudflare API token is needed.');
 	}
 	if (/\s/.test(typed)) {
-		return wrong('The token holds a space or a line break; paste it alone.');
+		return wrong('The token contains a space or a line break. Paste only the token.');
 	}
 	if (/^[0-9a-f]{37}$/.test(typed)) {
-		return wrong('That looks like the Global API Key. Make an API token with Zone Read and DNS Edit instead.');
+		return wrong('That looks like the Global API Key. Create an API token with Zone Read and DNS Edit instead.');
 	}
 	return right(typed);
 }

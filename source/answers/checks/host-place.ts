@@ -19,17 +19,17 @@ export function checkHostPlace(text: string): Verdict<HostPlace> {
 	const good = isIPv4(address) || (/[a-z]/i.test(address) && !/^[.-]|[.-]$|\.\./.test(address));
 	return user && good && Number(port) > 0 && Number(port) < 65_536
 		? right({user, address: address.toLowerCase(), port: Number(port)})
-		: wrong(`“${text.trim()}” is no machine: give USER@ADDRESS, such as ubuntu@203.0.113.10.`);
+		: wrong(`“${text.trim()}” is not a machine. Use USER@ADDRESS, such as ubuntu@203.0.113.10.`);
 }
 
-/** Throws unless the address is a number: a DNS record can point to nothing else. */
+/** Throws unless the address is an IPv4 address: the A record can't point to anything else. */
 export function requireNumber({address}: Pick<HostPlace, 'address'>): void {
 	if (!isIPv4(address)) {
 		throw new UsageError({
 			code: 'arguments.invalid',
-			cause: `--host: ${address} is a name; the DNS record needs the machine's public IPv4 address.`,
+			cause: `--host: ${address} is a host name; the DNS record needs the machine's public IPv4 address.`,
 			outcome: 'Nothing was begun.',
-			next: 'Give USER@ADDRESS with the number.',
+			next: 'Use USER@ADDRESS with the IPv4 address.',
 		});
 	}
 }

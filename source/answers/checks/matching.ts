@@ -6,7 +6,7 @@ import type {ClosedTenant, Region, Subscription} from '../answer-source.ts';
 
 /** Checks against what Azure offers. All take the list, so that they can be read and tested without asking anybody. */
 
-/** Whether new resources can be made in it, or those that stand be removed. */
+/** Whether new resources can be created in it or, to `remove`, existing ones deleted. */
 export function isUsable(subscription: Subscription, purpose: Purpose): boolean {
 	return whyUnusable(subscription, purpose) === undefined;
 }
@@ -22,7 +22,7 @@ export function matchSubscription(
 	const byId = subscriptions.filter(({id}) => id.toLowerCase() === typed);
 	const found = byId.length > 0 ? byId : subscriptions.filter(({name}) => name.toLowerCase() === typed);
 	if (found.length > 1) {
-		return wrong(`${found.length} subscriptions are named “${text.trim()}”; give the id of one.`, found[0]?.id);
+		return wrong(`${found.length} subscriptions are named “${text.trim()}”; use the id of one.`, found[0]?.id);
 	}
 	const subscription = found[0];
 	if (!subscription) {
@@ -40,7 +40,7 @@ export function matchSubscription(
 
 /** A tenant that could not be looked into, and what opens it. */
 export function describeClosed({name, cause, next}: ClosedTenant): string {
-	return `The tenant ${name} was not looked into. ${cause} ${next}`;
+	return `The tenant ${name} could not be searched. ${cause} ${next}`;
 }
 
 /** A region by its name or its title. */
@@ -54,7 +54,7 @@ export function matchRegion(text: string, regions: readonly Region[]): Verdict<R
 	return region
 		? right(region)
 		: wrong(
-				`“${text.trim()}” is no region of this subscription.`,
+				`“${text.trim()}” is not a valid region for this subscription.`,
 				nearest(
 					typed,
 					regions.map(({name}) => name),
@@ -71,7 +71,10 @@ export function matchSize(text: string, sizes: readonly MachineSize[], region: s
 	const size = sizes.find(({name}) => name.toLowerCase() === typed);
 	const available = sizes.filter(({unavailable}) => unavailable === undefined).map(({name}) => name);
 	if (!size) {
-		return wrong(`${text.trim()} is no size of 2 vCPU and 8 GiB upward in ${region}.`, nearest(typed, available) ?? available[0]);
+		return wrong(
+			`“${text.trim()}” is not a VM size with at least 2 vCPU and 8 GiB in ${region}.`,
+			nearest(typed, available) ?? available[0],
+		);
 	}
 	return size.unavailable === undefined
 		? right(size)

@@ -13,30 +13,30 @@ for (const [network, bits] of [
 	unreachable.addSubnet(network, bits);
 }
 
-/** Who may reach SSH: an IPv4 address or network, or `*`. The value is a CIDR or `*`. */
+/** Who may connect over SSH: an IPv4 address or network, or `*`. The value is a CIDR or `*`. */
 export function checkSshFrom(text: string): Verdict<string> {
 	const typed = text.trim();
 	if (['*', '0.0.0.0/0', 'any', 'all'].includes(typed.toLowerCase())) {
-		return right('*', 'SSH will be reachable from everywhere; only the key protects it.');
+		return right('*', 'SSH will be open to the internet, protected only by the key.');
 	}
 	const [address = '', bitsText = '32', ...rest] = typed.split('/');
 	if (isIP(address) === 6) {
-		return wrong("The machine has an IPv4 address only, so an IPv6 address can't reach it. Give an IPv4 address.");
+		return wrong("The VM has only an IPv4 address, so an IPv6 address can't reach it. Enter an IPv4 address.");
 	}
 	const bits = Number(bitsText);
 	if (!isIPv4(address) || rest.length > 0 || !/^\d{1,2}$/.test(bitsText) || bits > 32) {
-		return wrong(`“${typed}” is no address or network; it looks like 203.0.113.7 or 203.0.113.0/24.`);
+		return wrong(`“${typed}” is not an IP address or range. Examples: 203.0.113.7, 203.0.113.0/24.`);
 	}
 	if (bits < 8) {
-		return wrong(`/${bits} opens SSH to ${2 ** (32 - bits)} addresses. Use /8 or narrower, or * if you mean everywhere.`);
+		return wrong(`/${bits} opens SSH to ${2 ** (32 - bits)} addresses. Use /8 or narrower, or * to allow everyone.`);
 	}
 	if (unreachable.check(address)) {
-		return wrong(`${address} is a private address; Azure sees your public one.`);
+		return wrong(`${address} is a private address. Azure sees your public one.`);
 	}
 	const network = networkOf(address, bits);
 	return network === address || bits === 32
 		? right(`${address}/${bits}`)
-		: right(`${network}/${bits}`, `${typed} means the network ${network}/${bits}.`);
+		: right(`${network}/${bits}`, `${typed} means the range ${network}/${bits}.`);
 }
 
 function networkOf(address: string, bits: number): string {

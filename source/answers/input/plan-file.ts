@@ -3,9 +3,8 @@ import {checkSchema} from '../../plan/check-schema.ts';
 import {findingSchema} from '../../plan/finding-schema.ts';
 import {plannedActions, type Preview} from '../../plan/plan.ts';
 import {ActionError, UsageError} from '../../errors/kinds.ts';
-import type {Given, Settled} from '../answers.ts';
-import {plainText} from '../checks/plain-text.ts';
-import {isSecretKey, questionKeys, type QuestionKey} from '../questions.ts';
+import type {Given, Answered} from '../answers.ts';
+import {isSecretKey, questionKeys, typedAnswer, type QuestionKey} from '../questions.ts';
 
 /** Answers that belong to whoever runs a plan and not to the plan: secrets, and how one signs in. */
 export function isPersonal(key: QuestionKey): boolean {
@@ -49,8 +48,8 @@ export const planDocument = z.object({
 export type PlanDocument = z.infer<typeof planDocument>;
 
 /** The document of a plan that was just made. */
-export function describePlan(settled: Settled, preview: Preview, version: string, made: Date): PlanDocument {
-	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, plainText(key, settled)] as const);
+export function describePlan(answered: Partial<Answered>, preview: Preview, version: string, made: Date): PlanDocument {
+	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, typedAnswer(key, answered)] as const);
 	return planDocument.parse({
 		tool: 'create-wasper-azure',
 		version,

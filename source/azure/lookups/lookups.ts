@@ -32,8 +32,8 @@ export class AzureLookups {
 	readonly #caller: Caller;
 	readonly #subscriptions: Subscriptions;
 	#listing: Promise<Listing> | undefined;
-	readonly #sizes = new Map<string, Promise<MachineSize[]>>();
 	readonly #skus = new Map<string, Promise<ResourceSku[]>>();
+	readonly #sizes = new Map<string, Promise<MachineSize[]>>();
 
 	constructor(settings: LookupSettings) {
 		this.#settings = settings;

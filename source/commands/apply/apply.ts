@@ -36,19 +36,19 @@ export async function apply(parsed: Arguments, {backends}: VerbContext): Promise
 			await askSecrets(given, saved, prompter);
 		}
 
-		const {settled} = await validateGiven(questionKeys, {
+		const {answered} = await validateGiven(questionKeys, {
 			given,
 			openSource: backends.open,
 			...(prompter && {
 				onDeviceCode: ({userCode, verificationUri}) => prompter.say(`Open ${verificationUri} on any device and type the code ${userCode}.`),
 			}),
 		});
-		const choices = draft(settled);
+		const choices = draft(answered);
 		const backend = await backends.open(choices.target);
 		const looking = backend.preview(choices);
 		const seen = await (prompter?.waiting('Looking at what stands', looking) ?? looking);
 		refuseChanges(saved, choices, seen, overridden);
-		return {backend, choices: await finish(settled, backend), checks: seen.checks};
+		return {backend, choices: await finish(answered, backend), checks: seen.checks};
 	};
 
 	const {backend, ...prepared} = await unlessInterrupted(prepare()).finally(() => prompter?.close());

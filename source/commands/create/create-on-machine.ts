@@ -72,8 +72,8 @@ async function ask(parsed: Arguments, place: string, options: Options, backend: 
 /** Nobody is asked: the flags must say everything, and `--yes` confirms it. */
 async function complete(parsed: Arguments, place: string, options: Options, backend: Backend): Promise<Answered> {
 	const {form} = options;
-	const {settled} = await validateGiven(form.keys, options);
-	const choices = await form.finish(settled, backend, {overridden: new Set()});
+	const {answered} = await validateGiven(form.keys, options);
+	const choices = await form.finish(answered, backend, {overridden: new Set()});
 	const machine = await findMachine(parsed, place, options, backend, undefined);
 	if (!parsed.flags.yes) {
 		throw new UsageError({

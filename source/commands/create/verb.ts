@@ -1,4 +1,4 @@
-import {questionKeys} from '../../answers/question.ts';
+import {questionKeys} from '../../answers/question-keys.ts';
 import {defineVerb} from '../verb.ts';
 
 export const create = defineVerb({

@@ -1,5 +1,5 @@
 import {checkDomain} from '../../answers/checks/domain.ts';
-import type {Given, Settled} from '../../answers/answers.ts';
+import type {Given, Answered} from '../../answers/answers.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import type {QuestionKey} from '../../answers/questions.ts';
 import type {Call} from '../../azure/client/call.ts';
@@ -32,15 +32,11 @@ export async function findMachine(
 	backends: Backends,
 	prompter: Prompter | undefined,
 	call: Call,
-	known?: Settled,
+	known?: Partial<Answered>,
 ): Promise<FoundMachine> {
 	const options = {given, known, openSource: backends.open};
-	const settled = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await validateGiven(keys, options)).settled;
-	const {target, subscription} = settled;
-	if (!target || !subscription) {
-		throw new Error('a question was settled without an answer');
-	}
-
+	const answered = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await validateGiven(keys, options)).answered;
+	const {target, subscription} = answered;
 	const backend = await backends.open(target);
 	// Cloudflare is not asked.
 	const {azure, hosts} = backend.gateways({subscription, cloudflareToken: new Secret('')});

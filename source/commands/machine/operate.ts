@@ -1,4 +1,4 @@
-import type {Settled} from '../../answers/answers.ts';
+import type {Answered} from '../../answers/answers.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
 import type {FlagTable} from '../../command-line/flag.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
@@ -88,7 +88,7 @@ async function find(
 	backends: Backends,
 	prompter: Prompter | undefined,
 	call: Call,
-	known?: Settled,
+	known?: Partial<Answered>,
 ): Promise<FoundMachine> {
 	const given = await gatherGiven(parsed, process.env);
 	const {host: place, 'host-key': vouched} = parsed.flags;

@@ -1,5 +1,5 @@
 import project from '../../../package.json' with {type: 'json'};
-import type {Given, Settled} from '../../answers/answers.ts';
+import type {Answered, Given} from '../../answers/answers.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {draft} from '../../answers/finish.ts';
@@ -31,20 +31,20 @@ export async function plan(parsed: Arguments<typeof flags>, {backends}: VerbCont
 	const faces = openFaces(parsed.flags);
 	const prompter = faces.asks ? await faces.prompts() : undefined;
 	const look = async () => {
-		const settled = await settle(await gatherGiven(parsed, process.env), backends, prompter);
-		const choices = draft(settled);
+		const answered = await answerAll(await gatherGiven(parsed, process.env), backends, prompter);
+		const choices = draft(answered);
 		const backend = await backends.open(choices.target);
 		const looking: Promise<Preview | string> = format === undefined ? backend.preview(choices) : exportText(format, choices, backend);
-		return {settled, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
+		return {answered, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
 	};
 
-	const {settled, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
+	const {answered, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
 	if (typeof seen === 'string') {
 		await (out === undefined ? process.stdout.write(seen) : savePlan(out, seen));
 		return exitCodes.done;
 	}
 
-	const document = `${JSON.stringify(describePlan(settled, seen, project.version, new Date()), undefined, 2)}\n`;
+	const document = `${JSON.stringify(describePlan(answered, seen, project.version, new Date()), undefined, 2)}\n`;
 	if (out !== undefined) {
 		await savePlan(out, document);
 	}
@@ -85,9 +85,9 @@ function isStopped({plan: {steps}, checks}: Preview, overridden: ReadonlySet<str
 }
 
 /** Every answer but the owner's password: a plan makes no account. */
-async function settle(given: Given, {open}: Backends, prompter: Prompter | undefined): Promise<Settled> {
+async function answerAll(given: Given, {open}: Backends, prompter: Prompter | undefined): Promise<Answered> {
 	const keys = questionKeys.filter(key => key !== 'ownerPassword');
 	const options = {given, openSource: open};
-	const settled = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await validateGiven(keys, options)).settled;
-	return {...settled, ownerPassword: {password: new Secret(''), generated: true}};
+	const answered = prompter ? await askMissing(keys, {...options, texts: {}}, prompter) : (await validateGiven(keys, options)).answered;
+	return {...answered, ownerPassword: {password: new Secret(''), generated: true}};
 }

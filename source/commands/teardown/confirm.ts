@@ -1,6 +1,6 @@
-import {domainToASCII} from 'node:url';
 import type {Given} from '../../answers/answers.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
+import {normalizeDomain} from '../../deployment/domain-name.ts';
 import type {ResourceList} from '../../deployment/owned-resource.ts';
 import {CancelledError, UsageError} from '../../errors/kinds.ts';
 import type {Prompter} from '../../wizard/prompter.ts';
@@ -13,7 +13,7 @@ export function confirmedByFlag({flags}: Arguments, {origins}: Given): boolean {
 /** Has the operator type the name. Throws a CancelledError when it is another one. */
 export async function confirmByName(domain: string, prompter: Prompter): Promise<void> {
 	const typed = await prompter.text(`Type ${domain} to remove it:`);
-	if (domainToASCII(typed.trim()) !== domain) {
+	if (normalizeDomain(typed) !== domain) {
 		throw new CancelledError({cause: typed.trim() ? `“${typed.trim()}” is not ${domain}.` : `${domain} was not typed.`});
 	}
 }

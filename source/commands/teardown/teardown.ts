@@ -1,4 +1,4 @@
-import type {Given, Settled} from '../../answers/answers.ts';
+import type {Answered, Given} from '../../answers/answers.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
@@ -41,11 +41,17 @@ export async function teardown(parsed: Arguments, {backends, known}: VerbContext
 }
 
 /** Everything up to the confirmation: nothing is changed. */
-async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prompter: Prompter | undefined, known: Settled | undefined) {
+async function prepare(
+	parsed: Arguments,
+	faces: Faces,
+	backends: Backends,
+	prompter: Prompter | undefined,
+	known: Partial<Answered> | undefined,
+) {
 	const given = await gatherGiven(parsed, process.env);
-	const settled = await settle(given, backends, prompter, known);
-	const {deployment, cloudflareToken} = placementOf(settled);
-	const unusable = settled.subscription && whyUnusable(settled.subscription);
+	const answered = await answerAll(given, backends, prompter, known);
+	const {deployment, cloudflareToken} = placementOf(answered);
+	const unusable = whyUnusable(answered.subscription);
 	if (unusable) {
 		faces.tell(({columns}) => wrapWords(`${unusable} What exists in it can still be removed.`, columns - 1));
 	}
@@ -81,13 +87,13 @@ async function prepare(parsed: Arguments, faces: Faces, backends: Backends, prom
 	};
 }
 
-async function settle(given: Given, {open}: Backends, prompter: Prompter | undefined, known: Settled | undefined) {
+async function answerAll(given: Given, {open}: Backends, prompter: Prompter | undefined, known: Partial<Answered> | undefined) {
 	if (prompter) {
 		return askMissing(placementKeys, {given, known, openSource: open, purpose: 'remove', texts}, prompter);
 	}
 
-	const {settled} = await validateGiven(placementKeys, {given, openSource: open, purpose: 'remove'});
-	return settled;
+	const {answered} = await validateGiven(placementKeys, {given, openSource: open, purpose: 'remove'});
+	return answered;
 }
 
 /** What exists in Azure, in DNS and on this computer. */

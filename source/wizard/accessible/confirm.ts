@@ -1,3 +1,5 @@
+import type {Answered} from '../../answers/answers.ts';
+import type {AnswerSource} from '../../answers/answer-source.ts';
 import type {Confirmation} from '../../answers/form.ts';
 import type {QuestionKey} from '../../answers/questions.ts';
 import {stops} from '../../plan/check.ts';
@@ -7,12 +9,14 @@ import type {Action} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 import {stepSentence} from './preview.ts';
 
-/** Everything is confirmed. */
+/** Everything is confirmed: what the form is finished with. */
 export interface Confirm extends Confirmation {
 	type: 'confirm';
+	answered: Answered;
+	source: AnswerSource;
 }
 
-/** Asks until it is confirmed or an answer is to be changed. What stops the run must be overridden by name first; `override` is told of each. */
+/** Asks until it is confirmed or an answer is to be changed. A check that stops the run must be overridden by name first; `override` receives each. */
 export async function askToConfirm(
 	question: string,
 	changeable: readonly QuestionKey[],
@@ -20,7 +24,7 @@ export async function askToConfirm(
 	given: ReadonlySet<string>,
 	dialogue: Dialogue,
 	override: (id: string) => void,
-): Promise<Action | Confirm> {
+): Promise<Action | ({type: 'confirm'} & Confirmation)> {
 	let overridden = given;
 	const {plan, checks = []} = preview ?? {};
 	for (;;) {
@@ -36,12 +40,12 @@ export async function askToConfirm(
 		}
 
 		if (word === 'yes') {
-			dialogue.say(`Problem: ${checkCounts(checks, overridden)}. Change an answer, or type override and the name of the check.`);
+			dialogue.say(`Problem: ${checkCounts(checks, overridden)}. Change an answer, or type override and the id of the check.`);
 		} else if (word === 'plan' && plan) {
 			dialogue.say(...plan.steps.map(step => stepSentence(step, plan.bill.currency)));
 		} else if (word === 'override' && check) {
 			override(check.id);
-			// As on the screens: said twice, it is taken back.
+			// As on the screens, a second time takes it back.
 			overridden = overridden.symmetricDifference(new Set([check.id]));
 			dialogue.say(`${overridden.has(check.id) ? 'Overridden' : 'No longer overridden'}: ${check.title}.`);
 		} else {

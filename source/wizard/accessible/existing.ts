@@ -3,53 +3,57 @@ import type {Answers} from '../../answers/answers.ts';
 import type {CachedAnswers} from '../../answers/cached-answers.ts';
 import {adoptedAnswers, decidedBy, freshAnswers, nextCommandOf, type NextCommand} from '../../answers/existing.ts';
 import type {Action, Session} from '../session.ts';
-import {describeExisting, readWish, standingItems} from '../existing-items.ts';
+import {describeExisting, readChoice, existingItems} from '../existing-items.ts';
 import {offer} from './choose.ts';
 import type {Dialogue} from './dialogue.ts';
 import {askItem} from './question.ts';
 
-/** The conversation ends, and another command goes on. */
-export interface HandOver {
-	type: 'hand over';
-	handover: NextCommand;
+/** The dialogue ends, and another command runs. */
+export interface LeaveFor {
+	type: 'next command';
+	nextCommand: NextCommand;
 }
 
-/** Says what stands in the subscription and asks what shall happen with it; silent where nothing stands. */
+/** Lists the existing deployments in the subscription and asks what to do with them; silent where there are none. */
 export async function askExisting(
 	form: Form<unknown>,
-	{settled}: Session,
+	{answered}: Session,
 	given: Answers,
 	cached: CachedAnswers,
 	dialogue: Dialogue,
-): Promise<Action | HandOver> {
-	const {subscription} = settled;
+): Promise<Action | LeaveFor> {
+	const {subscription} = answered;
 	if (!form.onNextCommand || !subscription) {
 		return {type: 'adopt', answers: {}, by: 'itself'};
 	}
 
 	const looking = Promise.all([cached.deployments(subscription.id), cached.sshKeys()]);
-	const [deployments, keys] = await dialogue.waiting('Looking for what stands already', looking);
+	const [deployments, keys] = await dialogue.waiting('Looking for existing deployments', looking);
 	const decided = decidedBy(given, deployments, keys);
 	if (decided) {
 		return {type: 'adopt', answers: decided, by: 'itself'};
 	}
 
-	const items = standingItems(deployments, true);
-	dialogue.say('', `In ${subscription.name} stands already:`, ...deployments.map(deployment => `${describeExisting(deployment)}.`));
-	dialogue.say('What do you want?', ...offer(items, items, true));
+	const items = existingItems(deployments, true);
+	dialogue.say(
+		'',
+		`Wasper is already installed in ${subscription.name}:`,
+		...deployments.map(deployment => `${describeExisting(deployment)}.`),
+	);
+	dialogue.say('What would you like to do?', ...offer(items, items, true));
 	for (;;) {
 		const value = await askItem(items, items[0]?.value, dialogue);
-		const wish = value === undefined ? undefined : readWish(value, deployments);
-		if (wish?.action === 'another') {
+		const choice = value === undefined ? undefined : readChoice(value, deployments);
+		if (choice?.action === 'another') {
 			return {type: 'adopt', answers: freshAnswers(deployments), by: 'operator'};
 		}
 
-		if (wish?.action === 'repair') {
-			return {type: 'adopt', answers: adoptedAnswers(wish.deployment, keys), by: 'operator'};
+		if (choice?.action === 'repair') {
+			return {type: 'adopt', answers: adoptedAnswers(choice.deployment, keys), by: 'operator'};
 		}
 
-		if (wish) {
-			return {type: 'hand over', handover: nextCommandOf(wish.action, wish.deployment, settled)};
+		if (choice) {
+			return {type: 'next command', nextCommand: nextCommandOf(choice.action, choice.deployment, answered)};
 		}
 	}
 }

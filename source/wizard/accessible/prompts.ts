@@ -26,7 +26,7 @@ export function openSpokenPrompts(stdin: NodeJS.ReadStream = process.stdin, stdo
 					throw new CancelledError({}, {cause: error});
 				}
 
-				dialogue.say('There is no way back here; quit leaves.');
+				dialogue.say('There is no previous question. Type quit to leave.');
 			}
 		}
 	};

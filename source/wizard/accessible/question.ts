@@ -1,10 +1,8 @@
-import type {Given} from '../../answers/answers.ts';
+import {refusalText, type Given} from '../../answers/answers.ts';
 import type {CachedAnswers} from '../../answers/cached-answers.ts';
-import {prepare} from '../../answers/prepare.ts';
 import {isSecretKey, questions, type QuestionKey} from '../../answers/questions.ts';
-import {validate, type ValidationContext} from '../../answers/validate.ts';
+import {prepare, submit, type AskingContext} from '../../answers/asking.ts';
 import {tokenLink} from '../../answers/token-link.ts';
-import {OperatorError} from '../../errors/kinds.ts';
 import {busyText, choiceSources, fixedChoices} from '../choice-sources.ts';
 import type {Item} from '../parts/rows.ts';
 import {progress} from '../router.ts';
@@ -20,19 +18,19 @@ export async function askQuestion(
 	cached: CachedAnswers | undefined,
 	dialogue: Dialogue,
 ): Promise<Action> {
-	const context: ValidationContext = {
-		settled: session.settled,
+	const context: AskingContext = {
+		answered: session.answered,
 		...(cached && {cached}),
 		onDeviceCode: ({userCode, verificationUri, expiresAt}) =>
 			dialogue.say(
-				`Open ${verificationUri} on any device and type the code ${userCode}.`,
+				`Open ${verificationUri} on any device and enter the code ${userCode}.`,
 				`Spelled: ${[...userCode].join(' ')}.`,
-				`It is good for ${Math.round((expiresAt.getTime() - Date.now()) / 60_000)} minutes.`,
+				`It expires in ${Math.round((expiresAt.getTime() - Date.now()) / 60_000)} minutes.`,
 			),
 	};
 	const opening = await dialogue.waiting(busyText(key), prepare(key, given.answers, context, mayAnswerItself(session, key)));
 	if (opening.auto !== undefined) {
-		return settleItself(key, opening.auto, context, dialogue);
+		return answerItself(key, opening.auto, context, dialogue);
 	}
 
 	const {text, hint} = questions[key];
@@ -43,13 +41,13 @@ export async function askQuestion(
 		dialogue.say(session.renewed === key ? refused : `Problem: ${refused}`);
 	}
 	if (key === 'cloudflareToken') {
-		dialogue.say(`Tokens are made at ${tokenLink()}`);
+		dialogue.say(`Create a token at ${tokenLink()}`);
 	}
 	const source = choiceSources[key];
-	const items = fixedChoices[key]?.() ?? (source && cached && (await dialogue.waiting(source.what, source.items(cached, session.settled))));
+	const items = fixedChoices(key) ?? (source && cached && (await dialogue.waiting(source.what, source.items(cached, session.answered))));
 	const proposal = draftText(session, key) ?? opening.prefill;
 	if (items) {
-		const remark = cached && (await source?.remark?.(cached, session.settled));
+		const remark = cached && (await source?.remark?.(cached, session.answered));
 		dialogue.say(...(remark === undefined ? [] : [`Prices: ${remark}.`]), ...offer(items, items));
 	}
 
@@ -58,38 +56,28 @@ export async function askQuestion(
 		if (answer === undefined) {
 			continue;
 		}
-		try {
-			const verdict = await dialogue.waiting(busyText(key), validate(key, answer, context));
-			if (verdict.ok) {
-				if (verdict.note) {
-					dialogue.say(`Note: ${verdict.note}`);
-				}
-				return {type: 'settle', key, settled: verdict.value, by: 'operator', draft: answer};
+		const verdict = await dialogue.waiting(busyText(key), submit(key, answer, context));
+		if (verdict.ok) {
+			if (verdict.note) {
+				dialogue.say(`Note: ${verdict.note}`);
 			}
-			if (verdict.isNewList) {
-				return {type: 'refuse', key, problem: verdict.problem, isNewList: true};
-			}
-			dialogue.say(`Problem: ${verdict.problem}${verdict.suggestion ? ` Did you mean ${verdict.suggestion}?` : ''}`);
-		} catch (error) {
-			if (!(error instanceof OperatorError) || error.kind === 'bug') {
-				throw error;
-			}
-			dialogue.tell(error);
+			return {type: 'answer', key, answered: verdict.value, by: 'operator', draft: answer};
+		}
+		if (verdict.isNewList) {
+			return {type: 'refuse', key, problem: verdict.problem, isNewList: true};
+		}
+		if (verdict.failure) {
+			dialogue.tell(verdict.failure);
+		} else {
+			dialogue.say(`Problem: ${refusalText(verdict)}`);
 		}
 	}
 }
 
-/** Tries an answer that nobody was asked for; what is wrong with it is told with the question. */
-async function settleItself(key: QuestionKey, text: string, context: ValidationContext, dialogue: Dialogue): Promise<Action> {
-	try {
-		const verdict = await dialogue.waiting(busyText(key), validate(key, text, context));
-		return verdict.ok ? {type: 'settle', key, settled: verdict.value, by: 'itself'} : {type: 'refuse', key, problem: verdict.problem};
-	} catch (error) {
-		if (!(error instanceof OperatorError) || error.kind === 'bug') {
-			throw error;
-		}
-		return {type: 'refuse', key, problem: error.explanation.cause};
-	}
+/** Submits an answer that needs no asking; what is wrong with it is said with the question. */
+async function answerItself(key: QuestionKey, text: string, context: AskingContext, dialogue: Dialogue): Promise<Action> {
+	const verdict = await dialogue.waiting(busyText(key), submit(key, text, context));
+	return verdict.ok ? {type: 'answer', key, answered: verdict.value, by: 'itself'} : {type: 'refuse', key, problem: verdict.problem};
 }
 
 /** A row of a list; undefined when the line only narrowed it or meant nothing. Rejects when `withdrawn` aborts. */

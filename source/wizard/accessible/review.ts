@@ -1,3 +1,4 @@
+import type {Answered} from '../../answers/answers.ts';
 import type {Form} from '../../answers/form.ts';
 import {money} from '../../answers/monthly.ts';
 import type {CachedAnswers} from '../../answers/cached-answers.ts';
@@ -6,26 +7,27 @@ import type {Preview} from '../../plan/plan.ts';
 import {OperatorError} from '../../errors/kinds.ts';
 import {askToConfirm, type Confirm} from './confirm.ts';
 import {checkSentences, planSentences} from './preview.ts';
-import type {Action, Session} from '../session.ts';
+import type {Action} from '../session.ts';
 import type {Dialogue} from './dialogue.ts';
 
-/** Reads everything out that will be made. Returns the change that is wanted, or that it is confirmed; `override` is told which checks are overridden. */
+/** Reads out everything that will be created. Returns the answer to change, or the confirmation; `override` receives the checks to override. */
 export async function askReview(
 	form: Form<unknown>,
-	{settled, overridden}: Session,
+	answered: Answered,
+	overridden: ReadonlySet<string>,
 	cached: CachedAnswers,
 	dialogue: Dialogue,
 	override: (id: string) => void,
 ): Promise<Action | Confirm> {
-	// Looked at while the prices are added up and everything is read out.
-	const ahead = form.preview?.(settled, cached.source, {});
+	// Runs while the review is read out.
+	const ahead = form.preview?.(answered, cached.source, {});
 	ahead?.catch(() => undefined);
-	const {sections, bill} = await dialogue.waiting('Adding up the prices', form.review(settled, cached));
-	const isRehearsal = settled.target === 'sandbox';
+	const {sections, bill} = await dialogue.waiting('Calculating the price', form.review(answered, cached));
+	const isRehearsal = answered.target === 'sandbox';
 	const lines = sections.flatMap(({lines: inside}) => inside);
 	const changeable = [...new Set(lines.flatMap(({question}) => (question ? [question] : [])))];
 
-	dialogue.say('', isRehearsal ? 'Review. This is a rehearsal: nothing real is created.' : 'Review. This will be made:');
+	dialogue.say('', isRehearsal ? 'Review. This is a rehearsal: nothing real is created.' : 'Review. This will be created:');
 	for (const section of sections) {
 		dialogue.say(`${section.title}:`);
 		for (const {title, text, question, monthly, saves} of section.lines) {
@@ -38,7 +40,7 @@ export async function askReview(
 		const {total, currency, budget, budgetCurrency, isComplete, source} = bill;
 		const over = total - budget;
 		dialogue.say(
-			`Total: ${money(total)} ${currency}${isComplete ? '' : ' and what is unknown'} a month, ${priceDate(source)}; the budget is ${money(budget)} ${budgetCurrency}.`,
+			`Total: ${money(total)} ${currency}${isComplete ? '' : ' plus unknown prices'} a month, ${priceDate(source)}; the budget is ${money(budget)} ${budgetCurrency}.`,
 			...(currency === budgetCurrency && over > 0 ? [`That is ${money(over)} ${currency} over the budget.`] : []),
 		);
 	}
@@ -49,17 +51,18 @@ export async function askReview(
 	}
 
 	const question = `Type yes to ${isRehearsal ? 'rehearse' : lowerFirst(form.confirm)}, or a number to change that answer:`;
-	return askToConfirm(question, changeable, preview, overridden, dialogue, override);
+	const action = await askToConfirm(question, changeable, preview, overridden, dialogue, override);
+	return action.type === 'confirm' ? {...action, answered, source: cached.source} : action;
 }
 
 function lowerFirst(text: string): string {
 	return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
-/** Plan and checks; a look that failed is told, and leaves the review without them. */
+/** Plan and checks; a failure is reported, and leaves the review without them. */
 async function listen(looking: Promise<Preview>, dialogue: Dialogue): Promise<Preview | undefined> {
 	try {
-		return await dialogue.waiting('Looking at what stands, and checking', looking);
+		return await dialogue.waiting('Inspecting existing resources and running checks', looking);
 	} catch (error) {
 		if (!(error instanceof OperatorError) || error.kind === 'bug' || error.kind === 'cancelled') {
 			throw error;

@@ -20,7 +20,7 @@ export interface ConfirmLineProps {
 /** What Enter does here, and what is known of it: counts of the plan and of the checks. */
 export function ConfirmLine({isSelected, isGoing, lookup, plan, checks}: ConfirmLineProps): ReactNode {
 	const {form, session, theme, layout} = useWizard();
-	const {overridden, settled} = session;
+	const {overridden, answered} = session;
 	const isStopped = checks.some(check => stops(check, overridden));
 	const counts = checkCounts(checks, overridden).split('; ');
 	const known = [
@@ -32,7 +32,7 @@ export function ConfirmLine({isSelected, isGoing, lookup, plan, checks}: Confirm
 		...(isStopped ? [] : counts),
 	].filter(Boolean);
 	const [whole, brief] =
-		settled.target === 'sandbox' ? ['Rehearse it: nothing real is created', 'Rehearse it'] : [form.confirm, form.confirmBriefly];
+		answered.target === 'sandbox' ? ['Rehearse it: nothing real is created', 'Rehearse it'] : [form.confirm, form.confirmBriefly];
 	const does = isNarrow(layout.width) ? brief : whole;
 	// The most important comes first; what has no room is on the other pages.
 	const shown = fittingPieces(known, ', ', layout.width - does.length - 4);

@@ -4,11 +4,11 @@ import {useWizard} from '../context.ts';
 import {useKeys} from '../keyboard.ts';
 import {fittingKeys} from '../layout.ts';
 import {cutText} from '../../terminal/text.ts';
-import {planeOf, progress, type Route} from '../router.ts';
+import {partOf, progress, type ScreenName} from '../router.ts';
 import {Sidebar} from './sidebar.tsx';
 
 export interface ScreenProps {
-	screen: Route;
+	screen: ScreenName;
 	title: string;
 	/** Pages between which the screen switches, in the place of its title. */
 	tabs?: {names: readonly string[]; current: string};
@@ -33,11 +33,11 @@ export function Screen({screen, title, tabs, hint, keys, onEscape, children}: Sc
 	});
 
 	const {step, of} = progress(screen, session);
-	const name = session.settled.target === 'sandbox' ? 'Wasper, a rehearsal' : form.title;
+	const name = session.answered.target === 'sandbox' ? 'Wasper (rehearsal)' : form.title;
 	const place =
 		screen === 'review' || step === 0
-			? planeOf(screen)
-			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.dot} ${planeOf(screen)}`;
+			? partOf(screen)
+			: `${session.editing ? 'Change' : `${step} of ${of}`} ${symbols.dot} ${partOf(screen)}`;
 	const width = layout.columns - 2 * layout.padding;
 	const hasEscape = keys.some(([key]) => key === 'Esc');
 	const footer = fittingKeys(
@@ -120,7 +120,7 @@ function Tabs({names, current}: NonNullable<ScreenProps['tabs']>): ReactNode {
 	);
 }
 
-/** Lines that a screen's body has left beneath title and hint. */
+/** Rows left for the body of a screen, below title and hint. */
 export function useBodyRows(): number {
 	const {layout} = useWizard();
 	return layout.bodyRows - (layout.compact ? 1 : 3);

@@ -7,21 +7,21 @@ import {Failure} from '../parts/failure.tsx';
 import {Screen, useBodyRows} from '../parts/screen.tsx';
 import {SelectList} from '../parts/select-list.tsx';
 import {Waiting} from '../parts/waiting.tsx';
-import {readWish, standingItems} from '../existing-items.ts';
+import {readChoice, existingItems} from '../existing-items.ts';
 import {useLookup} from '../use-lookup.ts';
 
-const title = 'This stands already. What now?';
+const title = 'Wasper is already installed. What would you like to do?';
 
-/** What stands in the subscription, and what can be done with it; passed over where nothing stands or the flags say which is meant. */
+/** The existing deployments in the subscription and what can be done with them; skipped where there are none or the flags name one. */
 export function ExistingScreen(): ReactNode {
 	const {form, given, session, cached, dispatch} = useWizard();
-	const {subscription} = session.settled;
-	const lookup = useLookup(`standing ${subscription?.id}`, async () => {
+	const {subscription} = session.answered;
+	const lookup = useLookup(`existing ${subscription?.id}`, async () => {
 		if (!cached || !subscription || !form.onNextCommand) {
 			return {deployments: [], keys: []};
 		}
 
-		// The next question's answers come meanwhile: where nothing stands, nobody has waited for this.
+		// The next question's list is fetched at the same time: without a deployment, this cost no time.
 		cached.regions(subscription.id).catch(() => undefined);
 		const [deployments, keys] = await Promise.all([cached.deployments(subscription.id), cached.sshKeys()]);
 		return {deployments, keys};
@@ -40,11 +40,11 @@ export function ExistingScreen(): ReactNode {
 	}
 
 	return (
-		<Screen screen="standing" title="What stands already" keys={[]}>
+		<Screen screen="existing" title="Existing deployments" keys={[]}>
 			{lookup.state === 'failed' ? (
 				<Failure error={lookup.error} retry={lookup.retry} />
 			) : (
-				<Waiting>Looking for what stands already</Waiting>
+				<Waiting>Looking for existing deployments</Waiting>
 			)}
 		</Screen>
 	);
@@ -54,26 +54,26 @@ function ExistingList({deployments, keys}: {deployments: ExistingDeployment[]; k
 	const {session, dispatch, onNextCommand, theme} = useWizard();
 	const rows = useBodyRows();
 	const choose = (value: string) => {
-		const wish = readWish(value, deployments);
-		if (wish.action === 'another') {
+		const choice = readChoice(value, deployments);
+		if (choice.action === 'another') {
 			dispatch({type: 'adopt', answers: freshAnswers(deployments), by: 'operator'});
-		} else if (wish.action === 'repair') {
-			dispatch({type: 'adopt', answers: adoptedAnswers(wish.deployment, keys), by: 'operator'});
+		} else if (choice.action === 'repair') {
+			dispatch({type: 'adopt', answers: adoptedAnswers(choice.deployment, keys), by: 'operator'});
 		} else {
-			onNextCommand(nextCommandOf(wish.action, wish.deployment, session.settled));
+			onNextCommand(nextCommandOf(choice.action, choice.deployment, session.answered));
 		}
 	};
 	return (
 		<Screen
-			screen="standing"
+			screen="existing"
 			title={title}
-			hint={`Found in ${session.settled.subscription?.name} by the tags of this tool.`}
+			hint={`Found in ${session.answered.subscription?.name} by this tool's tags.`}
 			keys={[
 				['Enter', 'choose'],
 				[theme.symbols.arrowKeys, 'move'],
 			]}
 		>
-			<SelectList items={standingItems(deployments)} rows={rows} onSelect={({value}) => choose(value)} />
+			<SelectList items={existingItems(deployments)} rows={rows} onSelect={({value}) => choose(value)} />
 		</Screen>
 	);
 }

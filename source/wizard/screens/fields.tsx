@@ -9,7 +9,7 @@ import {useWizard} from '../context.ts';
 import {Message} from '../parts/message.tsx';
 import {TextScreen} from './text.tsx';
 
-/** `text` as a link that terminals which know OSC 8 open on a click, however it is wrapped. */
+/** `text` as an OSC 8 link, which terminals open on a click however it is wrapped. */
 function hyperlink(text: string, url: string): string {
 	return `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007`;
 }
@@ -18,18 +18,18 @@ interface FieldScreenProps {
 	prefill?: string | undefined;
 }
 
-/** The typed questions that have something to say while one types. */
+/** Typed questions that comment on the text while it is typed. */
 
 export function DomainScreen({prefill}: FieldScreenProps): ReactNode {
 	const {session, theme} = useWizard();
-	const zones = session.settled.cloudflareToken?.zones ?? [];
+	const zones = session.answered.cloudflareToken?.zones ?? [];
 	const shortest = zones.filter(({status}) => status === 'active').toSorted((a, b) => a.name.length - b.name.length)[0];
 	const remark = (text: string) => {
 		const name = checkDomain(text);
 		const zone = name.ok ? matchZone(name.value, zones) : undefined;
 		return zone?.ok ? (
 			<Box flexDirection="column">
-				<Message tone="good">{`In the zone ${domainToUnicode(zone.value.zone.name)}.`}</Message>
+				<Message tone="good">{`In zone ${domainToUnicode(zone.value.zone.name)}.`}</Message>
 				{[name.ok ? name.note : undefined, zone.note]
 					.filter(note => note !== undefined)
 					.map(note => (
@@ -40,7 +40,7 @@ export function DomainScreen({prefill}: FieldScreenProps): ReactNode {
 			</Box>
 		) : (
 			<Text {...theme.dim} wrap="wrap">
-				Zones of your token:{' '}
+				Zones that your token has access to:{' '}
 				{zones.map(({name: zoneName, status}) => `${domainToUnicode(zoneName)}${status === 'active' ? '' : ` (${status})`}`).join(', ')}
 			</Text>
 		);
@@ -57,10 +57,10 @@ export function SshFromScreen({prefill}: FieldScreenProps): ReactNode {
 		return verdict.note ? (
 			<Message tone="note">{verdict.note}</Message>
 		) : text === prefill ? (
-			<Message tone="good">Your own address, as seen from outside.</Message>
+			<Message tone="good">Your own public IP address.</Message>
 		) : undefined;
 	};
-	return <TextScreen question="sshFrom" prefill={prefill} placeholder="203.0.113.7/32" remark={remark} />;
+	return <TextScreen question="sshFrom" prefill={prefill} remark={remark} />;
 }
 
 export function TokenScreen({prefill}: FieldScreenProps): ReactNode {
@@ -70,10 +70,10 @@ export function TokenScreen({prefill}: FieldScreenProps): ReactNode {
 	const fits = linkRows + 4 <= layout.bodyRows - (layout.compact ? 0 : 2);
 	const remark = (text: string) => (
 		<Box flexDirection="column">
-			{session.settled.target === 'sandbox' && text !== '' && (
-				<Message tone="good">The rehearsal brings its own token: press Enter.</Message>
+			{session.answered.target === 'sandbox' && text !== '' && (
+				<Message tone="good">The rehearsal uses its own token: press Enter.</Message>
 			)}
-			<Text {...theme.dim}>{fits ? 'A token with the right permissions, pre-filled:' : 'Tokens are made at'}</Text>
+			<Text {...theme.dim}>{fits ? 'Create a token with the right permissions, pre-filled:' : 'Create a token at'}</Text>
 			<Text wrap="hard" {...theme.accent}>
 				{hyperlink(fits ? link : tokenPage.length > layout.width ? tokenPage.replace('https://', '') : tokenPage, link)}
 			</Text>
@@ -86,15 +86,15 @@ export function PasswordScreen({prefill}: FieldScreenProps): ReactNode {
 	const {theme} = useWizard();
 	const remark = (text: string) => {
 		if (text === '') {
-			return <Message tone="good">One of 24 characters will be generated.</Message>;
+			return <Message tone="good">A password of 24 characters will be generated.</Message>;
 		}
 		return <Text {...theme.dim}>{checkPassword(text).ok ? `${[...text].length} characters.` : '8 to 64 characters.'}</Text>;
 	};
-	return <TextScreen question="ownerPassword" prefill={prefill} masked canShow placeholder="empty: generate one" remark={remark} />;
+	return <TextScreen question="ownerPassword" prefill={prefill} masked canShow remark={remark} />;
 }
 
 export function BudgetScreen({prefill}: FieldScreenProps): ReactNode {
 	const {session, theme} = useWizard();
-	const remark = () => <Text {...theme.dim}>{`${session.settled.currency} a month.`}</Text>;
+	const remark = () => <Text {...theme.dim}>{`${session.answered.currency} a month.`}</Text>;
 	return <TextScreen question="budget" prefill={prefill} remark={remark} />;
 }

@@ -18,7 +18,7 @@ const longList = 8;
 /** A question whose answers are a list: fixed, or looked up first. */
 export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
 	const {session, theme, layout} = useWizard();
-	const fixed = fixedChoices[question]?.();
+	const fixed = fixedChoices(question);
 	const source = choiceSources[question];
 	if (fixed || !source) {
 		return <ChoiceScreen question={question} items={fixed ?? []} prefill={prefill} />;
@@ -28,7 +28,7 @@ export function ListScreen({question, prefill}: ListScreenProps): ReactNode {
 			screen={question}
 			refused={session.refused[question]}
 			what={source.what}
-			load={async cached => Promise.all([source.items(cached, session.settled), source.remark?.(cached, session.settled)])}
+			load={async cached => Promise.all([source.items(cached, session.answered), source.remark?.(cached, session.answered)])}
 		>
 			{([items, remark]) => (
 				<ChoiceScreen

@@ -1,5 +1,5 @@
-import {useEffect, useEffectEvent, useState, type ReactNode} from 'react';
-import {prepare} from '../../answers/prepare.ts';
+import {useEffect, useEffectEvent, useState, type ComponentType, type ReactNode} from 'react';
+import {prepare} from '../../answers/asking.ts';
 import {questions, type QuestionKey} from '../../answers/questions.ts';
 import {busyText} from '../choice-sources.ts';
 import {useWizard} from '../context.ts';
@@ -15,14 +15,14 @@ import {ListScreen} from './lists.tsx';
 import {SizeScreen} from './size.tsx';
 import {TextScreen} from './text.tsx';
 
-/** One question: tries an answer that was given beforehand, then asks. */
+/** One question: tries an answer that needs no asking, then asks. */
 export function QuestionScreen({question}: {question: QuestionKey}): ReactNode {
 	const {session, given, cached} = useWizard();
 	// Decided as the question opens: typing on its screen must not open it anew.
 	const [mayOpenItself] = useState(() => mayAnswerItself(session, question));
 	const mayAuto = mayOpenItself && session.refused[question] === undefined;
 	const lookup = useLookup(`${question} ${mayAuto}`, async () =>
-		prepare(question, given, {settled: session.settled, ...(cached && {cached})}, mayAuto),
+		prepare(question, given, {answered: session.answered, ...(cached && {cached})}, mayAuto),
 	);
 
 	if (lookup.state === 'ready' && lookup.value.auto !== undefined) {
@@ -34,12 +34,12 @@ export function QuestionScreen({question}: {question: QuestionKey}): ReactNode {
 	const {text, hint} = questions[question];
 	return (
 		<Screen screen={question} title={text} hint={hint} keys={[]}>
-			{lookup.state === 'failed' ? <Failure error={lookup.error} retry={lookup.retry} /> : <Waiting>One moment</Waiting>}
+			{lookup.state === 'failed' ? <Failure error={lookup.error} retry={lookup.retry} /> : <Waiting>{busyText(question)}</Waiting>}
 		</Screen>
 	);
 }
 
-/** Settles an answer that needs no asking; when it is refused, the question's screen says why. */
+/** Submits an answer that needs no asking; when it is refused, the question's screen says why. */
 function Unasked({question, text}: {question: QuestionKey; text: string}): ReactNode {
 	const {deviceCode, submit, cancel} = useValidation(question, 'itself');
 	const {dispatch} = useWizard();
@@ -54,7 +54,7 @@ function Unasked({question, text}: {question: QuestionKey; text: string}): React
 			keys={deviceCode ? deviceCodeKeys : []}
 			onEscape={() => {
 				cancel();
-				dispatch({type: 'refuse', key: question, problem: 'Stopped. Choose again.'});
+				dispatch({type: 'refuse', key: question, problem: 'Cancelled. Choose again.'});
 				return true;
 			}}
 		>
@@ -63,35 +63,25 @@ function Unasked({question, text}: {question: QuestionKey; text: string}): React
 	);
 }
 
+/** Questions with a screen of their own; the others are a list or a text field. */
+const ownScreens: Partial<Record<QuestionKey, ComponentType<{prefill?: string | undefined}>>> = {
+	size: SizeScreen,
+	cloudflareToken: TokenScreen,
+	domain: DomainScreen,
+	sshFrom: SshFromScreen,
+	ownerPassword: PasswordScreen,
+	budget: BudgetScreen,
+};
+
 function Asked({question, prefill}: {question: QuestionKey; prefill?: string | undefined}): ReactNode {
-	switch (question) {
-		case 'size':
-			return <SizeScreen prefill={prefill} />;
-		case 'cloudflareToken':
-			return <TokenScreen prefill={prefill} />;
-		case 'domain':
-			return <DomainScreen prefill={prefill} />;
-		case 'sshFrom':
-			return <SshFromScreen prefill={prefill} />;
-		case 'budget':
-			return <BudgetScreen prefill={prefill} />;
-		case 'ownerPassword':
-			return <PasswordScreen prefill={prefill} />;
-		case 'ownerEmail':
-			return <TextScreen question={question} prefill={prefill} placeholder="ada@example.com" />;
-		case 'target':
-		case 'signIn':
-		case 'subscription':
-		case 'region':
-		case 'sshKey':
-		case 'currency':
-		case 'osDisk':
-		case 'ubuntu':
-		case 'release':
-			return <ListScreen question={question} prefill={prefill} />;
-		case 'ownerName':
-		case 'certificateContact':
-		case 'resourceGroup':
-			return <TextScreen question={question} prefill={prefill} />;
+	const OwnScreen = ownScreens[question];
+	if (OwnScreen) {
+		return <OwnScreen prefill={prefill} />;
 	}
+	const {kind} = questions[question];
+	return kind === 'choice' ? (
+		<ListScreen question={question} prefill={prefill} />
+	) : (
+		<TextScreen question={question} prefill={prefill} masked={kind === 'secret'} />
+	);
 }

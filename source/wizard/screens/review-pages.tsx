@@ -1,5 +1,6 @@
 import {Text} from 'ink';
 import {useEffect, useEffectEvent, useState, type ReactNode} from 'react';
+import type {Check} from '../../plan/check.ts';
 import type {Review} from '../../answers/review.ts';
 import {stops} from '../../plan/check.ts';
 import {priceDate} from '../../deployment/billing/prices.ts';
@@ -19,11 +20,13 @@ type Page = (typeof pages)[number];
 export interface ReviewPagesProps {
 	review: Review;
 	preview: PreviewLookup;
+	/** Everything is confirmed, with the checks that were shown. */
+	onConfirm(checks: readonly Check[] | undefined): void;
 }
 
-/** The pages of the review over one confirmation. Enter on it before everything is looked at goes on by itself, if nothing stands in the way. */
-export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPagesProps): ReactNode {
-	const {session, dispatch, confirm, theme, layout} = useWizard();
+/** The pages of the review over one confirmation. Confirmed before all checks are done, it continues by itself unless one of them fails. */
+export function ReviewPages({review, preview: {lookup, plan, checks}, onConfirm}: ReviewPagesProps): ReactNode {
+	const {session, dispatch, theme, layout} = useWizard();
 	const {overridden} = session;
 	const [page, setPage] = useState<Page>('Answers');
 	const [isGoing, setIsGoing] = useState(false);
@@ -51,7 +54,7 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 	function goOn(): void {
 		setIsGoing(false);
 		if (stopping.length === 0) {
-			confirm(lookup?.state === 'ready' ? lookup.value.checks : undefined);
+			onConfirm(lookup?.state === 'ready' ? lookup.value.checks : undefined);
 		} else {
 			show('Checks', 0);
 		}
@@ -64,8 +67,8 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 		}
 
 		// Like the key that was pressed too early: an event of its own, after what came is drawn.
-		const late = setImmediate(() => goOnAtLast());
-		return () => clearImmediate(late);
+		const deferred = setImmediate(() => goOnAtLast());
+		return () => clearImmediate(deferred);
 	}, [isGoing, isWaiting]);
 
 	useKeys((input, key) => {
@@ -94,13 +97,13 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 	return (
 		<Screen
 			screen="review"
-			title={session.settled.target === 'sandbox' ? 'What will be rehearsed' : 'What will be made'}
+			title={session.answered.target === 'sandbox' ? 'What will be rehearsed' : 'What will be created'}
 			{...(lookup && {tabs: {names: pages, current: page}})}
 			keys={[
 				['Enter', cursor.at === rows.length ? (stopping.length > 0 ? 'see why' : 'confirm') : selected?.edit ? 'change' : ''],
 				...(selected?.override ? [['Space', 'override'] as const] : []),
 				...(lookup ? [['Tab', next.toLowerCase()] as const] : []),
-				...(lookup?.state === 'failed' ? [['r', 'look again'] as const] : []),
+				...(lookup?.state === 'failed' ? [['r', 'retry'] as const] : []),
 				[theme.symbols.arrowKeys, 'move'],
 			]}
 		>
@@ -118,16 +121,16 @@ export function ReviewPages({review, preview: {lookup, plan, checks}}: ReviewPag
 	);
 }
 
-/** What stands on a page that has nothing to show yet. */
+/** The text of a page that has nothing to show yet. */
 function Empty({page, lookup}: {page: Page; lookup: PreviewLookup['lookup']}): ReactNode {
 	const {theme} = useWizard();
 	const text =
 		lookup?.state === 'failed'
 			? `${lookup.error.explanation.cause} ${lookup.error.explanation.next ?? ''}`
 			: lookup?.state === 'waiting'
-				? 'Looking at what stands, and checking.'
+				? 'Inspecting existing resources and running checks.'
 				: page === 'Checks'
-					? 'Nothing had to be checked.'
-					: 'There is no step.';
+					? 'No checks were needed.'
+					: 'There are no steps.';
 	return <Text {...(lookup?.state === 'failed' ? theme.bad : theme.dim)}>{text}</Text>;
 }

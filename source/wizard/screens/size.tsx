@@ -14,13 +14,13 @@ import {Looked} from './looked.tsx';
 /** The machine sizes, each with what the whole deployment would cost with it. */
 export function SizeScreen({prefill}: {prefill?: string | undefined}): ReactNode {
 	const {session, given, theme, layout} = useWizard();
-	const {subscription, region, currency = 'USD'} = session.settled;
+	const {subscription, region, currency = 'USD'} = session.answered;
 	const load = async (cached: CachedAnswers) => ({
-		items: (await choiceSources.size?.items(cached, session.settled)) ?? [],
+		items: (await choiceSources.size?.items(cached, session.answered)) ?? [],
 		prices: await cached.regionPrices(subscription?.id ?? '', region?.name ?? '', currency),
 	});
 	const made = 'with two disks, an address and traffic';
-	const budget = session.settled.budget ?? Number(given.budget ?? questions.budget.fallback);
+	const budget = session.answered.budget ?? Number(given.budget ?? questions.budget.fallback);
 	return (
 		<Looked screen="size" what={`Asking Azure for machines and prices in ${region?.title}`} load={load}>
 			{({items, prices}) => (

@@ -14,6 +14,7 @@ import {useValidation} from '../use-validation.ts';
 export interface TextScreenProps {
 	question: QuestionKey;
 	prefill?: string | undefined;
+	/** Shown in the empty field instead of the question's example. */
 	placeholder?: string;
 	/** Shown while nothing is wrong: a remark on what is typed, or help. */
 	remark?: (text: string) => ReactNode;
@@ -45,7 +46,7 @@ export function TextScreen({question, prefill, placeholder, remark, masked = fal
 		dispatch({type: 'draft', key: question, text: next});
 	}
 
-	const {text: title, hint} = questions[question];
+	const {text: title, hint, example} = questions[question];
 	const more =
 		suggestion !== undefined ? [['Tab', `use ${suggestion}`] as const] : canShow ? [['Tab', isShown ? 'hide' : 'show'] as const] : [];
 	return (
@@ -67,14 +68,14 @@ export function TextScreen({question, prefill, placeholder, remark, masked = fal
 					initial={text}
 					isActive={!busy}
 					masked={masked && !isShown}
-					{...(placeholder !== undefined && {placeholder})}
+					placeholder={placeholder ?? example ?? ''}
 					onChange={change}
 					onSubmit={submit}
 				/>
 			</Box>
 			{busy && <Waiting>{busyText(question)}</Waiting>}
 			{!busy && problem !== undefined && <Message tone="problem">{problem}</Message>}
-			{!busy && suggestion !== undefined && <Message tone="note">{`Did you mean ${suggestion}? Tab takes it.`}</Message>}
+			{!busy && suggestion !== undefined && <Message tone="note">{`Did you mean ${suggestion}? Press Tab to use it.`}</Message>}
 			{!busy && problem === undefined && remark?.(text)}
 		</Screen>
 	);

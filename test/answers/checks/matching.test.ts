@@ -23,11 +23,11 @@ test('a subscription that is disabled, ambiguous or unknown is refused in words'
 	t.like(matchSubscription('productoin', subscriptions), {ok: false, suggestion: 'Production'});
 });
 
-test('a subscription that is not in sight may be in a tenant that was not looked into: that is told', t => {
+test('a subscription that is not in sight may be in a tenant that could not be searched: the refusal says so', t => {
 	const closed = [{id: 'x', name: 'Contoso', cause: 'It wants a second factor.', next: 'Run az login --tenant x.', canEnter: false}];
 	t.regex(
 		problem(matchSubscription('elsewhere', subscriptions, closed)),
-		/tenant Contoso was not looked into.*second factor.*az login --tenant x/,
+		/tenant Contoso could not be searched.*second factor.*az login --tenant x/,
 	);
 });
 
@@ -52,7 +52,7 @@ test('a size that cannot be had is refused with the reason and the best other on
 	const verdict = matchSize('Standard_D8as_v5', sizes, 'eastus');
 	t.regex(problem(verdict), /not available in eastus: The quota for this family/);
 	t.like(verdict, {suggestion: 'Standard_D2as_v5'});
-	t.regex(problem(matchSize('Standard_B1s', sizes, 'eastus')), /no size of 2 vCPU and 8 GiB/);
+	t.regex(problem(matchSize('Standard_B1s', sizes, 'eastus')), /not a VM size with at least 2 vCPU and 8 GiB/);
 });
 
 test('the nearest word is offered only when it is near', t => {

@@ -93,7 +93,7 @@ function offer(azure: RecordedAzure, ours: unknown[] = []): void {
 	azure.reply(/\/resources$/, list(ours));
 }
 
-test('sizes are asked for one region only, best first, and those that are not available come last with their reason', async t => {
+test('sizes are asked for in one region only, best first, and those that are not available come last with their reason', async t => {
 	const azure = new RecordedAzure();
 	offer(azure);
 	const lookups = catalogOf(azure);
@@ -111,14 +111,20 @@ test('sizes are asked for one region only, best first, and those that are not av
 	t.is(azure.sent.find(({path}) => path.endsWith('/skus'))?.query.get('$filter'), "location eq 'eastus'");
 });
 
-test('asked again for sizes, Azure answers with what is left of the quotas now', async t => {
+test('sizes are always asked for anew, with the quota of now: after a shortage nothing is offered from before', async t => {
 	const azure = new RecordedAzure();
-	offer(azure);
+	azure.reply(/^GET \/subscriptions$/, list([subscription(subscriptionId, 'Pay as you go')]));
+	azure.reply(/\/skus$/, list([skuOf('Standard_D2as_v5')]));
+	azure.reply(/usages$/, list([]));
+	azure.reply(/\/resources$/, list([]));
 	const lookups = catalogOf(azure);
-	await lookups.sizes(subscriptionId, 'eastus');
-	offer(azure);
-	await lookups.sizes(subscriptionId, 'eastus');
-	t.is(azure.count(/\/usages$/), 2);
+	const [before] = await lookups.sizes(subscriptionId, 'eastus');
+	azure.reply(/\/skus$/, list([skuOf('Standard_D2as_v5')]));
+	azure.reply(/usages$/, list([{unit: 'Count', currentValue: 4, limit: 4, name: {value: 'standardDASv5Family'}}]));
+	azure.reply(/\/resources$/, list([]));
+	const [after] = await lookups.sizes(subscriptionId, 'eastus');
+	t.is(before?.unavailable, undefined);
+	t.truthy(after?.unavailable);
 	t.is(azure.count(/\/skus$/), 2);
 });
 
