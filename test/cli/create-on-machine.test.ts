@@ -20,7 +20,7 @@ test('a machine that stands already is set up by the same screens, without a wor
 	await screen.press('enter');
 	await screen.until(/Cloudflare API token[^]*❯/);
 	await screen.press('enter');
-	await screen.until(/At which name[^]*❯/);
+	await screen.until(/Which domain[^]*❯/);
 	await screen.type('wasper.example.com');
 	await screen.press('enter');
 	await screen.until(/❯ Activepieces/);

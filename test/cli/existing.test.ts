@@ -80,7 +80,7 @@ test('another deployment goes into a resource group of its own, and Back returns
 test('whoever names the deployment with a flag is not asked which one', async t => {
 	const screen = await openBeside(t, {flags: ['--domain', 'wasper.example.com', '--owner-email', 'a@example.com']});
 	await screen.until(/Cloudflare API token[^]*❯/);
-	t.notRegex(screen.scrollback(), /This stands already/);
+	t.notRegex(screen.scrollback(), /already installed/);
 });
 
 test('an international name with a trailing dot in --domain is recognised as the existing deployment, so that no second one is billed', async t => {

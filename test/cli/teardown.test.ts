@@ -179,7 +179,7 @@ test('in a terminal the name is asked, and typing it removes everything', async 
 	await screen.until(/At which name does Wasper answer\?/);
 	await screen.type('wasper.example.edu');
 	await screen.press('enter');
-	await screen.until(/in none of the zones[^]*At which name/);
+	await screen.until(/not in any of the zones[^]*At which name/);
 	await screen.type(domain);
 	await screen.press('enter');
 	await screen.until(/with all its data[^]*Type wasper\.example\.com/);

@@ -26,10 +26,10 @@ export async function openTerminal(t: ExecutionContext, {flags = [], home, envir
 
 /** Answers the questions about the owner, from the e-mail to who hears about the certificate. */
 export async function answerOwner(screen: Screen): Promise<void> {
-	await screen.until(/Who owns this[^]*❯/);
+	await screen.until(/owner's e-mail address[^]*❯/);
 	await screen.type('a@example.com');
 	await screen.press('enter');
-	for (const proposal of [/❯ Wasper Owner/, /A password for the owner[^]*❯/, /Who hears about[^]*❯ a@example\.com/]) {
+	for (const proposal of [/❯ Wasper Owner/, /Choose a password for the owner[^]*❯/, /Let's Encrypt have[^]*❯ a@example\.com/]) {
 		// oxlint-disable-next-line no-await-in-loop -- One question after the other.
 		await screen.until(proposal);
 		// oxlint-disable-next-line no-await-in-loop -- The same.

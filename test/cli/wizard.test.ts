@@ -15,7 +15,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/Cloudflare API token[^]*❯/);
 		await screen.press('enter');
-		await screen.until(/At which name[^]*❯/);
+		await screen.until(/Which domain[^]*❯/);
 		await screen.type('wasper.example.com');
 		await screen.press('enter');
 		await screen.until(/❯ 198\.51\.100\.7/);

@@ -29,7 +29,7 @@ test('with several tenants subscriptions stand under their tenant by name, and c
 	);
 	t.deepEqual(
 		items.map(({group, label}) => `${group}: ${label}`),
-		['Home: A', 'Home: C', 'Work: B', 'Not looked into: Contoso'],
+		['Home: A', 'Home: C', 'Work: B', 'Not searched: Contoso'],
 	);
 	t.is(items.at(-1)?.unavailable, 'It wants a second factor. Run az login --tenant x.');
 });

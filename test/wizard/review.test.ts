@@ -149,7 +149,7 @@ for (const [columns, rows] of [
 		t.regex(told, /\+62\.78 USD a month/);
 		t.regex(told, /\? (not known )?Wait until Wasper is healthy (not known|absent) Can be inspected only/);
 		await screen.type('\u001B[C');
-		await screen.until(/Nothing had to be checked/);
+		await screen.until(/No checks were needed/);
 		await screen.type('\u001B[D');
 		await screen.until(/~ change +Network/);
 		t.true(screen.text().split('\n').length < rows);

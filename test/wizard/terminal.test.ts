@@ -158,7 +158,7 @@ test('typing filters a long list, and an Enter inside the same chunk chooses', a
 	await screen.press('backspace', 'backspace', 'backspace');
 	await screen.type('japan\r');
 	t.regex(await screen.until(/❯ D2as_v5/), /D2as_v5 .* 62\.78/);
-	t.regex(screen.text(), /Which machine size/);
+	t.regex(screen.text(), /Which VM size/);
 });
 
 test('an unavailable size says why on request and cannot be chosen', async t => {
@@ -170,7 +170,7 @@ test('an unavailable size says why on request and cannot be chosen', async t => 
 	await screen.press('tab');
 	await screen.until(/The quota for this family is 4 vCPU/);
 	await screen.press('enter');
-	t.regex(screen.text(), /Which machine size/);
+	t.regex(screen.text(), /Which VM size/);
 });
 
 test('the release question says what each set holds, proposes the recommended one and takes the other', async t => {
@@ -197,7 +197,7 @@ test('the release question says what each set holds, proposes the recommended on
 	await screen.press('down');
 	await screen.until(/original hand-made server/);
 	await screen.press('enter');
-	await screen.until(/Who owns this/);
+	await screen.until(/the owner's e-mail address/);
 });
 
 test('a refused token and a pasted address are told in words, and Tab takes the better answer', async t => {
@@ -213,7 +213,7 @@ test('a refused token and a pasted address are told in words, and Tab takes the 
 	await screen.type('\u0015'); // Ctrl+U empties the field
 	await screen.paste(goodToken);
 	await screen.press('enter');
-	await screen.until(/Zones of your token: example\.com/);
+	await screen.until(/Zones that your token has access to: example\.com/);
 	await screen.type('https://wasper.example.com/x');
 	await screen.press('enter');
 	await screen.until(/without\s+scheme/);
@@ -228,9 +228,9 @@ test('a refused token and a pasted address are told in words, and Tab takes the 
 
 test('a wrong flag is told on the screen of its question', async t => {
 	const screen = await open(t, {given: ['--sign-in', 'azure-cli', '--region', 'mars'], environment: {WASPER_TARGET: 'azure'}});
-	await screen.until(/“mars” is no region of this subscription/);
+	await screen.until(/“mars” is not a valid region for this subscription/);
 	await screen.press('enter');
-	await screen.until(/Which machine size/);
+	await screen.until(/Which VM size/);
 	t.pass();
 });
 
@@ -280,11 +280,11 @@ test('an answer is changed from the review, and Back from the change undoes it',
 	await screen.press('up');
 	await screen.until(/❯ Budget/);
 	await screen.press('enter');
-	await screen.until(/What may it cost/);
+	await screen.until(/Monthly budget/);
 	await screen.press('escape');
 	await screen.until(/107\.59 of 100\.00/);
 	await screen.press('up', 'enter');
-	await screen.until(/What may it cost[^]*❯ 100/);
+	await screen.until(/Monthly budget[^]*❯ 100/);
 	await screen.type('\u0015');
 	await screen.type('200');
 	await screen.press('enter');
@@ -349,10 +349,10 @@ test('a rehearsal says that nothing real is created, and brings its own token', 
 		given: ['--sandbox', '--region', 'eastus', '--size', 'D2as_v5'],
 		environment: {CLOUDFLARE_API_TOKEN: 'a-real-token'},
 	});
-	await screen.until(/The rehearsal brings its own token/);
-	t.regex(screen.text(), /Wasper, a rehearsal/);
+	await screen.until(/The rehearsal uses its own token/);
+	t.regex(screen.text(), /Wasper \(rehearsal\)/);
 	await screen.press('enter');
-	await screen.until(/At which name/);
+	await screen.until(/Which domain/);
 	t.pass();
 });
 
