@@ -112,19 +112,19 @@ test('a wasperctl of another protocol is replaced before anything else is done',
 		machine.commands.set(inspect, answer);
 		end(channel, 0);
 	});
-	await ssh.inspect(context);
-	const finding = await program.inspect(context);
+	seen(await ssh.inspect(context));
+	const finding = seen(await program.inspect(context));
 	t.like(finding, {state: 'drifted', changes: [{property: 'wasperctl', from: '0.0.9+old', to: version}]});
 	for (const step of hostSteps.filter(({id}) => id !== 'host.ssh' && id !== 'host.program')) {
 		t.like(
-			await step.inspect(context),
+			seen(await step.inspect(context)),
 			{state: 'unknown', evidence: 'wasperctl 0.0.9+old on the machine has to be replaced first'},
 			step.id,
 		);
 	}
 
 	await program.apply(context, finding.findings);
-	t.like(await program.inspect(context), {state: 'ok'});
+	t.like(seen(await program.inspect(context)), {state: 'ok'});
 	t.deepEqual(state.report.settings, settings);
 	const changing = machine.ran.filter(command => /apply|configure|install/.test(command));
 	t.deepEqual(changing, [installation, 'sudo -n wasperctl --protocol 2 configure']);
