@@ -1,5 +1,5 @@
 import type {AnswerSource} from '../answers/answer-source.ts';
-import type {SessionFacts} from '../azure/account/lifetime.ts';
+import type {SessionFacts} from '../azure/account/session.ts';
 import type {Check} from '../plan/check.ts';
 import type {Choices, SiteChoices} from '../deployment/choices.ts';
 import type {MachineSize} from '../deployment/machine-size.ts';

@@ -5,18 +5,16 @@ import {chooseFace, openFace} from '../reporters/choose.ts';
 import {defaultLogFile, LogFile, requireLogFile} from '../reporters/log-file.ts';
 import {watchDebug} from '../reporters/debug.ts';
 import {columnsOf} from '../terminal/columns.ts';
-import type {TextStyle} from '../terminal/fields.ts';
+import type {RunFaces} from '../programs/faces.ts';
 import {paint} from '../terminal/paint.ts';
 import type {Reporter} from '../reporters/reporter.ts';
-import type {Line} from '../terminal/spans.ts';
 import {chooseSymbols, spokenSymbols} from '../terminal/symbols.ts';
 import {Bus} from '../runner/bus.ts';
-import type {UnstampedEvent} from '../runner/events.ts';
 import type {WizardOptions} from '../wizard/index.tsx';
 import type {LineStyle} from '../reporters/inventory.ts';
 import type {Prompter} from '../wizard/prompter.ts';
 
-export interface Faces {
+export interface Faces extends RunFaces {
 	/** Whether there is somebody who can be asked before the run. Without, `--yes` must have confirmed it. */
 	asks: boolean;
 	wizard<Result>(
@@ -26,16 +24,8 @@ export interface Faces {
 	prompts(): Promise<Prompter>;
 	/** Says lines before the run, where a person or a log reads them. */
 	tell(describe: (style: LineStyle) => string[]): void;
-	/** Shows what a command found, in colour where the terminal has it. */
-	show(describe: (style: TextStyle) => Line[]): void;
 	/** The log file alone, for commands that draw nothing; trouble with it is told once. */
 	log(onTrouble: (sentence: string) => void): Reporter;
-	/** Writes an event of a run that does not begin, where programs read: `--json` and the log file. */
-	record(event: UnstampedEvent): Promise<void>;
-	/** Where this run's log goes. */
-	logFolder: string;
-	/** The face that the operator sees, first, then the log file. */
-	reporters(): Promise<Reporter[]>;
 }
 
 /** How this terminal and these flags want to be spoken to. Nothing is drawn yet. Throws a UsageError for a log file that can't be written. */

@@ -2,7 +2,7 @@ import type {AcmeDirectory} from '../acme/directory.ts';
 import type {AzureGateway} from '../azure/gateway.ts';
 import type {PlannedResource} from '../azure/planned-resources.ts';
 import type {AzureInquiries} from '../azure/lookups/inquiries.ts';
-import type {SessionFacts} from '../azure/account/lifetime.ts';
+import type {SessionFacts} from '../azure/account/session.ts';
 import type {SizeOffer} from '../azure/lookups/offers.ts';
 import type {RehearsedDeployment} from '../azure/lookups/validation.ts';
 import type {CloudflareGateway} from '../cloudflare/gateway.ts';

@@ -5,7 +5,7 @@ import {audienceOf, isKnownAuthority} from './clouds.ts';
 import {createCredential, hasServicePrincipal, type Credential, type SignInSettings} from './credentials.ts';
 import {explainFailure} from '../client/explain-failure.ts';
 import {CachedToken} from './cached-token.ts';
-import type {SessionFacts} from './lifetime.ts';
+import type {SessionFacts} from './session.ts';
 import {Renewal} from './renewal.ts';
 import {readClaims} from './token-claims.ts';
 

@@ -1,4 +1,4 @@
-import {checkLifetime} from '../../azure/account/lifetime.ts';
+import {checkLifetime} from './lifetime.ts';
 import {remarkOn, whyUnusable} from '../../deployment/subscription.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';

@@ -1,4 +1,4 @@
-import {stops, type Check} from '../../plan/check.ts';
+import type {Check} from '../../plan/check.ts';
 import type {Choices, SiteChoices} from '../../deployment/choices.ts';
 import {billSource, monthlyTotal} from '../../deployment/billing/bill.ts';
 import {priceDate} from '../../deployment/billing/prices.ts';
@@ -9,15 +9,13 @@ import type {Costs} from '../../plan/plan-cost.ts';
 import {savePassword} from '../../environment/saved-password.ts';
 import {shortPath} from '../../environment/short-path.ts';
 import {generateKeyPair} from '../../host/ssh-keys.ts';
-import {preflightFailure} from '../../preflight/refusal.ts';
-import {checkCount, checkNotes} from '../../reporters/check-lines.ts';
 import type {Summary} from '../../runner/events.ts';
 import {CertificateNote} from './certificate-note.ts';
 import {setup} from './program.ts';
-import type {Faces} from '../../commands/faces.ts';
-import {untilInterrupted} from '../interrupt.ts';
+import type {RunFaces} from '../faces.ts';
+import {runChecks} from './preflight.ts';
 import {priced} from '../../backend/priced.ts';
-import {preflightEvent, run} from '../run.ts';
+import {run} from '../run.ts';
 import type {Backend} from '../../backend/backend.ts';
 
 export interface Setup {
@@ -33,7 +31,7 @@ export interface Setup {
 	overridden: ReadonlySet<string>;
 	/** The checks, where they were done and assessed before. */
 	checks?: readonly Check[];
-	faces: Pick<Faces, 'reporters' | 'record' | 'show' | 'logFolder'>;
+	faces: RunFaces;
 }
 
 /** Sets up everything that was chosen; returns the exit code. Throws a UsageError that names the bill when nobody confirmed it. */
@@ -52,7 +50,10 @@ export async function setUp({
 		throw unconfirmed((await describing).deployment);
 	}
 
-	const [described, checks] = await Promise.all([describing, known ?? preflight({choices, backend, asks, overridden, faces})]);
+	const [described, checks] = await Promise.all([
+		describing,
+		known ?? runChecks(async signal => backend.checks(choices, {signal, logFolder: faces.logFolder, asks}), overridden, faces),
+	]);
 	const {ownerPassword, places} = await keepSecrets(choices, backend);
 	return run({
 		program: setup,
@@ -72,27 +73,6 @@ export async function setUp({
 		asTyped: backend.asTyped,
 		reporters: [...(await faces.reporters()), new CertificateNote(backend.deploymentFolder(choices.domain))],
 	});
-}
-
-/** Checks everything that can go wrong, and shows it. Returns all checks; throws an ActionError that lists those that stop the run. */
-async function preflight({
-	choices,
-	backend,
-	asks,
-	overridden,
-	faces,
-}: Omit<Setup, 'confirmed' | 'approved' | 'checks'>): Promise<readonly Check[]> {
-	const checks = await untilInterrupted(async signal => backend.checks(choices, {signal, logFolder: faces.logFolder, asks}));
-	const stopping = checks.filter(check => stops(check, overridden));
-	// What stops the run is in its error.
-	const others = checks.filter(check => !stopping.includes(check));
-	faces.show(style => [...checkCount(checks, style), ...checkNotes(others, overridden, style)]);
-	if (stopping.length > 0) {
-		await faces.record(preflightEvent({checks, overridden}));
-		throw preflightFailure(stopping);
-	}
-
-	return checks;
 }
 
 /** The desired deployment: choices, the size and its price, and a host key for the machine; and what fixes cost. */

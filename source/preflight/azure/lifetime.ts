@@ -1,13 +1,6 @@
 import type {SignInMethod} from '../../deployment/account.ts';
 import type {Check} from '../../plan/check.ts';
-import type {TokenClaims} from './token-claims.ts';
-
-/** What is known of a sign-in. */
-export interface SessionFacts extends TokenClaims {
-	method: SignInMethod;
-	/** When the token that is kept now ends. */
-	endsAt: Date;
-}
+import type {SessionFacts} from '../../azure/account/session.ts';
 
 /** Who renews the token when it ends in the middle of a run. */
 const renewedBy: Record<SignInMethod, string> = {

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {checkLifetime, type SessionFacts} from '../../../source/azure/account/lifetime.ts';
+import type {SessionFacts} from '../../source/azure/account/session.ts';
+import {checkLifetime} from '../../source/preflight/azure/lifetime.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const session = (method: SessionFacts['method'], minutes: number): SessionFacts => ({
