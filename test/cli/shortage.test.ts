@@ -45,7 +45,7 @@ const regionalQuota = {
 /** What the wizard would ask first, said by flags. */
 const said = ['--sandbox', ...answers, '--region', 'eastus', '--size', 'Standard_D2as_v6', '--budget', '150'];
 
-const goOn = /Which\s+machine\s+instead\?|Which\s+one\?/;
+const goOn = /Which\s+size\s+instead\?|Which\s+one\?/;
 
 /** Takes every answer that the wizard proposes, up to the question in the middle of the run. */
 async function acceptAll(screen: Screen): Promise<void> {
@@ -114,7 +114,7 @@ test.serial('another region says what it removes first; then everything stands t
 
 test.serial('a quota of the whole region offers other regions and no other size', async t => {
 	const {screen} = await refused(t, [regionalQuota], {columns: 100, rows: 40});
-	t.regex(screen.text(), /This subscription may have 4 vCPUs in eastus[^]*first\s+removes[^]*1 East US 2: D2as_v6 for/);
+	t.regex(screen.text(), /Regional vCPU quota exceeded in eastus[^]*first\s+removes[^]*1 East US 2: D2as_v6 for/);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 3);
 });
