@@ -15,7 +15,7 @@ test('a machine that Azure has no room for ends with cause, outcome and next com
 	const failed = await rehearse(t, {home, faults: [allocationFailed]});
 	t.is(failed.code, 3);
 	t.is(failed.end.outcome, 'failed');
-	t.regex(failed.end.error?.cause ?? '', /ran out of machines/);
+	t.regex(failed.end.error?.cause ?? '', /no capacity left/);
 	t.truthy(failed.end.error?.next);
 	t.is(failed.outcomes['azure.network'], 'made');
 

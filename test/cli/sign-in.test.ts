@@ -40,7 +40,7 @@ for (const [columns, rows] of [
 ] as const) {
 	test(`a sign-in that ends in the middle of a run is renewed by a code, and the run goes on where it stood (${columns}×${rows})`, async t => {
 		const {screen, events} = await run(t, signedOut, {columns, rows});
-		await screen.until(/secret has/, patience);
+		await screen.until(/principal\s+has\s+expired/, patience);
 		await screen.press('up', 'enter');
 		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
 		const code = /code\s+([\dA-F]{9})/.exec(shown)?.[1] ?? '';
@@ -66,10 +66,10 @@ test('a token that Azure refuses is renewed without a question where the secret 
 
 test('"stop" ends the run in words with exit code 3, asks no second time, and the next run goes on', async t => {
 	const {screen, home, events} = await run(t, signedOut);
-	await screen.until(/secret has/, patience);
+	await screen.until(/principal\s+has\s+expired/, patience);
 	await screen.press('enter');
 	t.is(await screen.exited, 3);
-	t.regex(screen.scrollback(), /secret has expired/);
+	t.regex(screen.scrollback(), /principal\s+has\s+expired/);
 	t.is((await events()).filter(event => event.type === 'question.asked').length, 1);
 	const again = await rehearse(t, {home});
 	t.is(again.code, 0);
@@ -91,7 +91,7 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 		{operation: 'identity POST token', nth: 3, signIn: 'authorization_declined'},
 		{operation: 'identity POST token', nth: 4, signIn: 'expired_token'},
 	]);
-	await screen.until(/secret has/, patience);
+	await screen.until(/principal\s+has\s+expired/, patience);
 	await screen.press('up', 'enter');
 	await screen.until(/declined/, patience);
 	await screen.press('up', 'enter');
@@ -102,7 +102,7 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 
 test('a run that waits for a sign-in ends when it is told to terminate', async t => {
 	const {screen} = await run(t, signedOut);
-	await screen.until(/secret has/, patience);
+	await screen.until(/principal\s+has\s+expired/, patience);
 	screen.signal('SIGTERM');
 	t.is(await screen.exited, 130);
 });
@@ -126,7 +126,7 @@ for (const [face, flags, answer] of [
 ] as const) {
 	test(`an operation whose sign-in ends in its middle asks for another one in ${face}, and goes on`, async t => {
 		const {screen, log} = await stopping(t, signedOutWhileStopping, [...flags]);
-		await screen.until(/secret has[^]*Stop here/, patience);
+		await screen.until(/principal\s+has\s+expired[^]*Stop here/, patience);
 		await screen.type(answer);
 		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
 		t.is(await screen.exited, 0, screen.scrollback());
@@ -137,7 +137,7 @@ for (const [face, flags, answer] of [
 
 test('an operation whose operator would rather stop ends in words', async t => {
 	const {screen} = await stopping(t, signedOutWhileStopping);
-	await screen.until(/secret has[^]*Stop here/, patience);
+	await screen.until(/principal\s+has\s+expired[^]*Stop here/, patience);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 3);
 	t.regex(screen.scrollback(), /secret\s+has\s+expired/);

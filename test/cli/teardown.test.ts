@@ -120,7 +120,7 @@ test('a lock stops the teardown in words, and the next one finishes it', async t
 	const stopped = await tearDown(t, home);
 	t.is(stopped.code, 3);
 	t.is(stopped.end.error?.code, 'ScopeLocked');
-	t.regex(stopped.end.error?.next ?? '', /Remove the lock/);
+	t.regex(stopped.end.error?.next ?? '', /Delete the lock/);
 	t.true((await standing(home)).includes('wasper-data-disk'));
 	t.false((await standing(home)).includes('wasper-vm'));
 

@@ -29,7 +29,7 @@ export async function answerOwner(screen: Screen): Promise<void> {
 	await screen.until(/owner's e-mail address[^]*❯/);
 	await screen.type('a@example.com');
 	await screen.press('enter');
-	for (const proposal of [/❯ Wasper Owner/, /Choose a password for the owner[^]*❯/, /Let's Encrypt have[^]*❯ a@example\.com/]) {
+	for (const proposal of [/❯ Wasper Owner/, /Choose a password for the owner[^]*❯/, /E-mail for Let's Encrypt[^]*❯ a@example\.com/]) {
 		// oxlint-disable-next-line no-await-in-loop -- One question after the other.
 		await screen.until(proposal);
 		// oxlint-disable-next-line no-await-in-loop -- The same.

@@ -43,7 +43,7 @@ test.serial('a policy that the account may not read is met in the plan: Azure re
 	t.is(code, 3);
 	t.is(find('azure.policy')?.state, 'unknown');
 	t.like(rehearsed, {state: 'failed', severity: 'must', overridable: true});
-	t.regex(rehearsed?.cause ?? '', /^The policy “Europe only” of your organisation forbids wasper-vnet\./);
+	t.regex(rehearsed?.cause ?? '', /^The Azure Policy “Europe only” of your organization does not allow wasper-vnet\./);
 	t.regex(rehearsed?.evidence ?? '', /RequestDisallowedByPolicy: Resource 'wasper-vnet' was disallowed.* And 5 more\.$/s);
 	t.deepEqual(await standing(home), [], 'nothing is made by rehearsing');
 });
@@ -90,5 +90,5 @@ test.serial('an account that may not have anything rehearsed is told so, and goe
 	const {code, rehearsed} = await plan(t, await emptyHome(t), [unreadable('azure POST deployments/validate')]);
 	t.is(code, 0);
 	t.is(rehearsed?.state, 'unknown');
-	t.regex(rehearsed?.cause ?? '', /rights/);
+	t.regex(rehearsed?.cause ?? '', /required permissions/);
 });

@@ -20,7 +20,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		await screen.until(/❯ 198\.51\.100\.7/);
 		await screen.press('enter');
-		await screen.until(/❯ Make a new/);
+		await screen.until(/❯ Create a new/);
 		await screen.press('enter');
 		await screen.until(/❯ Activepieces/);
 		await screen.press('enter');

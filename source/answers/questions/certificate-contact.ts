@@ -5,7 +5,7 @@ export const certificateContact = defineQuestion('certificateContact', {
 	kind: 'text',
 	part: 'Owner',
 	title: 'Certificate contact',
-	text: "Which e-mail address should Let's Encrypt have?",
+	text: "E-mail for Let's Encrypt?",
 	hint: "It is the contact of the certificate's account.",
 	flag: 'certificate-contact',
 	placeholder: 'EMAIL',
