@@ -37,6 +37,7 @@ const [bundle, published] = await Promise.all([
 		jsx: 'automatic',
 		legalComments: 'none', // every licence is in THIRD-PARTY-NOTICES.txt
 		minifyWhitespace: true, // drops comments, a tenth of the tarball; the lines come back below
+		minifySyntax: true, // drops branches that never run in production
 		define,
 		banner: {js: banner},
 		plugins: [stubs, azureOperations, lazyCommonJs],

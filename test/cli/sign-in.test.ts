@@ -42,7 +42,7 @@ for (const [columns, rows] of [
 		const {screen, events} = await run(t, signedOut, {columns, rows});
 		await screen.until(/principal\s+has\s+expired/, patience);
 		await screen.press('up', 'enter');
-		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
+		const shown = await screen.until(/enter\s+the\s+code\s+[\dA-F]{9}/, patience);
 		const code = /code\s+([\dA-F]{9})/.exec(shown)?.[1] ?? '';
 		t.is(await screen.exited, 0);
 		t.regex(screen.scrollback(), /Wasper\s+answers\s+at/);
@@ -95,7 +95,7 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 	await screen.press('up', 'enter');
 	await screen.until(/declined/, patience);
 	await screen.press('up', 'enter');
-	await screen.until(/has\s+expired\s+before/, patience);
+	await screen.until(/expired\s+before/, patience);
 	await screen.press('up', 'enter');
 	t.is(await screen.exited, 0);
 });
@@ -128,7 +128,7 @@ for (const [face, flags, answer] of [
 		const {screen, log} = await stopping(t, signedOutWhileStopping, [...flags]);
 		await screen.until(/principal\s+has\s+expired[^]*Stop here/, patience);
 		await screen.type(answer);
-		const shown = await screen.until(/type\s+the\s+code\s+[\dA-F]{9}/, patience);
+		const shown = await screen.until(/enter\s+the\s+code\s+[\dA-F]{9}/, patience);
 		t.is(await screen.exited, 0, screen.scrollback());
 		t.regex(screen.scrollback(), /is deallocated/);
 		t.false((await readFile(log, 'utf8')).includes(/code\s+([\dA-F]{9})/.exec(shown)?.[1] ?? ''));
@@ -140,5 +140,5 @@ test('an operation whose operator would rather stop ends in words', async t => {
 	await screen.until(/principal\s+has\s+expired[^]*Stop here/, patience);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 3);
-	t.regex(screen.scrollback(), /secret\s+has\s+expired/);
+	t.regex(screen.scrollback(), /principal\s+has\s+expired/);
 });

@@ -31,7 +31,7 @@ for (const [columns, rows] of [
 		await screen.press('enter');
 		t.is(await screen.exited, 0);
 		t.regex(screen.scrollback(), /Wasper answers at\s+https:\/\/wasper\.example\.com/);
-		t.regex(screen.scrollback(), /Nothing\s+was\s+created/);
+		t.regex(screen.scrollback(), /Nothing\s+real\s+was\s+changed/);
 	});
 }
 

@@ -13,7 +13,7 @@ const check = (facts: SessionFacts, asks = true) => checkLifetime(facts, {second
 test('a token that outlives the run is fine, and says how long it is good for', t => {
 	t.like(check(session('azure-cli', 50)), {
 		state: 'passed',
-		evidence: 'token good for 50 min, the run takes about 7; signed in as ada@example.com',
+		evidence: 'token valid for 50 min, the run takes about 7; signed in as ada@example.com',
 	});
 });
 

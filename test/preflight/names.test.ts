@@ -28,7 +28,7 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 		'a token that Cloudflare no longer knows',
 		'cloudflare.token',
 		{change: s => s.tokens.delete(rehearsalToken) && s.tokens.set('x', {id: 'x', status: 'active', zones: [], edit: true})},
-		/does not let this API token do that/,
+		/does not have permission for this request/,
 	],
 	[
 		'a disabled token',

@@ -109,7 +109,7 @@ test('a code to type elsewhere is shown large, counted down, and copied through 
 	const screen = await open(t, {given: ['--sign-in', 'device-code'], environment: {WASPER_TARGET: 'azure'}});
 	const copied: string[] = [];
 	screen.terminal.parser.registerOscHandler(52, data => copied.push(data) > 0);
-	t.regex(await screen.until(/██████ {2,}██████/), /type B7QK2M9XR/);
+	t.regex(await screen.until(/██████ {2,}██████/), /enter B7QK2M9XR/);
 	t.regex(screen.text(), /valid for 1[45]:\d\d/);
 	await screen.type('c');
 	await screen.until(/Copied/);
@@ -118,7 +118,7 @@ test('a code to type elsewhere is shown large, counted down, and copied through 
 
 test('in a low window the code is said in one line', async t => {
 	const screen = await open(t, {columns: 40, rows: 12, given: ['--sign-in', 'device-code'], environment: {WASPER_TARGET: 'azure'}});
-	t.notRegex(await screen.until(/type B7QK2M9XR[^]*valid for/), /█/);
+	t.notRegex(await screen.until(/enter B7QK2M9XR[^]*valid for/), /█/);
 });
 
 for (const [columns, rows] of [
@@ -134,12 +134,12 @@ for (const [columns, rows] of [
 		});
 		await screen.until(/❯ Agency Ltd/);
 		await screen.press('enter');
-		await screen.until(/type\s+B7QK2M9XR/);
+		await screen.until(/enter\s+B7QK2M9XR/);
 		t.regex(await screen.until(/❯ Clients/), /ℹ You are signed in to\s+Agency Ltd/);
 		await screen.press('end');
 		await screen.until(/❯ Vacant Ltd/);
 		await screen.press('enter');
-		await screen.until(/shows\s+no\s+subscription/);
+		await screen.until(/can\s+see\s+no\s+subscription/);
 		await screen.press('down');
 		await screen.until(/❯ Agency Ltd/);
 		await screen.press('down', 'enter');
@@ -222,7 +222,7 @@ test('a refused token and a pasted address are told in words, and Tab takes the 
 	await screen.type('\u0015');
 	await screen.type('wasper.example.net');
 	await screen.press('enter');
-	await screen.until(/in none of the zones/);
+	await screen.until(/not in any of the zones/);
 	t.pass();
 });
 

@@ -22,7 +22,7 @@ export function checkLifetime({method, endsAt, name}: SessionFacts, run: {second
 		title: 'Sign-in lifetime',
 		severity: run.asks ? ('note' as const) : ('should' as const),
 		overridable: true,
-		evidence: `token good for ${minutesLeft} min, the run takes about ${Math.ceil(run.seconds / 60)}${name ? `; signed in as ${name}` : ''}`,
+		evidence: `token valid for ${minutesLeft} min, the run takes about ${Math.ceil(run.seconds / 60)}${name ? `; signed in as ${name}` : ''}`,
 	};
 	if (lasts || method !== 'azure-cli') {
 		return {...check, state: 'passed', ...(!lasts && {evidence: `${check.evidence}; renewed by ${renewedBy[method]}`})};

@@ -36,7 +36,7 @@ export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 				Open <Text bold>{code.verificationUri}</Text>
 			</Text>
 			<Text>
-				on any device and type{' '}
+				on any device and enter{' '}
 				<Text bold {...theme.accent}>
 					{code.userCode}
 				</Text>
@@ -51,7 +51,7 @@ export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 				</Box>
 			)}
 			<Text {...(seconds < 60 ? theme.warning : theme.dim)}>
-				{broken(seconds > 0 ? `Waiting for you. The code is good for ${left}.` : 'The code has run out. Esc, and try again.')}
+				{broken(seconds > 0 ? `Waiting for you. The code is valid for ${left}.` : 'The code has expired. Press Esc and try again.')}
 			</Text>
 			{isCopied && seconds > 0 && <Text {...theme.good}>{broken('Copied, if your terminal lets programs do that.')}</Text>}
 		</Box>
