@@ -50,7 +50,7 @@ for (const [columns, rows] of [
 		const asked = seen.flatMap(event => (event.type === 'question.asked' ? event.question.id : []));
 		t.deepEqual(asked, ['signIn.ended', 'signIn.code'], 'one question, however many steps wait for its answer');
 		t.notRegex(JSON.stringify(seen), new RegExp(code), 'the log says that a code was shown, and not which');
-		t.regex(JSON.stringify(seen), /A code to sign in with at \S+ was shown/);
+		t.regex(JSON.stringify(seen), /A sign-in code for \S+ was shown/);
 		const applied = seen.flatMap(event => (event.type === 'step.started' && event.action === 'apply' ? event.step : []));
 		t.deepEqual(applied, [...new Set(applied)], 'no step was begun twice');
 		t.false(seen.some(event => event.type === 'step.failed' || event.type === 'step.retrying'));
