@@ -6,6 +6,7 @@ export async function schemas() {
 	const sources = {
 		'schemas/events.json': ['../../source/reporters/schema.ts', 'eventSchema'],
 		'schemas/plan.json': ['../../source/answers/input/plan-file.ts', 'planJsonSchema'],
+		'schemas/machine-plan.json': ['../../source/answers/input/machine-plan-file.ts', 'machinePlanJsonSchema'],
 		'schemas/answers.json': ['../../source/answers/input/schema.ts', 'answersJsonSchema'],
 	};
 	const there = Object.entries(sources).filter(([, [file]]) => existsSync(new URL(file, import.meta.url)));

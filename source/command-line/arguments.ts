@@ -138,9 +138,9 @@ function misplaced({verb, flags, given}: Arguments, verbs: readonly VerbDescript
 		return !owners || owners.includes(verb) ? [] : [`--${name} is a flag of ${inWords(owners)}, not of ${verb}.`];
 	});
 	const outputs = outputFlags.filter(name => flags[name]);
-	// Everything about Azure is decided already where a machine exists.
-	const decided =
-		flags.host !== undefined && verb === verbs[0]?.name ? questionKeys.filter(key => given.origins[key] && !isAskedOnMachine(key)) : [];
+	// What sets a machine up asks nothing of Azure where the machine exists.
+	const takesDataDisk = verbs.find(({name}) => name === verb)?.shared.includes('data-disk');
+	const decided = flags.host !== undefined && takesDataDisk ? questionKeys.filter(key => given.origins[key] && !isAskedOnMachine(key)) : [];
 	return [
 		...foreign,
 		...lonely.map(name => `--${name} has no effect without --host.`),

@@ -38,3 +38,9 @@ export interface Preview {
 	plan: Plan;
 	checks: Check[];
 }
+
+/** The same for a machine that exists already: there is no bill. */
+export interface MachinePlan {
+	steps: readonly PlannedStep[];
+	checks: readonly Check[];
+}

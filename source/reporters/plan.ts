@@ -1,4 +1,4 @@
-import type {PlannedStep, Preview} from '../plan/plan.ts';
+import type {MachinePlan, PlannedStep, Preview} from '../plan/plan.ts';
 import {
 	blockedNote,
 	countActions,
@@ -21,8 +21,8 @@ import {wrapPieces, wrapWords} from '../terminal/wrap.ts';
 /** What the plan is of, and what one may do with it. */
 export interface PlanSubject {
 	domain: string;
-	/** `East US` or `eastus` */
-	region: string;
+	/** Where it is: `East US`, `eastus`, or `user@address`. */
+	place: string;
 	sandbox: boolean;
 	overridden: ReadonlySet<string>;
 	/** The next commands. */
@@ -42,6 +42,23 @@ const tones: Record<DisplayedAction, Tone> = {
 /** A plan on one screen: every step under its plane, then what there is to know of single ones, the price, the checks. */
 export function planLines({plan, checks}: Preview, subject: PlanSubject, style: TextStyle): Line[] {
 	const {steps, bill, budget, budgetCurrency, hash} = plan;
+	const bought = [[], ...billLines(bill, {amount: budget, currency: budgetCurrency}, style)];
+	return describe({title: `Plan ${hash}`, steps, checks, currency: bill.currency, bill: bought}, subject, style);
+}
+
+/** The same for a machine that exists already: nobody here pays for it, and such a plan is not saved. */
+export function machinePlanLines({steps, checks}: MachinePlan, subject: PlanSubject, style: TextStyle): Line[] {
+	return describe({title: 'Plan', steps, checks, currency: '', bill: []}, subject, style);
+}
+
+interface Described extends MachinePlan {
+	title: string;
+	currency: string;
+	/** The lines of the bill. */
+	bill: readonly Line[];
+}
+
+function describe({title, steps, checks, currency, bill}: Described, subject: PlanSubject, style: TextStyle): Line[] {
 	const {symbols, columns} = style;
 	const counts = countActions(steps).map(({action, phrase}) => {
 		const sign = symbols.planned[action];
@@ -51,15 +68,14 @@ export function planLines({plan, checks}: Preview, subject: PlanSubject, style: 
 	const areAllPassed = checks.length > 0 && checks.every(({state}) => state === 'passed');
 	const passed = areAllPassed ? [`${symbols.done} all ${checks.length} checks passed`] : [];
 	return [
-		...wrapWords(`Plan ${hash}: Wasper at ${subject.domain}, ${subject.region}`, columns - 1).map(line => [span(line, 'bold')]),
+		...wrapWords(`${title}: Wasper at ${subject.domain}, ${subject.place}`, columns - 1).map(line => [span(line, 'bold')]),
 		...(subject.sandbox ? paragraph('Rehearsal: every server is a stand-in on this computer.', 'warning', style) : []),
 		...wrapPieces([...counts, ...passed], '   ', columns - 3).map(line => [span(`  ${line}`)]),
 		[],
-		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, bill.currency, style)),
-		...notes(steps, {currency: bill.currency, arrow: symbols.arrow}).flatMap(note => noteLines(note, style)),
+		...Object.keys(planeTitles).flatMap(plane => planeLines(plane, steps, currency, style)),
+		...notes(steps, {currency, arrow: symbols.arrow}).flatMap(note => noteLines(note, style)),
 		...unseenLines(steps, style),
-		[],
-		...billLines(bill, {amount: budget, currency: budgetCurrency}, style),
+		...bill,
 		...(checks.length > 0 && !areAllPassed ? checkCount(checks, style) : []),
 		...checkNotes(checks, subject.overridden, style),
 		...field('Next', subject.next, style, 'bold'),

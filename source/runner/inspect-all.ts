@@ -1,15 +1,13 @@
-import type {Deployment} from '../deployment/deployment.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import type {PlannedStep} from '../plan/plan.ts';
 import {planStep, planUnseen} from '../plan/planned-step.ts';
-import type {Gateways} from '../steps/gateways.ts';
-import type {AnyContext, AnyStep} from '../steps/step.ts';
+import type {AnyContext, AnyStep, InAzure, OnMachine} from '../steps/step.ts';
 import {assertGraph, orderSteps} from './graph.ts';
 import {StepResults} from './results.ts';
 
-export interface InspectionOptions {
-	deployment: Deployment;
-	gateways: Gateways;
+export interface InspectionOptions<Scope extends OnMachine = InAzure> {
+	deployment: Scope['deployment'] & Scope['placement'];
+	gateways: Scope['gateways'];
 	signal: AbortSignal;
 }
 
@@ -17,7 +15,10 @@ export interface InspectionOptions {
  * What a run would do about each step, seen without changing anything. All steps are inspected side by side, each as soon as the
  * results are known that its inspection reads. A step that cannot be inspected is `unknown`, with the reason; when none can, that reason is thrown.
  */
-export async function inspectAll(steps: readonly AnyStep[], options: InspectionOptions): Promise<PlannedStep[]> {
+export async function inspectAll<Scope extends OnMachine = InAzure>(
+	steps: ReadonlyArray<AnyStep<Scope>>,
+	options: InspectionOptions<Scope>,
+): Promise<PlannedStep[]> {
 	assertGraph(steps);
 	const order = orderSteps(steps, 'inspection');
 	const byId = new Map(steps.map(step => [step.id, step]));
@@ -26,7 +27,7 @@ export async function inspectAll(steps: readonly AnyStep[], options: InspectionO
 	const failures: OperatorError[] = [];
 	let inspected = 0;
 
-	const inspect = async (step: AnyStep): Promise<PlannedStep> => {
+	const inspect = async (step: AnyStep<Scope>): Promise<PlannedStep> => {
 		const needs = order.get(step.id) ?? [];
 		const before = await Promise.all(needs.map(async id => begin(id)));
 		const awaited = before.filter((_, index) => !results.has(byId.get(needs[index]!)!));
@@ -67,6 +68,6 @@ export async function inspectAll(steps: readonly AnyStep[], options: InspectionO
 }
 
 /** An inspection for a plan asks nobody and is told to nobody. */
-function contextOf({deployment, gateways, signal}: InspectionOptions, needs: unknown): AnyContext {
+function contextOf<Scope extends OnMachine>({deployment, gateways, signal}: InspectionOptions<Scope>, needs: unknown): AnyContext<Scope> {
 	return {deployment, gateways, signal, needs, say() {}, retrying() {}, ask: async question => question.fallback};
 }

@@ -45,7 +45,7 @@ test('only a failed must stops, unless it can be overridden and is', t => {
 
 test('all faces say the same: the plan on paper, the pages of the review and the spoken review', t => {
 	const style = {columns: 200, symbols: spokenSymbols};
-	const subject = {domain: 'a.b', region: 'eastus', sandbox: false, overridden: none, next: []};
+	const subject = {domain: 'a.b', place: 'eastus', sandbox: false, overridden: none, next: []};
 	const bill = {...unpriced, lines: []};
 	const plan = {steps: [...drifted], bill, budget: 1, budgetCurrency: 'USD' as const, hash: ''};
 	const faces = {

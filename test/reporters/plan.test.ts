@@ -47,7 +47,7 @@ const preview: Preview = {
 };
 const subject = {
 	domain: 'wasper.example.com',
-	region: 'eastus',
+	place: 'eastus',
 	sandbox: false,
 	overridden: new Set<string>(),
 	next: ['Go'],

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {PlannedStep} from '../../source/plan/plan.ts';
 import {ActionError, ExternalError} from '../../source/errors/kinds.ts';
-import {inspectAll} from '../../source/runner/inspect-all.ts';
+import {inspectAll, type InspectionOptions} from '../../source/runner/inspect-all.ts';
 import type {Finding, Inspection} from '../../source/plan/finding.ts';
 import type {AnyContext} from '../../source/steps/step.ts';
 import {makeStep} from './make-step.ts';
@@ -38,7 +38,7 @@ async function inspected(behaviours: Record<string, Behaviour>) {
 		}),
 	);
 	// The runner never reads the deployment or the gateways; only steps do.
-	const options = {deployment: {}, gateways: {}, signal: new AbortController().signal} as unknown as Parameters<typeof inspectAll>[1];
+	const options = {deployment: {}, gateways: {}, signal: new AbortController().signal} as unknown as InspectionOptions;
 	const planned = await inspectAll(steps, options);
 	const plan = Object.fromEntries(planned.map(step => [step.step, step])) as Record<string, PlannedStep>;
 	return {plan, looked, order: planned.map(({step}) => step)};

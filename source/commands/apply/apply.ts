@@ -40,7 +40,8 @@ export async function apply(parsed: Arguments, {backends}: VerbContext): Promise
 			given,
 			openSource: backends.open,
 			...(prompter && {
-				onDeviceCode: ({userCode, verificationUri}) => prompter.say(`Open ${verificationUri} on any device and enter the code ${userCode}.`),
+				onDeviceCode: ({userCode, verificationUri}) =>
+					prompter.say(`Open ${verificationUri} on any device and enter the code ${userCode}.`),
 			}),
 		});
 		const choices = draft(answered);

@@ -2,24 +2,24 @@ import type {Arguments} from '../../command-line/arguments.ts';
 import {validateGiven, type CompleteOptions} from '../../answers/complete.ts';
 import type {Form} from '../../answers/form.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
-import {requireNumber} from '../../answers/checks/host-place.ts';
 import {machineForm} from '../../answers/on-machine.ts';
 import type {SiteChoices} from '../../deployment/choices.ts';
 import {siteUrl, withoutSecrets} from '../../deployment/deployment.ts';
 import {exitCodes, UsageError} from '../../errors/kinds.ts';
 import type {HostTarget} from '../../host/gateway.ts';
 import {describeMachine} from '../../steps/machine.ts';
-import type {Prompter} from '../../wizard/prompter.ts';
 import {openFaces, type Faces} from '../faces.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
-import {nameMachine} from '../machine/given-machine.ts';
+import {findGivenMachine} from '../machine/given-machine.ts';
+import {readOverrides} from '../../preflight/overrides.ts';
 import {run} from '../../programs/run.ts';
+import {runChecks} from '../../programs/setup/preflight.ts';
 import {setupOnMachine} from '../../programs/setup/on-machine.ts';
 import {keepSecrets} from '../../programs/setup/setup.ts';
 import type {Backend} from '../../backend/backend.ts';
 import type {Backends} from '../../backend/backends.ts';
 
-/** Sets up, or makes right, a machine that stands already: everything but Azure. */
+/** Sets up or repairs a machine that exists already: everything but Azure. */
 export async function createOnMachine(parsed: Arguments, backends: Backends, place: string): Promise<number> {
 	const faces = openFaces(parsed.flags);
 	const given = await gatherGiven(parsed, process.env);
@@ -28,13 +28,16 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 	const backend = await backends.open(answers.target === 'sandbox' ? 'sandbox' : 'azure');
 	const options = {given: {...given, answers}, openSource: backends.open, form: machineForm(place)};
 	const answered = faces.asks
-		? await ask(parsed, place, options, backend, faces)
+		? await askAll(parsed, place, options, backend, faces)
 		: await unlessInterrupted(complete(parsed, place, options, backend));
 	if (answered === 'quit') {
 		return exitCodes.cancelled;
 	}
 
 	const {choices, machine} = answered;
+	const overridden = readOverrides(parsed.flags.override ?? '');
+	const ask = async (signal: AbortSignal) => backend.siteChecks(choices, {signal, logFolder: faces.logFolder, address: machine.address});
+	const checks = await runChecks(ask, overridden, faces);
 	const {ownerPassword, places} = await keepSecrets(choices, backend);
 	const {address: ip, hostKey, user, port} = machine;
 	return run({
@@ -48,6 +51,7 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 			places,
 			host: place,
 		},
+		preflight: {checks, overridden},
 		pace: backend.pace,
 		asTyped: backend.asTyped,
 		reporters: await faces.reporters(),
@@ -62,9 +66,11 @@ interface Answered {
 type Options = CompleteOptions & {form: Form<SiteChoices>};
 
 /** The machine first, since nothing else counts if it is another one; then the questions, whose review confirms it all. */
-async function ask(parsed: Arguments, place: string, options: Options, backend: Backend, faces: Faces): Promise<Answered | 'quit'> {
+async function askAll(parsed: Arguments, place: string, options: Options, backend: Backend, faces: Faces): Promise<Answered | 'quit'> {
 	const prompter = await faces.prompts();
-	const machine = await unlessInterrupted(findMachine(parsed, place, options, backend, prompter)).finally(() => prompter.close());
+	const machine = await unlessInterrupted(findGivenMachine(parsed, place, options.given, backend, prompter)).finally(() =>
+		prompter.close(),
+	);
 	const choices = await faces.wizard(options);
 	return choices === 'quit' ? 'quit' : {choices, machine};
 }
@@ -74,7 +80,7 @@ async function complete(parsed: Arguments, place: string, options: Options, back
 	const {form} = options;
 	const {answered} = await validateGiven(form.keys, options);
 	const choices = await form.finish(answered, backend, {overridden: new Set()});
-	const machine = await findMachine(parsed, place, options, backend, undefined);
+	const machine = await findGivenMachine(parsed, place, options.given, backend, undefined);
 	if (!parsed.flags.yes) {
 		throw new UsageError({
 			code: 'unconfirmed',
@@ -85,18 +91,4 @@ async function complete(parsed: Arguments, place: string, options: Options, back
 	}
 
 	return {choices, machine};
-}
-
-/** The machine with its host key pinned. Throws when its address is no number: the DNS record needs one. */
-async function findMachine(
-	{flags}: Arguments,
-	place: string,
-	{given}: Options,
-	backend: Backend,
-	prompter: Prompter | undefined,
-): Promise<HostTarget> {
-	const named = {place, vouched: flags['host-key'], sshKey: given.answers.sshKey};
-	const machine = await nameMachine(named, backend, backend.host(), prompter, new AbortController().signal);
-	requireNumber(machine);
-	return machine;
 }

@@ -1,4 +1,6 @@
-import {checkHostPlace} from '../../answers/checks/host-place.ts';
+import type {Given} from '../../answers/answers.ts';
+import {checkHostPlace, requireNumber} from '../../answers/checks/host-place.ts';
+import type {Arguments} from '../../command-line/arguments.ts';
 import {keepHostKey, knownHostKey} from '../../environment/known-host.ts';
 import {ActionError, UsageError} from '../../errors/kinds.ts';
 import type {HostGateway, HostTarget} from '../../host/gateway.ts';
@@ -53,6 +55,20 @@ export async function nameMachine(
 
 	const privateKeyPath = sshKey ?? (await backend.sshKeys())[0]?.path ?? backend.newKeyPath;
 	return {user, address, port, privateKeyPath, hostKey};
+}
+
+/** The machine that `--host` names, with its host key pinned. Throws when its address is a host name: the DNS record needs a number. */
+export async function findGivenMachine(
+	{flags}: Arguments,
+	place: string,
+	{answers}: Given,
+	backend: Backend,
+	prompter: Prompter | undefined,
+): Promise<HostTarget> {
+	const named = {place, vouched: flags['host-key'], sshKey: answers.sshKey};
+	const machine = await nameMachine(named, backend, backend.host(), prompter, new AbortController().signal);
+	requireNumber(machine);
+	return machine;
 }
 
 /** Throws unless a flag or a person says that this key is the machine's. */

@@ -6,7 +6,7 @@ import {draft} from '../../answers/finish.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import {describePlan} from '../../answers/input/plan-file.ts';
 import {questionKeys} from '../../answers/questions.ts';
-import {stops} from '../../plan/check.ts';
+import {isStopped} from '../../plan/is-stopped.ts';
 import type {Choices} from '../../deployment/choices.ts';
 import type {Preview} from '../../plan/plan.ts';
 import {Secret} from '../../deployment/secret.ts';
@@ -35,7 +35,7 @@ export async function plan(parsed: Arguments<typeof flags>, {backends}: VerbCont
 		const choices = draft(answered);
 		const backend = await backends.open(choices.target);
 		const looking: Promise<Preview | string> = format === undefined ? backend.preview(choices) : exportText(format, choices, backend);
-		return {answered, choices, seen: await (prompter?.waiting('Looking at what stands', looking) ?? looking)};
+		return {answered, choices, seen: await (prompter?.waiting('Inspecting what exists', looking) ?? looking)};
 	};
 
 	const {answered, choices, seen} = await unlessInterrupted(look()).finally(() => prompter?.close());
@@ -69,19 +69,14 @@ interface Shown {
 
 /** The plan on one screen; returns the exit code. */
 function show(preview: Preview, {choices: {domain, region, target}, faces, overridden, out, asTyped}: Shown): number {
-	const stopped = isStopped(preview, overridden);
+	const stopped = isStopped(preview.plan.steps, preview.checks, overridden);
 	const next = stopped
-		? 'Do first what stands above, then look again'
+		? 'Fix the problems above, then plan again'
 		: out === undefined
 			? 'Save it with --out FILE, to apply exactly this later'
 			: asTyped(`create-wasper-azure apply ${out}`);
-	faces.show(style => planLines(preview, {domain, region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
+	faces.show(style => planLines(preview, {domain, place: region, sandbox: target === 'sandbox', overridden, next: [next]}, style));
 	return stopped ? exitCodes.action : exitCodes.done;
-}
-
-/** Whether a run would stop: before it begins, or at a step that the operator must clear first. */
-function isStopped({plan: {steps}, checks}: Preview, overridden: ReadonlySet<string>): boolean {
-	return checks.some(check => stops(check, overridden)) || steps.some(({findings}) => findings.some(({blocked}) => blocked !== undefined));
 }
 
 /** Every answer but the owner's password: a plan makes no account. */

@@ -8,8 +8,8 @@ export const plan = defineVerb({
 	purpose:
 		'Inspects everything and changes nothing: what create would do step by step, for how long Wasper would be unavailable, and what the month costs. Exits with 3 when a run would stop.',
 	flags,
-	shared: ['override', 'json'],
+	shared: ['host', 'host-key', 'data-disk', 'override', 'json'],
 	answers: questionKeys,
 	examples: ['plan --domain wasper.example.com --out plan.json', 'plan --format terraform --out main.tf'],
-	load: async () => (await import('./plan.ts')).plan,
+	load: async () => (await import('./run.ts')).run,
 });
