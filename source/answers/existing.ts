@@ -4,41 +4,45 @@ import type {ExistingDeployment} from '../deployment/existing.ts';
 import type {Answers, Answered} from './answers.ts';
 import type {LocalKey} from './answer-source.ts';
 
-/** What can be done with an existing deployment: repair it, operate its VM, or remove it. */
-export const existingActions = ['repair', 'status', 'health', 'logs', 'start', 'stop', 'restart', 'teardown'] as const;
-export type ExistingAction = (typeof existingActions)[number];
+/** How far an existing deployment is: without a VM, with one that runs, or with one that does not. */
+export type DeploymentState = 'unfinished' | 'running' | 'stopped';
+
+/** A command that can be run for an existing deployment, as the wizard offers it. */
+export interface ExistingAction {
+	/** Name of the verb. */
+	verb: string;
+	label: string;
+	detail: string;
+	/** The states in which it makes sense. */
+	states: readonly DeploymentState[];
+}
 
 /** Another command to run for one deployment instead of a setup. */
 export interface NextCommand {
-	action: Exclude<ExistingAction, 'repair'>;
+	/** Name of the verb. */
+	verb: string;
 	/** The deployment, as the flags of that command. */
 	answers: Pick<Answers, 'domain' | 'resourceGroup'>;
 	/** Answers that the command need not ask for again. */
 	known: Partial<Answered<'target' | 'signIn' | 'subscription'>>;
 }
 
-/** Runs `action` for `deployment`, signed in as the wizard is. */
+/** Runs `verb` for `deployment`, signed in as the wizard is. */
 export function nextCommandOf(
-	action: NextCommand['action'],
+	verb: string,
 	{group, domain}: ExistingDeployment,
 	{target, signIn, subscription}: Partial<Answered>,
 ): NextCommand {
 	return {
-		action,
+		verb,
 		answers: {resourceGroup: group, ...(domain && {domain})},
 		known: {...(target && {target}), ...(signIn && {signIn}), ...(subscription && {subscription})},
 	};
 }
 
-/** The actions that are possible now: a stopped VM can only be started, and without a VM only repair and teardown remain. */
-export function actionsFor({machine}: ExistingDeployment): readonly ExistingAction[] {
-	return existingActions.filter(action =>
-		machine === undefined
-			? action === 'repair' || action === 'teardown'
-			: machine.power === 'running'
-				? action !== 'start'
-				: action === 'repair' || action === 'start' || action === 'teardown',
-	);
+/** How far a deployment is. */
+export function stateOf({machine}: ExistingDeployment): DeploymentState {
+	return machine === undefined ? 'unfinished' : machine.power === 'running' ? 'running' : 'stopped';
 }
 
 /** The answers that an existing deployment already gives, so that a repair asks only for the rest. */

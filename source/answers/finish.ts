@@ -4,7 +4,7 @@ import type {Answered} from './answers.ts';
 import type {Form} from './form.ts';
 import {describeReview} from './review.ts';
 import {questionKeys} from './questions.ts';
-import type {NextCommand} from './existing.ts';
+import type {ExistingAction, NextCommand} from './existing.ts';
 import type {AnswerSource} from './answer-source.ts';
 
 /** First name and the rest; the application wants both. */
@@ -53,8 +53,8 @@ export interface Confirmed {
 	checks?: readonly Check[];
 }
 
-/** Everything about a deployment in Azure, or its rehearsal. */
-export const deploymentForm: Form<Confirmed | NextCommand> = {
+/** Everything about a deployment in Azure, or its rehearsal. `actions` are the commands for one that exists already. */
+export const deploymentForm = (actions: readonly ExistingAction[]): Form<Confirmed | NextCommand> => ({
 	title: 'Wasper on Azure',
 	keys: questionKeys,
 	confirm: 'Create all of this',
@@ -70,10 +70,10 @@ export const deploymentForm: Form<Confirmed | NextCommand> = {
 		return describeReview(answered, prices, {sizes, keptDisk});
 	},
 	preview: async (answered, source, options) => source.preview(draft(answered), options),
-	onNextCommand: command => command,
+	existing: {actions, onNextCommand: command => command},
 	finish: async (answered, source, {overridden, checks}) => ({
 		choices: await finish(answered, source),
 		overridden,
 		...(checks && {checks}),
 	}),
-};
+});

@@ -4,7 +4,7 @@ import type {Answered} from './answers.ts';
 import type {CachedAnswers} from './cached-answers.ts';
 import type {QuestionKey} from './questions.ts';
 import type {Review} from './review.ts';
-import type {NextCommand} from './existing.ts';
+import type {ExistingAction, NextCommand} from './existing.ts';
 import type {PreviewOptions, AnswerSource} from './answer-source.ts';
 
 /** How the review was confirmed. */
@@ -30,7 +30,11 @@ export interface Form<Result, Key extends QuestionKey = QuestionKey> {
 	/** What a run would do, and what the checks say; without it the review shows the answers alone. */
 	preview?(answered: Answered<Key>, source: AnswerSource, options: PreviewOptions): Promise<Preview>;
 	/** The result when the operator chooses another command for an existing deployment; without it none is looked for. */
-	onNextCommand?(command: NextCommand): Result;
+	existing?: {
+		/** Besides a repair, which the form itself does. */
+		actions: readonly ExistingAction[];
+		onNextCommand(command: NextCommand): Result;
+	};
 	/** Turns the answers into the result, and creates the SSH key if it is a new one. */
 	finish(answered: Answered<Key>, source: Pick<AnswerSource, 'createSshKey'>, confirmation: Confirmation): Promise<Result>;
 }

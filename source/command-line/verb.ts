@@ -1,3 +1,4 @@
+import type {DeploymentState} from '../answers/existing.ts';
 import type {QuestionKey} from '../answers/question-keys.ts';
 import type {FlagTable} from './flag.ts';
 import type {SharedFlagName} from './flags.ts';
@@ -25,6 +26,8 @@ export interface VerbDescription<Own extends FlagTable = FlagTable> {
 	shared: readonly SharedFlagName[];
 	/** The answers that it uses; their flags are listed in its help. */
 	answers: readonly QuestionKey[];
+	/** How the wizard offers it for an existing deployment; absent when it does not. */
+	existing?: {label: string; detail: string; states: readonly DeploymentState[]};
 	/** Two command lines, without the program's name. */
 	examples: readonly [string, string];
 }

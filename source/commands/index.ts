@@ -32,6 +32,6 @@ async function runVerb(parsed: Arguments, context: VerbContext): Promise<number>
 }
 
 /** The command line of another verb for the deployment that was chosen in the wizard. */
-function withAnswers(parsed: Arguments, {action, answers}: NextCommand): Arguments {
-	return {...parsed, verb: action, given: {...parsed.given, answers: {...parsed.given.answers, ...answers}}};
+function withAnswers(parsed: Arguments, {verb, answers}: NextCommand): Arguments {
+	return {...parsed, verb, given: {...parsed.given, answers: {...parsed.given.answers, ...answers}}};
 }

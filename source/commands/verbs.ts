@@ -20,7 +20,6 @@ export const verbs: readonly [Verb<any>, ...Array<Verb<any>>] = [
 	create,
 	plan,
 	apply,
-	teardown,
 	status,
 	health,
 	logs,
@@ -29,6 +28,7 @@ export const verbs: readonly [Verb<any>, ...Array<Verb<any>>] = [
 	stop,
 	restart,
 	clean,
+	teardown,
 	completion,
 	help,
 ];

@@ -51,7 +51,7 @@ export async function runAccessible<Result>({
 				return await form.finish(action.answered, action.source, action);
 			}
 			if (action.type === 'next command') {
-				return form.onNextCommand?.(action.nextCommand) ?? 'quit';
+				return form.existing?.onNextCommand(action.nextCommand) ?? 'quit';
 			}
 			session = reduce(session, action);
 		}

@@ -88,7 +88,7 @@ function WithSource({target, openSource, wizard}: WithSourceProps): ReactNode {
 	const {form, session} = wizard;
 	const isSignedIn = session.answered.signIn !== undefined;
 	useEffect(() => {
-		if (isSignedIn && form.onNextCommand) {
+		if (isSignedIn && form.existing) {
 			void cached?.prefetchDeployments();
 		}
 	}, [cached, isSignedIn, form]);

@@ -1,10 +1,13 @@
-import {existingActions, actionsFor, type ExistingAction} from '../answers/existing.ts';
+import {stateOf, type ExistingAction} from '../answers/existing.ts';
 import type {ExistingDeployment} from '../deployment/existing.ts';
 import texts from '../../assets/answers.json' with {type: 'json'};
 import type {Item} from './parts/rows.ts';
 
-/** An action on a deployment, or a further deployment. */
-export type ExistingChoice = {action: ExistingAction; deployment: ExistingDeployment} | {action: 'another'};
+/** What the operator wants: a repair or another command for a deployment, or a further deployment. */
+export type ExistingChoice =
+	| {wish: 'repair'; deployment: ExistingDeployment}
+	| {wish: 'command'; verb: string; deployment: ExistingDeployment}
+	| {wish: 'another'};
 
 /** `wasper.example.com in wasper-rg, eastus, D2as_v6, running` */
 export function describeExisting({group, region, domain, machine}: ExistingDeployment): string {
@@ -12,16 +15,18 @@ export function describeExisting({group, region, domain, machine}: ExistingDeplo
 	return [domain ? `${domain} in ${group}` : group, region, ...state].join(', ');
 }
 
-/** A row for each possible action, grouped by deployment. `spoken` rows name the deployment themselves. */
-export function existingItems(deployments: readonly ExistingDeployment[], spoken = false): Item[] {
+/** A row for each action that is possible now, grouped by deployment. `spoken` rows name the deployment themselves. */
+export function existingItems(deployments: readonly ExistingDeployment[], actions: readonly ExistingAction[], spoken = false): Item[] {
 	return [
 		...deployments.flatMap(deployment =>
-			actionsFor(deployment).map(action => ({
-				value: `${action} ${deployment.group}`,
-				...texts.existing[action],
-				...(spoken && {label: `${texts.existing[action].label} ${deployment.domain ?? deployment.group}`}),
-				group: describeExisting(deployment),
-			})),
+			[{verb: 'repair', ...texts.existing.repair}, ...actions.filter(({states}) => states.includes(stateOf(deployment)))].map(
+				({verb, label, detail}) => ({
+					value: `${verb} ${deployment.group}`,
+					label: spoken ? `${label} ${deployment.domain ?? deployment.group}` : label,
+					detail,
+					group: describeExisting(deployment),
+				}),
+			),
 		),
 		{value: 'another', ...texts.existing.another, group: 'New'},
 	];
@@ -29,8 +34,7 @@ export function existingItems(deployments: readonly ExistingDeployment[], spoken
 
 /** The choice behind the value of a row. */
 export function readChoice(value: string, deployments: readonly ExistingDeployment[]): ExistingChoice {
-	const [word = '', ...rest] = value.split(' ');
-	const action = existingActions.find(item => item === word);
+	const [verb = '', ...rest] = value.split(' ');
 	const deployment = deployments.find(({group}) => group === rest.join(' '));
-	return action && deployment ? {action, deployment} : {action: 'another'};
+	return deployment ? (verb === 'repair' ? {wish: 'repair', deployment} : {wish: 'command', verb, deployment}) : {wish: 'another'};
 }

@@ -73,7 +73,7 @@ export async function runWizard<Result>({
 		return 'quit';
 	}
 	if ('nextCommand' in end) {
-		return form.onNextCommand?.(end.nextCommand) ?? 'quit';
+		return form.existing?.onNextCommand(end.nextCommand) ?? 'quit';
 	}
 
 	stdout.write(`${recordLines(end.answered, theme.symbols.done, stdout.columns).join('\n')}\n\n`);

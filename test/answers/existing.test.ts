@@ -1,5 +1,5 @@
 import test from 'ava';
-import {actionsFor, adoptedAnswers, decidedBy, freshAnswers} from '../../source/answers/existing.ts';
+import {adoptedAnswers, decidedBy, freshAnswers, stateOf} from '../../source/answers/existing.ts';
 import type {ExistingDeployment} from '../../source/deployment/existing.ts';
 import {keys} from './source-double.ts';
 
@@ -37,11 +37,11 @@ test('a further deployment gets a group that none of ours is in', t => {
 	t.deepEqual(freshAnswers([standing, {...standing, group: 'Wasper-RG-2'}]), {resourceGroup: 'wasper-rg-3'});
 });
 
-test('a machine that is switched off can be started, and one that was never finished cannot be operated', t => {
+test('a deployment is running, stopped, or unfinished without a VM', t => {
 	const {machine, ...unfinished} = standing;
-	t.false(actionsFor(standing).includes('start'));
-	t.deepEqual(actionsFor({...standing, machine: {...machine!, power: 'deallocated'}}), ['repair', 'start', 'teardown']);
-	t.deepEqual(actionsFor(unfinished), ['repair', 'teardown']);
+	t.is(stateOf(standing), 'running');
+	t.is(stateOf({...standing, machine: {...machine!, power: 'deallocated'}}), 'stopped');
+	t.is(stateOf(unfinished), 'unfinished');
 });
 
 test('a flag that names the deployment decides, and one that names another begins anew beside it', t => {

@@ -70,7 +70,7 @@ for (const [argv, words] of [
 	[['taerdown'], 'There is no command “taerdown”; did you mean teardown?'],
 	[
 		['zzz'],
-		'There is no command “zzz”; there are create, plan, apply, teardown, status, health, logs, stats, start, stop, restart, clean, completion, and help.',
+		'There is no command “zzz”; there are create, plan, apply, status, health, logs, stats, start, stop, restart, clean, teardown, completion, and help.',
 	],
 	[['--host-key', 'SHA256:x'], '--host-key has no effect without --host.'],
 	[['--follow'], '--follow is a flag of logs, not of create.'],

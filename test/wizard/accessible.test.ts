@@ -5,6 +5,8 @@ import type {AnswerSource} from '../../source/answers/answer-source.ts';
 import type {ExistingDeployment} from '../../source/deployment/existing.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ExternalError} from '../../source/errors/kinds.ts';
+import {existingActions} from '../../source/commands/create/existing-actions.ts';
+import {verbs} from '../../source/commands/verbs.ts';
 import {deploymentForm} from '../../source/answers/finish.ts';
 import {runAccessible} from '../../source/wizard/accessible.ts';
 import {goodToken, worldDouble} from '../answers/source-double.ts';
@@ -19,7 +21,7 @@ async function converse(lines: string[], {answers = {}, source = {}}: {answers?:
 	stdin.end(lines.map(line => `${line}\n`).join(''));
 	// Only what a pipe has is used of the terminal's streams.
 	const end = await runAccessible({
-		form: deploymentForm,
+		form: deploymentForm(existingActions(verbs)),
 		given: {answers, origins: {}},
 		openSource: async () => worldDouble(source),
 		stdin: stdin as unknown as NodeJS.ReadStream,
@@ -147,7 +149,7 @@ const standing: ExistingDeployment = {
 test.serial('what stands already is said first, and a repair takes over what it knows', async t => {
 	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {source: {deployments: async () => [standing]}});
 	t.regex(said, /already installed in [^\n]*:\nwasper\.example\.com in wasper-rg, westeurope, D2s_v3, running\./);
-	t.regex(said, /1\. Repair wasper\.example\.com, look at everything/);
+	t.regex(said, /1\. Repair wasper\.example\.com, inspect everything/);
 	t.notRegex(said, /Which region/);
 	t.notRegex(said, /Which domain/);
 	t.regex(said, /Which IP addresses may connect/);
@@ -155,7 +157,7 @@ test.serial('what stands already is said first, and a repair takes over what it 
 
 test.serial('another command takes over what was chosen from what stands', async t => {
 	const {end} = await converse(['1', '', '7'], {source: {deployments: async () => [standing]}});
-	t.like(end, {action: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
+	t.like(end, {verb: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
 });
 
 test.serial('the plan is told by what is more than made or kept, and every step on request', async t => {

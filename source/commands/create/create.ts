@@ -7,26 +7,27 @@ import type {Choices} from '../../deployment/choices.ts';
 import {exitCodes} from '../../errors/kinds.ts';
 import {readOverrides} from '../../preflight/overrides.ts';
 import {openFaces} from '../faces.ts';
+import {existingActions} from './existing-actions.ts';
 import {unlessInterrupted} from '../../programs/interrupt.ts';
-import type {Backends} from '../../backend/backends.ts';
+import type {VerbContext} from '../verb.ts';
 
 /**
  * First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the
  * first question. Returns the exit code, or what the operator wants to do instead with a deployment that stands.
  */
-export async function create(parsed: Arguments, backends: Backends): Promise<number | NextCommand> {
+export async function create(parsed: Arguments, {backends, verbs}: VerbContext): Promise<number | NextCommand> {
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const faces = openFaces(parsed.flags);
 	const given = await gatherGiven(parsed, process.env);
 	const {open: openSource, preload: whenShown} = backends;
 	const answered = faces.asks
-		? await faces.wizard({form: deploymentForm, given, overridden, openSource, whenShown})
+		? await faces.wizard({form: deploymentForm(existingActions(verbs)), given, overridden, openSource, whenShown})
 		: {choices: await unlessInterrupted(complete({given, openSource})), overridden};
 	if (answered === 'quit') {
 		return exitCodes.cancelled;
 	}
 
-	if ('action' in answered) {
+	if ('verb' in answered) {
 		return answered;
 	}
 

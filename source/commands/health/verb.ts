@@ -8,6 +8,7 @@ export const health = defineVerb({
 	flags: {},
 	shared: ['host', 'host-key', 'json'],
 	answers: machineAnswers,
+	existing: {label: 'Health', detail: 'check that every part really works', states: ['running']},
 	examples: ['health', 'health --host ubuntu@203.0.113.10'],
 	load: async () => (await import('../machine/operate.ts')).operation('health'),
 });

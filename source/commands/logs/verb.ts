@@ -16,6 +16,7 @@ export const logs = defineVerb({
 	flags,
 	shared: ['host', 'host-key'],
 	answers: machineAnswers,
+	existing: {label: 'Log', detail: 'what the application wrote last', states: ['running']},
 	examples: ['logs app --follow', 'logs --since 1h --grep error'],
 	load: async () => (await import('./run.ts')).run,
 });

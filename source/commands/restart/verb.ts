@@ -8,6 +8,7 @@ export const restart = defineVerb({
 	flags: {},
 	shared: ['host', 'host-key'],
 	answers: machineAnswers,
+	existing: {label: 'Restart', detail: 'stop and start the application', states: ['running']},
 	examples: ['restart', 'restart --yes --domain wasper.example.com'],
 	load: async () => (await import('../machine/operate.ts')).operation('restart'),
 });

@@ -8,6 +8,7 @@ export const start = defineVerb({
 	flags: {},
 	shared: ['host', 'host-key'],
 	answers: machineAnswers,
+	existing: {label: 'Start', detail: 'the machine and the application, until they are healthy', states: ['stopped']},
 	examples: ['start', 'start --resource-group wasper-rg'],
 	load: async () => (await import('../machine/operate.ts')).operation('start'),
 });

@@ -8,6 +8,7 @@ export const status = defineVerb({
 	flags: {},
 	shared: ['host', 'host-key', 'json'],
 	answers: machineAnswers,
+	existing: {label: 'Status', detail: 'what the machine reports about itself', states: ['running']},
 	examples: ['status', 'status --json'],
 	load: async () => (await import('../machine/operate.ts')).operation('status'),
 });

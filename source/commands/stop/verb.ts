@@ -10,6 +10,7 @@ export const stop = defineVerb({
 	flags,
 	shared: ['host', 'host-key'],
 	answers: machineAnswers,
+	existing: {label: 'Stop', detail: 'the application, and the machine if you ask for it', states: ['running']},
 	examples: ['stop', 'stop --deallocate'],
 	load: async () => (await import('./run.ts')).run,
 });

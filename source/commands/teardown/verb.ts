@@ -9,6 +9,7 @@ export const teardown = defineVerb({
 	flags: {},
 	shared: ['json'],
 	answers: placementKeys,
+	existing: {label: 'Tear down', detail: 'delete it, with all its data', states: ['unfinished', 'running', 'stopped']},
 	examples: ['teardown', 'teardown --yes --domain wasper.example.com'],
 	load: async () => (await import('./teardown.ts')).teardown,
 });

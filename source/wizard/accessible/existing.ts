@@ -23,7 +23,7 @@ export async function askExisting(
 	dialogue: Dialogue,
 ): Promise<Action | LeaveFor> {
 	const {subscription} = answered;
-	if (!form.onNextCommand || !subscription) {
+	if (!form.existing || !subscription) {
 		return {type: 'adopt', answers: {}, by: 'itself'};
 	}
 
@@ -34,7 +34,7 @@ export async function askExisting(
 		return {type: 'adopt', answers: decided, by: 'itself'};
 	}
 
-	const items = existingItems(deployments, true);
+	const items = existingItems(deployments, form.existing.actions, true);
 	dialogue.say(
 		'',
 		`Wasper is already installed in ${subscription.name}:`,
@@ -44,16 +44,16 @@ export async function askExisting(
 	for (;;) {
 		const value = await askItem(items, items[0]?.value, dialogue);
 		const choice = value === undefined ? undefined : readChoice(value, deployments);
-		if (choice?.action === 'another') {
+		if (choice?.wish === 'another') {
 			return {type: 'adopt', answers: freshAnswers(deployments), by: 'operator'};
 		}
 
-		if (choice?.action === 'repair') {
+		if (choice?.wish === 'repair') {
 			return {type: 'adopt', answers: adoptedAnswers(choice.deployment, keys), by: 'operator'};
 		}
 
 		if (choice) {
-			return {type: 'next command', nextCommand: nextCommandOf(choice.action, choice.deployment, answered)};
+			return {type: 'next command', nextCommand: nextCommandOf(choice.verb, choice.deployment, answered)};
 		}
 	}
 }

@@ -17,7 +17,7 @@ export function ExistingScreen(): ReactNode {
 	const {form, given, session, cached, dispatch} = useWizard();
 	const {subscription} = session.answered;
 	const lookup = useLookup(`existing ${subscription?.id}`, async () => {
-		if (!cached || !subscription || !form.onNextCommand) {
+		if (!cached || !subscription || !form.existing) {
 			return {deployments: [], keys: []};
 		}
 
@@ -51,16 +51,16 @@ export function ExistingScreen(): ReactNode {
 }
 
 function ExistingList({deployments, keys}: {deployments: ExistingDeployment[]; keys: LocalKey[]}): ReactNode {
-	const {session, dispatch, onNextCommand, theme} = useWizard();
+	const {form, session, dispatch, onNextCommand, theme} = useWizard();
 	const rows = useBodyRows();
 	const choose = (value: string) => {
 		const choice = readChoice(value, deployments);
-		if (choice.action === 'another') {
+		if (choice.wish === 'another') {
 			dispatch({type: 'adopt', answers: freshAnswers(deployments), by: 'operator'});
-		} else if (choice.action === 'repair') {
+		} else if (choice.wish === 'repair') {
 			dispatch({type: 'adopt', answers: adoptedAnswers(choice.deployment, keys), by: 'operator'});
 		} else {
-			onNextCommand(nextCommandOf(choice.action, choice.deployment, session.answered));
+			onNextCommand(nextCommandOf(choice.verb, choice.deployment, session.answered));
 		}
 	};
 	return (
@@ -73,7 +73,7 @@ function ExistingList({deployments, keys}: {deployments: ExistingDeployment[]; k
 				[theme.symbols.arrowKeys, 'move'],
 			]}
 		>
-			<SelectList items={existingItems(deployments)} rows={rows} onSelect={({value}) => choose(value)} />
+			<SelectList items={existingItems(deployments, form.existing?.actions ?? [])} rows={rows} onSelect={({value}) => choose(value)} />
 		</Screen>
 	);
 }
