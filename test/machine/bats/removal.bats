@@ -125,8 +125,10 @@ pretend_docker() {
 	run -1 command_remove
 	[[ $output == *'Docker is not running'* && -e $stack_folder/compose.yaml ]]
 	docker_runs() { :; }
-	docker() { return 1; }
-	run -1 removable
+	docker() { [[ $* != $silent ]] && pretend_docker "$@"; }
+	for silent in 'ps --all --filter*' 'network ls*' 'ps --all --format*' 'inspect*'; do
+		run -1 removable
+	done
 	[[ -e $stack_folder/compose.yaml ]]
 }
 
