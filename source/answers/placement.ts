@@ -1,4 +1,4 @@
-import type {Placement} from '../deployment/deployment.ts';
+import type {Placement, SitePlacement} from '../deployment/deployment.ts';
 import {resourceNames} from '../deployment/names.ts';
 import type {Secret} from '../deployment/secret.ts';
 import type {Answered} from './answers.ts';
@@ -13,6 +13,17 @@ export const placementKeys = [
 	'domain',
 	'resourceGroup',
 ] as const satisfies QuestionKey[];
+
+/** The questions whose answers say where a site on an existing machine is in DNS. */
+export const sitePlacementKeys = ['target', 'cloudflareToken', 'domain'] as const satisfies QuestionKey[];
+
+/** Where the site is, with the token for its zone. */
+export function sitePlacementOf({target, cloudflareToken, domain}: Answered<(typeof sitePlacementKeys)[number]>): {
+	deployment: SitePlacement;
+	cloudflareToken: Secret;
+} {
+	return {deployment: {choices: {target, domain: domain.name, zone: domain.zone}}, cloudflareToken: cloudflareToken.token};
+}
 
 /** Where the deployment is, with the token for its zone. */
 export function placementOf({target, subscription, cloudflareToken, domain, resourceGroup}: Answered<(typeof placementKeys)[number]>): {

@@ -10,13 +10,13 @@ import {fingerprint} from './host-key.ts';
 import {untilConnected} from './patience.ts';
 import {hostProgram} from './program.ts';
 import type {HostOperation} from './operations.ts';
-import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import type {HostReport, HostResource, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import {shownHostKey} from './shown-host-key.ts';
 import {SharedReport} from './shared-report.ts';
 import {hostEnvironment, type HostEnvironment} from './host-environment.ts';
 import {hostTiming, type HostTiming} from './timing.ts';
 import {lockedByAnother, lostOperation} from './unit-failure.ts';
-import {applyUnit, configureHost, inspectHost, installProgram, silentHost} from './wasperctl.ts';
+import {applyUnit, configureHost, inspectHost, installProgram, listResources, silentHost} from './wasperctl.ts';
 
 interface Progress {
 	signal: AbortSignal;
@@ -75,6 +75,10 @@ export class SshHost implements HostGateway {
 
 	async inspect(signal: AbortSignal): Promise<HostReport> {
 		return this.#report.get(() => this.#answered(signal, inspectHost));
+	}
+
+	async resources(signal: AbortSignal): Promise<HostResource[]> {
+		return this.#answered(signal, listResources);
 	}
 
 	async apply(unit: HostUnit, options: Progress & {input?: OwnerInput}): Promise<{changed: boolean; evidence: string}> {

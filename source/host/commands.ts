@@ -18,6 +18,11 @@ export function inspectCommand(): string {
 	return `${ofOurProtocol} inspect --json`;
 }
 
+/** Prints a list of HostResources: what `remove` would remove from the machine, and what it would keep. Changes nothing. */
+export function listResourcesCommand(): string {
+	return `${ofOurProtocol} remove --dry-run --json`;
+}
+
 /** Reads HostSettings on stdin. */
 export function configureCommand(): string {
 	return `${ofOurProtocol} configure`;

@@ -1,5 +1,5 @@
 import type {HostOperation} from './operations.ts';
-import type {HostReport, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
+import type {HostReport, HostResource, HostSettings, HostUnit, OwnerInput} from './protocol.ts';
 import type {HostEnvironment} from './host-environment.ts';
 
 export interface HostTarget {
@@ -38,6 +38,8 @@ export interface HostGateway {
 	configure(settings: HostSettings, signal: AbortSignal): Promise<void>;
 	/** Concurrent callers share one round trip; after `apply` the next call inspects again. Throws an OtherProtocolError when the program must be replaced first. */
 	inspect(signal: AbortSignal): Promise<HostReport>;
+	/** What `remove` would remove from the machine, in that order, and what it would keep. Throws an OtherProtocolError when the program must be replaced first. */
+	resources(signal: AbortSignal): Promise<HostResource[]>;
 	/** Applies one unit and passes its output to `say`. Re-attaches after a lost connection. */
 	apply(
 		unit: HostUnit,

@@ -4,13 +4,14 @@ import * as z from 'zod';
  * The protocol between this computer and `wasperctl` on the machine, over SSH.
  *
  * `wasperctl inspect --json`      prints one HostReport.
+ * `wasperctl remove --dry-run --json` prints a list of HostResources.
  * `wasperctl configure`           reads HostSettings as JSON on stdin and stores them; prints nothing.
  * `wasperctl apply UNIT --json`   prints ApplyEvents, one per line, the last one a result or an error.
  *                                 `--holder NAME` names the run: while one holder has the lock, others exit with 75.
  *                                 Unit `owner` reads OwnerInput as JSON on stdin: secrets are never in argv.
  * `wasperctl VERB …`              operations; plain text for people.
  *
- * The first three are sent with `--protocol VERSION`. A program of another version does nothing: it prints a
+ * All but operations are sent with `--protocol VERSION`. A program of another version does nothing: it prints a
  * ProgramHeader and exits with 76. Programs from before version 2 do not know the option and exit with 2.
  *
  * Exit codes: 0 done, 1 failed (the error event says why), 2 invalid usage, 75 locked by another run, 76 another protocol.
@@ -98,6 +99,10 @@ export const hostReport = z.object({
 	lock: z.object({holder: z.string(), reason: z.string(), since: z.iso.datetime()}).optional(),
 });
 export type HostReport = z.infer<typeof hostReport>;
+
+/** Something that exists on the machine because of Wasper; `keptBecause` says why `wasperctl remove` keeps it. */
+export const hostResource = z.object({kind: z.string(), name: z.string(), keptBecause: z.string().optional()});
+export type HostResource = z.infer<typeof hostResource>;
 
 export const ownerInput = z.object({email: z.string(), firstName: z.string(), lastName: z.string(), password: z.string()});
 export type OwnerInput = z.infer<typeof ownerInput>;

@@ -1,7 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import * as z from 'zod';
 import {ExternalError} from '../errors/kinds.ts';
-import {applyCommand, configureCommand, inspectCommand, installCommand, versionCommand} from './commands.ts';
+import {applyCommand, configureCommand, inspectCommand, installCommand, listResourcesCommand, versionCommand} from './commands.ts';
 import type {Connection, RunResult} from './connection.ts';
 import {OtherProtocolError} from './other-protocol.ts';
 import type {HostProgram} from './program.ts';
@@ -11,9 +11,11 @@ import {
 	exitProtocol,
 	exitUsage,
 	hostReport,
+	hostResource,
 	programHeader,
 	type ApplyEvent,
 	type HostReport,
+	type HostResource,
 	type HostSettings,
 	type HostUnit,
 	type OwnerInput,
@@ -28,7 +30,22 @@ export type ApplyEnd = {end: 'done'; changed: boolean; evidence: string} | {end:
 
 /** The report of the machine; undefined when the connection was lost. */
 export async function inspectHost(connection: Connection, signal: AbortSignal): Promise<HostReport | undefined> {
-	const command = inspectCommand();
+	return readDocument(connection, inspectCommand(), hostReport, 'report', signal);
+}
+
+/** What of Wasper is on the machine; undefined when the connection was lost. */
+export async function listResources(connection: Connection, signal: AbortSignal): Promise<HostResource[] | undefined> {
+	return readDocument(connection, listResourcesCommand(), z.array(hostResource), 'list of resources', signal);
+}
+
+/** One document that a command prints; undefined when the connection was lost. */
+async function readDocument<T>(
+	connection: Connection,
+	command: string,
+	schema: z.ZodType<T>,
+	what: string,
+	signal: AbortSignal,
+): Promise<T | undefined> {
 	const result = await connection.run(command, {signal});
 	await checkProtocol(connection, result, signal);
 	if (result.code === null) {
@@ -39,12 +56,15 @@ export async function inspectHost(connection: Connection, signal: AbortSignal): 
 		throw commandFailure(command, result);
 	}
 
-	const report = hostReport.safeParse(parseJson(result.stdout));
-	if (!report.success) {
-		throw protocolFailure("The report of wasperctl on the machine can't be read.", z.prettifyError(report.error).split('\n').slice(0, 6));
+	const document = schema.safeParse(parseJson(result.stdout));
+	if (!document.success) {
+		throw protocolFailure(
+			`The ${what} of wasperctl on the machine can't be read.`,
+			z.prettifyError(document.error).split('\n').slice(0, 6),
+		);
 	}
 
-	return report.data;
+	return document.data;
 }
 
 /** Installs the program on the machine; false when the connection was lost. */

@@ -1,6 +1,6 @@
 import {isNarrow} from '../terminal/columns.ts';
 import {wrapWords} from '../terminal/wrap.ts';
-import type {Placement} from '../deployment/deployment.ts';
+import type {SitePlacement} from '../deployment/deployment.ts';
 import type {ResourceList, OwnedResource} from '../deployment/owned-resource.ts';
 
 export interface LineStyle {
@@ -11,7 +11,7 @@ export interface LineStyle {
 
 /** What a teardown would remove, and what it would leave. */
 export function inventoryLines(
-	{domain, target}: Placement['choices'],
+	{domain, target}: SitePlacement['choices'],
 	{toRemove: goes, toKeep: stays}: ResourceList,
 	style: LineStyle,
 ): string[] {

@@ -7,9 +7,9 @@ import {orderSteps, walkedSteps, type Order} from './graph.ts';
 export function describeSteps<Scope extends OnMachine>(steps: ReadonlyArray<AnyStep<Scope>>, order: Order): StepInfo[] {
 	const before = orderSteps(steps, order);
 	const walked: readonly StepHead[] = walkedSteps(steps, order);
-	return walked.map(({id, title, plane}) => ({
+	return walked.map(({id, title, removalTitle = title, plane}) => ({
 		id,
-		title,
+		title: order === 'dependents' ? removalTitle : title,
 		plane,
 		needs: (before.get(id) ?? []).filter(need => walked.some(step => step.id === need)),
 		typicalSeconds: order === 'dependents' ? typicalRemovalSeconds(id) : typicalSeconds(id),

@@ -15,15 +15,18 @@ export interface Machine {
 	name?: string;
 	/** Where its data disk is, as wasperctl's settings name it; Azure's first slot when absent. */
 	dataDisk?: string;
+	/** Where a machine is that exists without the deployment (`--host`). A teardown keeps it and removes what is installed on it; any other machine is deleted as a whole. */
+	given?: {ip: string};
 	address: Handle<{ip: string}>;
 	identity: Handle<MachineIdentity>;
 }
 
-export function describeMachine({name, dataDisk}: Pick<Machine, 'name' | 'dataDisk'> = {}): Machine {
+export function describeMachine({name, dataDisk, given}: Pick<Machine, 'name' | 'dataDisk' | 'given'> = {}): Machine {
 	const named = name === undefined ? {} : {name};
 	return {
 		...named,
 		...(dataDisk !== undefined && {dataDisk}),
+		...(given && {given}),
 		address: handle(instanceId('machine.address', named)),
 		identity: handle(instanceId('machine.identity', named)),
 	};

@@ -62,6 +62,8 @@ export interface Step<N extends Needs, Result, Scope extends OnMachine, Inspecte
 	id: string;
 	plane: Plane;
 	title: string;
+	/** What removing it is called, where `title` only suits creating it. */
+	removalTitle?: string;
 	/** The handle under which other steps need its result. */
 	gives: Handle<Result>;
 	/** Handles of the results that it uses: the only ordering there is. */
@@ -92,6 +94,7 @@ export type MachineContext<Results = unknown> = StepContext<Results, OnMachine>;
 export interface StepHead {
 	readonly id: string;
 	readonly title: string;
+	readonly removalTitle?: string;
 	readonly plane: Plane;
 	readonly gives: Handle<unknown>;
 	readonly needs: Needs;

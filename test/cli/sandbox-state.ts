@@ -2,6 +2,7 @@ import path from 'node:path';
 import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/catalogue.ts';
 import type {PolicyDocument, Stored, StoredGroup, StoredLock} from '../../source/sandbox/azure/cloud.ts';
 import type {DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
+import type {MachineRecord} from '../../source/sandbox/host/memory.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';
 
 /** What the stand-ins of this home remember between two runs. */
@@ -17,6 +18,7 @@ export async function openState(home: string) {
 			const [usual] = defaultSubscriptions as [Subscription];
 			state.table<Subscription>('azure-subscriptions').set(usual.id, {...usual, ...change});
 		},
+		machines: state.table<MachineRecord>('host-machines'),
 		records: state.table<DnsRecord>('cloudflare-records'),
 		close: () => state.close(),
 	};

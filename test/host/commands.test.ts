@@ -1,9 +1,18 @@
 import test from 'ava';
-import {applyCommand, configureCommand, inspectCommand, installCommand, operationCommand} from '../../source/host/commands.ts';
+import {
+	applyCommand,
+	configureCommand,
+	inspectCommand,
+	installCommand,
+	listResourcesCommand,
+	operationCommand,
+} from '../../source/host/commands.ts';
 import {hostUnits} from '../../source/host/protocol.ts';
 
 test('the commands for the machine are exactly these', t => {
 	t.is(inspectCommand(), 'sudo -n wasperctl --protocol 2 inspect --json');
+	t.is(listResourcesCommand(), 'sudo -n wasperctl --protocol 2 remove --dry-run --json');
+	t.is(operationCommand('remove', []), 'sudo -n wasperctl remove');
 	t.is(configureCommand(), 'sudo -n wasperctl --protocol 2 configure');
 	t.is(applyCommand('docker', 'ana@laptop-1'), 'sudo -n wasperctl --protocol 2 apply docker --json --holder ana@laptop-1');
 });

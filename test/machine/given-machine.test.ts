@@ -86,3 +86,39 @@ for (const system of new Set<System>([chosenSystem, 'noble', ...every])) {
 		);
 	});
 }
+
+booted('a teardown of a given machine removes Wasper and nothing else, and the next setup has the same data', chosenSystem, async t => {
+	t.timeout(600_000);
+	const {shell, ada, create, place, hostKey} = await standing(t, chosenSystem);
+	const said = async (command: string) => (await shell.must(command)).trim();
+	const teardown = ['teardown', ...place, '--yes', '--json', '--domain', domain];
+	const first = await ada.run([...create, '--host-key', hostKey]);
+	t.is(first.code, 0, JSON.stringify(failure(first)) + first.stderr);
+	const secrets = await said('sudo sha256sum /mnt/data/secrets/wasper.env');
+	// Somebody else's container, of one of our images.
+	await shell.must(
+		'sudo docker run --detach --restart always --name theirs --entrypoint sleep "$(sudo docker inspect --format "{{.Config.Image}}" wasper-redis)" infinity',
+	);
+
+	const gone = await ada.run(teardown);
+	t.is(gone.code, 0, JSON.stringify(failure(gone)) + gone.stderr);
+	t.deepEqual(gone.outcomes, {'dns.record': 'removed', 'host.stack': 'removed'});
+	t.is(await said('sudo docker ps --all --format "{{.Names}} {{.State}}"'), 'theirs running');
+	t.is(await said('sudo docker network ls --quiet --filter name=wasper'), '');
+	t.is(await said('sudo docker image ls --quiet | sort -u | wc -l'), '1');
+	t.is(await said('ls -d /etc/systemd/system/wasper* /etc/systemd/system/*.wants/wasper* /opt/wasper/stack 2>/dev/null || true'), '');
+	t.is(await said('systemctl list-units --all --plain --no-legend "wasper*"'), '');
+	t.regex(await shell.must('sudo ufw status'), /Status: active/);
+	t.is(await said('sudo sha256sum /mnt/data/secrets/wasper.env'), secrets);
+
+	const second = await ada.run(teardown);
+	t.is(second.code, 0, second.stderr);
+	t.deepEqual(second.outcomes, {});
+
+	const again = await ada.run(create);
+	t.is(again.code, 0, JSON.stringify(failure(again)) + again.stderr);
+	t.is(again.outcomes['host.secrets'], 'kept');
+	t.is(again.outcomes['app.owner'], 'kept');
+	t.is(await said('sudo sha256sum /mnt/data/secrets/wasper.env'), secrets);
+	t.is(await said('sudo docker inspect --format "{{.State.Status}}" theirs'), 'running');
+});

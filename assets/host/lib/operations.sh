@@ -27,11 +27,15 @@ command_start() {
 command_stop() {
 	require_stack
 	take_machine 'stopping the stack'
+	stop_stack
+	audit stop
+	printf 'Stopped. The virtual machine is still billed until it is deallocated.\n'
+}
+
+stop_stack() {
 	printf 'Stopping the application first, so that running flows can finish.\n'
 	systemctl stop wasper
 	command_compose_down 2>&1
-	audit stop
-	printf 'Stopped. The virtual machine is still billed until it is deallocated.\n'
 }
 
 command_restart() {

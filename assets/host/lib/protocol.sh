@@ -7,7 +7,7 @@ protocol=2
 # In the order in which a first run applies them.
 units=(base disk docker firewall secrets images stack hardening timers tls owner)
 # What an operator does with a machine that is set up.
-operations=(start stop restart status logs health stats clean)
+operations=(start stop restart status logs health stats clean remove)
 services=(app postgres redis nginx)
 
 exit_usage=2

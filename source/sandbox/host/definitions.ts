@@ -1,5 +1,5 @@
 import data from '../../../assets/sandbox/host.json' with {type: 'json'};
-import type {HostUnit} from '../../host/protocol.ts';
+import type {HostResource, HostUnit} from '../../host/protocol.ts';
 
 /** One unit, as the stand-in for a machine plays it. */
 export interface UnitDefinition {
@@ -19,5 +19,7 @@ export interface UnitDefinition {
 export const unitDefinitions = data.units as Record<HostUnit, UnitDefinition>;
 
 /** What operations print on a healthy machine, and the checks of `health`, all but the first of which need the containers. */
-export const operationLines: Record<'start' | 'stop' | 'clean' | 'logs' | 'stats', string[]> = data.operations;
+export const operationLines: Record<'start' | 'stop' | 'remove' | 'clean' | 'logs' | 'stats', string[]> = data.operations;
+/** What exists on a machine once a unit is applied; without one, on any that has wasperctl. */
+export const resourceDefinitions = data.resources as Array<HostResource & {unit?: HostUnit}>;
 export const {os, seconds: hostSeconds, checks: healthChecks} = data;

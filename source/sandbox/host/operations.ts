@@ -2,6 +2,7 @@ import type {HostOperation} from '../../host/operations.ts';
 import {hostUnits, type HostUnit} from '../../host/protocol.ts';
 import {healthChecks, hostSeconds, operationLines} from './definitions.ts';
 import type {Host} from './host.ts';
+import {removeWasper} from './removal.ts';
 import {hostReport} from './report.ts';
 import {fillIn} from './units.ts';
 
@@ -18,6 +19,7 @@ export const operations: Record<HostOperation, Operation> = {
 	stop: {exclusive: true, run: stop},
 	restart: {exclusive: true, run: host => [...stop(host), ...start(host)]},
 	clean: {exclusive: true, run: () => operationLines.clean},
+	remove: {exclusive: true, run: removeWasper},
 	status: {exclusive: false, run: status, document: hostReport},
 	health: {
 		exclusive: false,

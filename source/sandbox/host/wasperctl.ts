@@ -13,6 +13,7 @@ import {
 import {Applies} from './applies.ts';
 import type {Host} from './host.ts';
 import {operations, operationSeconds} from './operations.ts';
+import {hostResources} from './removal.ts';
 import {hostReport} from './report.ts';
 
 /** How one command reads and prints. */
@@ -65,6 +66,11 @@ export class Wasperctl {
 		const json = rest.join() === '--json';
 		if (operation && (rest.length === 0 || (json && operations[operation].document))) {
 			return this.#operate(operation, json, session);
+		}
+
+		if (operation === 'remove' && rest.join(' ') === '--dry-run --json') {
+			session.out(JSON.stringify(hostResources(this.host)));
+			return 0;
 		}
 
 		const unit = hostUnit.safeParse(rest[0]).data;

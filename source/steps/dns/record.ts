@@ -53,29 +53,37 @@ export function recordStep(machine: Machine) {
 			return {id: made.id, ip};
 		},
 
-		/** Every record at the name; foreign ones are kept. */
+		/** Every record at the name; foreign ones are kept, and ours that lead to another machine than the given one. */
 		async owns({deployment, gateways, signal}) {
 			const {domain, zone} = deployment.choices;
 			const records = await gateways.cloudflare.records(zone.id, domain, signal);
-			return records.map(record => ({
-				id: record.id,
-				kind: 'DNS record',
-				name: `${domain} ${describeRecord(record)}`,
-				...(!isOurRecord(record) && {keptBecause: 'not created by create-wasper-azure'}),
-			}));
+			return records.map(record => {
+				const keptBecause = whyKept(record, machine);
+				const name = `${domain} ${describeRecord(record)}`;
+				return {id: record.id, kind: 'DNS record', name, ...(keptBecause !== undefined && {keptBecause})};
+			});
 		},
 
-		/** Only what this tool created. */
+		/** Only what this tool created for this deployment. */
 		async remove(context) {
 			const {domain, zone} = context.deployment.choices;
 			const records = await context.gateways.cloudflare.records(zone.id, domain, context.signal);
-			const ours = records.filter(isOurRecord);
+			const ours = records.filter(record => whyKept(record, machine) === undefined);
 			await deleteAll(context, ours);
 			return ours.length > 0
 				? {outcome: 'removed', evidence: ours.map(describeRecord).join(', ')}
 				: {outcome: 'skipped', evidence: 'there is none of ours'};
 		},
 	});
+}
+
+/** Why a removal keeps a record; undefined when it deletes it. */
+function whyKept(record: DnsRecord, {given}: Machine): string | undefined {
+	if (!isOurRecord(record)) {
+		return 'not created by create-wasper-azure';
+	}
+
+	return given && record.content !== given.ip ? 'it points to another machine' : undefined;
 }
 
 async function look(context: RecordContext): Promise<RecordsAtName> {

@@ -2,6 +2,7 @@ import type {HostUnit} from '../../host/protocol.ts';
 import type {Machine} from '../machine.ts';
 import type {AnyStep, OnMachine} from '../step.ts';
 import {programStep} from './program.ts';
+import {removal} from './removal.ts';
 import {hostUnit, installedProgram} from './results.ts';
 import {sshStep} from './ssh.ts';
 import {unitStep} from './unit.ts';
@@ -19,7 +20,7 @@ export function hostSteps(machine: Machine): readonly AnyStep<OnMachine>[] {
 		unitStep('firewall', 'Configure the host firewall', machine, {base}),
 		unitStep('secrets', 'Generate the secrets', machine, {disk}),
 		unitStep('images', 'Pull the images', machine, {docker}),
-		unitStep('stack', 'Start the containers', machine, {docker, disk, secrets, images}),
+		{...unitStep('stack', 'Start the containers', machine, {docker, disk, secrets, images}), ...(machine.given && removal(machine))},
 		unitStep('hardening', 'Harden the machine', machine, {base}),
 		unitStep('timers', 'Set up the timers', machine, {stack: unit('stack')}),
 	];

@@ -2,7 +2,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import test from 'ava';
 import {hostOperations, hostServices} from '../../../source/host/operations.ts';
 import {hostUnits} from '../../../source/host/protocol.ts';
-import {healthChecks, unitDefinitions} from '../../../source/sandbox/host/definitions.ts';
+import {healthChecks, resourceDefinitions, unitDefinitions} from '../../../source/sandbox/host/definitions.ts';
 import {bootMachine} from './machine.ts';
 import {setUp} from './set-up.ts';
 
@@ -54,6 +54,23 @@ test('a rehearsal has exactly the health checks of the real machine', async t =>
 			.toSorted(),
 		healthChecks.toSorted(),
 	);
+});
+
+test('a rehearsal keeps on the machine what the real machine keeps, for the same reasons', async t => {
+	const program = await library('removal.sh');
+	const kept = [...program.matchAll(/printf '(\w+)\\t%s\\t%s\\n' \S+ .*'([^']+)'$/gm)].map(([, kind, note]) => `${kind}: ${note}`);
+	t.deepEqual(
+		kept,
+		resourceDefinitions.flatMap(({kind, keptBecause}) => (keptBecause === undefined ? [] : [`${kind}: ${keptBecause}`])),
+	);
+});
+
+test('a rehearsal removes from the machine the kinds of things that the real machine removes', async t => {
+	const program = await library('removal.sh');
+	const [, cases = ''] = /^remove_resource\(\) \{([^]*?)^\}/m.exec(program) ?? [];
+	const kinds = [...cases.matchAll(/^\t([^#\n]*?)\)(?: |$)/gm)].flatMap(([, pattern = '']) => pattern.replaceAll("'", '').split(' | '));
+	const rehearsed = resourceDefinitions.filter(({keptBecause}) => keptBecause === undefined).map(({kind}) => kind);
+	t.deepEqual([...new Set(rehearsed)].toSorted(), kinds.toSorted());
 });
 
 /** What other programs print on a real machine: Docker, free, df, systemd's states of the stack, an inspection. */

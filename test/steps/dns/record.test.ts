@@ -13,6 +13,7 @@ import {Faults} from '../../../source/sandbox/foundation/faults.ts';
 import {Latency} from '../../../source/sandbox/foundation/latency.ts';
 import {State} from '../../../source/sandbox/foundation/state.ts';
 import {recordStep} from '../../../source/steps/dns/record.ts';
+import {describeMachine} from '../../../source/steps/machine.ts';
 import {address, deployment, domain, ip, machine, TestContext} from '../host/support.ts';
 import {seen} from '../seen.ts';
 
@@ -148,4 +149,15 @@ test.serial('teardown removes ours and nothing else', async t => {
 	);
 	await record.remove!(context);
 	t.deepEqual(standing(), [['AAAA', '2001:db8::1', false, null]]);
+});
+
+test('on a given machine, a removal keeps a record of ours that points to another machine by now', async t => {
+	const elsewhere = await given(t, {type: 'A', content: '198.51.100.9', comment: ours});
+	const step = recordStep(describeMachine({given: {ip}}));
+	t.like(await step.owns?.(elsewhere.context), [{keptBecause: 'it points to another machine'}]);
+	t.like(await step.remove?.(elsewhere.context), {outcome: 'skipped'});
+	const here = await given(t, {type: 'A', content: ip, comment: ours});
+	t.like(await step.remove?.(here.context), {outcome: 'removed'});
+	// A machine in Azure is deleted: nothing answers at its record any more.
+	t.like(await record.remove?.(elsewhere.context), {outcome: 'removed'});
 });

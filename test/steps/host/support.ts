@@ -101,6 +101,7 @@ export function hostDouble(...reports: HostReport[]) {
 			looks = Math.min(looks + 1, reports.length - 1);
 			return reports[looks]!;
 		},
+		resources: async () => [],
 		async apply(unit, {input}) {
 			applied.push({unit, ...(input && {input})});
 			return {changed: true, evidence: unit};
