@@ -1,4 +1,3 @@
-import {requireNumber} from '../../answers/checks/host-place.ts';
 import {gatherGiven} from '../../answers/input/given.ts';
 import {sitePlacementKeys, sitePlacementOf} from '../../answers/placement.ts';
 import type {Backends} from '../../backend/backends.ts';
@@ -9,7 +8,7 @@ import {refuseOtherDomain} from '../../programs/teardown/other-domain.ts';
 import {listOwned} from '../../runner/list-owned.ts';
 import {describeMachine} from '../../steps/machine.ts';
 import {machineSteps} from '../../steps/steps.ts';
-import {nameMachine} from '../machine/given-machine.ts';
+import {findGivenMachine} from '../machine/given-machine.ts';
 import {answerAll, confirm, savedPassword, tearDown, type Session} from './session.ts';
 
 /** Seconds for a machine that runs. */
@@ -27,9 +26,7 @@ async function prepare(session: Session, backends: Backends, place: string) {
 	const {parsed, given, prompter} = session;
 	const {signal} = new AbortController();
 	const backend = await backends.open(given.answers.target === 'sandbox' ? 'sandbox' : 'azure');
-	const named = {place, vouched: parsed.flags['host-key'], sshKey: given.answers.sshKey};
-	const target = await nameMachine(named, backend, backend.host(), prompter, signal);
-	requireNumber(target);
+	const target = await findGivenMachine(parsed, place, given, backend, prompter);
 	const {deployment, cloudflareToken} = sitePlacementOf(await answerAll(sitePlacementKeys, session, backends));
 
 	const {address: ip, hostKey, user, port} = target;
