@@ -27,7 +27,7 @@ test('a wrong secret is told apart from everything else', async t => {
 	const {signIn} = account(environmentOf({...identity.owner, clientSecret: 'wrong'}));
 	const error = await t.throwsAsync(signIn.signIn('environment', {}), {instanceOf: ActionError});
 	t.is(error.explanation.code, 'AADSTS7000215');
-	t.regex(error.explanation.cause, /AZURE_CLIENT_SECRET is not a valid secret/);
+	t.regex(error.explanation.cause, /AZURE_CLIENT_SECRET is not a valid client secret/);
 	t.notRegex(JSON.stringify(error.explanation), /"wrong"/);
 });
 

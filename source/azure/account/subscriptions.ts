@@ -113,7 +113,7 @@ export class Subscriptions {
 /** The SDK hides what the Azure CLI says of a tenant behind its own words for a missing session. */
 function reasonOf({explanation}: OperatorError): string {
 	return explanation.code === 'CredentialUnavailableError'
-		? 'The Azure CLI gets no token for it: it may want a second factor, or a fresh sign-in.'
+		? 'The Azure CLI gets no token for it: it may require multifactor authentication, or a fresh sign-in.'
 		: explanation.cause;
 }
 

@@ -45,7 +45,7 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 		scope: {
 			deployment: {choices: withoutSecrets(choices), url: siteUrl(choices.domain)},
 			gateways: backend.machineGateways(choices),
-			machine: describeMachine({dataDisk: parsed.flags['data-disk'] ?? 'none'}),
+			machine: describeMachine({dataDisk: parsed.flags['data-disk'] ?? 'none', given: {ip}}),
 			given: {ip, hostKey, user, port},
 			secrets: {ownerPassword},
 			places,

@@ -43,7 +43,11 @@ export const setupOnMachine: Program<OnMachineScope, OnMachine> = {
 				secrets: places,
 				planes,
 				sandbox: choices.target === 'sandbox',
-				next: [`Open ${url} and sign in as ${email}`, `create-wasper-azure status --host ${host}`],
+				next: [
+					`Open ${url} and sign in as ${email}`,
+					`create-wasper-azure status --host ${host}`,
+					`create-wasper-azure teardown --host ${host} removes it from the machine`,
+				],
 			},
 		};
 	},

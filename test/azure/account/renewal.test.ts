@@ -101,7 +101,7 @@ test('where Azure refuses even a fresh token, only a person can help, and is ask
 		asked.map(({id}) => id),
 		['signIn.ended', 'signIn.code'],
 	);
-	t.regex(asked[0]?.text ?? '', /expired or is not accepted any more/);
+	t.regex(asked[0]?.text ?? '', /expired or is no longer accepted/);
 });
 
 test('letting go of the run ends the wait for an answer', async t => {

@@ -70,10 +70,10 @@ test.serial('an Azure CLI of before 2.54, which tells the end of its token in lo
 });
 
 for (const [what, script, words] of [
-	['whose session has ended', sessionEnded, /no session here, or an expired one/],
-	['that writes garbage', 'echo "Traceback (most recent call last)"', /did not answer with a token/],
+	['whose session has ended', sessionEnded, /not signed in, or its session has expired/],
+	['that writes garbage', 'echo "Traceback (most recent call last)"', /did not return an access token/],
 	['that crashes', 'echo "ModuleNotFoundError: No module named azure" >&2; exit 1', /ModuleNotFoundError/],
-	['that is not installed', 'echo "az: command not found" >&2; exit 127', /not installed here/],
+	['that is not installed', 'echo "az: command not found" >&2; exit 127', /not installed on this computer/],
 ] as const) {
 	test.serial(`an Azure CLI ${what} is no way to sign in, and says why when it is chosen`, async t => {
 		await pretendAz(t, script);

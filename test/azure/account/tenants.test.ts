@@ -104,7 +104,7 @@ esac`,
 		closed.map(({name}) => name),
 		['Strict', 'Gated'],
 	);
-	t.true(closed.every(({cause}) => cause.includes('second factor')));
+	t.true(closed.every(({cause}) => cause.includes('multifactor authentication')));
 });
 
 test('a subscription says its state, its spending limit and its offer', async t => {
