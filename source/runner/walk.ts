@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import type {Ask} from '../deployment/question.ts';
 import {describeFindings, worstState, type Finding, type Inspection} from '../plan/finding.ts';
 import {withCosts, type Costs} from '../plan/plan-cost.ts';
@@ -10,6 +11,9 @@ import {StepResults} from './results.ts';
 import {RunChanges} from './run-changes.ts';
 import type {StepEnd} from './step-record.ts';
 import type {StopSwitch} from './stop.ts';
+
+/** Seconds before what could not be seen after an apply is inspected again. */
+const unknownPauses = [1, 3, 10];
 
 /** What is done with a step: `keep` what is right, `leave` what is not. */
 export type Decision = 'keep' | 'apply' | 'remove' | 'leave';
@@ -102,13 +106,29 @@ export class Walk<Scope extends OnMachine> {
 		this.changes.noteWork(step.id);
 		this.options.bus.emit({type: 'step.started', step: step.id, action: 'apply'});
 		this.#results.keep(step, await step.apply(context, findings));
-		const proof = await this.#inspect(step, context);
+		const proof = await this.#prove(step, context);
 		if (proof.findings.length > 0) {
 			throw unproven(step, proof);
 		}
 
 		const state = worstState(findings);
 		return {outcome: state === 'drifted' || state === 'broken' ? 'changed' : 'made', evidence: proof.evidence};
+	}
+
+	/** Inspects an applied step. What could not be seen yet, on a busy machine perhaps, is asked again before it counts. */
+	async #prove(step: AnyStep<Scope>, context: AnyContext<Scope>): Promise<Inspection> {
+		let proof = await this.#inspect(step, context);
+		for (const pause of unknownPauses) {
+			if (worstState(proof.findings) !== 'unknown') {
+				break;
+			}
+
+			context.retrying(describeFindings(proof.findings), pause);
+			await setTimeout(pause * 1000, undefined, {signal: context.signal});
+			proof = await this.#inspect(step, context);
+		}
+
+		return proof;
 	}
 
 	async #remove(step: AnyStep<Scope>, context: RemovalContext<Scope>): Promise<StepEnd> {

@@ -36,7 +36,7 @@ test('the tarball is at most 1.2 MB', t => {
 
 test('the tarball holds the bundle and its documents, and nothing else', t => {
 	const expected =
-		/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|assets\/releases\.json|assets\/host\/[\w./-]+|dist\/(gate\.cjs|launch\.cjs|cli\.js|THIRD-PARTY-NOTICES\.txt|chunks\/[\w.-]+\.js|schemas\/\w+\.json))$/;
+		/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|assets\/releases\.json|assets\/host\/[\w./-]+|dist\/(gate\.cjs|launch\.cjs|cli\.js|THIRD-PARTY-NOTICES\.txt|chunks\/[\w.-]+\.js|schemas\/[\w-]+\.json))$/;
 	t.deepEqual(
 		packed.files.filter(file => !expected.test(file)),
 		[],

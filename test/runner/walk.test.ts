@@ -15,6 +15,8 @@ interface Behaviour {
 	state?: 'drifted';
 	apply?(context: AnyContext): Promise<void>;
 	stays?: 'broken';
+	/** How often it cannot be seen after it was applied. */
+	hiddenFor?: number;
 	removable?: boolean;
 }
 
@@ -30,11 +32,16 @@ function things(behaviours: Record<string, Behaviour>) {
 	const bus = new Bus('test');
 	bus.subscribe(event => events.push(event));
 	const stop = new StopSwitch();
-	const steps = Object.entries(behaviours).map(([id, behaviour]) =>
-		makeStep<InAzure>(id, {
+	const steps = Object.entries(behaviours).map(([id, behaviour]) => {
+		let hidden = behaviour.hiddenFor ?? 0;
+		return makeStep<InAzure>(id, {
 			needs: behaviour.needs ?? [],
 			async inspect() {
 				log.push(`inspect ${id}`);
+				if (log.includes(`applied ${id}`) && hidden-- > 0) {
+					return {evidence: 'not seen', findings: [{code: `${id}.unseen`, state: 'unknown', evidence: 'not seen'}]};
+				}
+
 				const state = behaviour.stays && log.includes(`apply ${id}`) ? behaviour.stays : (behaviour.state ?? 'absent');
 				return present.has(id)
 					? {evidence: `${id} exists`, findings: [], result: {id}}
@@ -57,8 +64,8 @@ function things(behaviours: Record<string, Behaviour>) {
 					return {outcome: 'removed', evidence: id};
 				},
 			}),
-		}),
-	);
+		});
+	});
 	// The walk never reads the deployment or the gateways; only steps do.
 	const options = {deployment: {}, gateways: {}, bus, ask: async () => 'no'} as unknown as Pick<
 		Walk<InAzure>['options'],
@@ -109,6 +116,14 @@ test('what was applied is looked at again, and a step that is still wrong fails 
 	const {error} = await create();
 	t.is(error?.explanation.code, 'step.unproven');
 	t.true(types('azure.group').includes('step.failed'));
+});
+
+test('what cannot be seen right after it was applied is asked again, and is no failure once it is seen', async t => {
+	const {create, made, types} = things({'azure.group': {hiddenFor: 1}});
+	const {error} = await create();
+	t.is(error, undefined);
+	t.deepEqual(made(), ['azure.group']);
+	t.true(types('azure.group').includes('step.retrying'));
 });
 
 test('when a step fails, steps under way finish and no new one begins', async t => {

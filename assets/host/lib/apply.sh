@@ -2,6 +2,9 @@
 # `apply UNIT`: the work runs as a transient systemd unit, so that it survives a lost connection;
 # the same command again attaches to the running one.
 
+# Seconds before what could not be seen after an apply is inspected again.
+unknown_pauses=(1 3 10)
+
 apply_usage() {
 	printf 'wasperctl apply: %s\nUnits: %s\n' "$1" "${units[*]}" >&2
 	exit "$exit_usage"
@@ -87,6 +90,18 @@ attach() {
 	return 1
 }
 
+# Prints the report of a unit that was applied. What could not be seen yet, on a busy machine perhaps, is inspected again.
+inspect_again() {
+	local text pause
+	text=$(inspect_unit "$1")
+	for pause in "${unknown_pauses[@]}"; do
+		is_only_unknown "$text" || break
+		sleep "$pause"
+		text=$(inspect_unit "$1")
+	done
+	printf '%s\n' "$text"
+}
+
 # Runs inside the transient unit: inspect, apply, verify.
 command_run_unit() {
 	local text
@@ -101,7 +116,7 @@ command_run_unit() {
 	text=$(inspect_unit "$unit")
 	if ! is_ok "$text"; then
 		"apply_$unit"
-		text=$(inspect_unit "$unit")
+		text=$(inspect_again "$unit")
 		is_ok "$text" || fail VERIFY_FAILED "The work was done, but $unit is still not right: $(report_evidence "$text")." "See: journalctl -u wasper-apply-$unit. Then run the same command again."
 	fi
 	emit "{\"type\":\"result\",\"unit\":\"$unit\",\"changed\":$any_change,\"evidence\":$(json_string "$(report_evidence "$text")")}"

@@ -53,6 +53,11 @@ is_ok() {
 	[[ $1 != *$'\n'* ]]
 }
 
+# Whether the report has findings, and none of them was seen for sure.
+is_only_unknown() {
+	! is_ok "$1" && ! report_findings "$1" | grep -qv "^unknown$field"
+}
+
 report_evidence() {
 	printf '%s' "${1%%$'\n'*}"
 }

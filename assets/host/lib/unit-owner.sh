@@ -76,13 +76,25 @@ post() {
 	answer=${reply%$'\n'*}
 }
 
+# Like post, but tries again while the application is too busy to answer; it then fails as what it is: no word on the account.
+post_patiently() {
+	local input pause
+	input=$(cat)
+	for pause in "${unknown_pauses[@]}" ''; do
+		post "$@" <<<"$input"
+		[[ $status == 5?? || $status == 000 || -z $status ]] || return 0
+		[[ -z $pause ]] || sleep "$pause"
+	done
+	fail APP_BUSY "The application did not answer ($status), so the account could not be created." 'See: wasperctl logs app'
+}
+
 # Sets `token`, that of the new account; an account left behind by an interrupted run signs in.
 make_account() {
 	local answer status
-	post /api/v1/authentication/sign-up < <(jq '{email, password, firstName, lastName, trackEvents: false, newsLetter: false}' "$owner_input")
+	post_patiently /api/v1/authentication/sign-up < <(jq '{email, password, firstName, lastName, trackEvents: false, newsLetter: false}' "$owner_input")
 	if [[ $status != 200 ]]; then
 		say "Sign-up returned $status; trying to sign in."
-		post /api/v1/authentication/sign-in < <(jq '{email, password}' "$owner_input")
+		post_patiently /api/v1/authentication/sign-in < <(jq '{email, password}' "$owner_input")
 	fi
 	[[ $status == 200 ]] || fail OWNER_REFUSED "The application rejected the owner's account ($status $(jq --raw-output '.code // .message // empty' <<<"$answer" 2>/dev/null))." 'The password must have 8 to 64 characters, and the email address must be valid.'
 	token=$(jq --raw-output .token <<<"$answer")

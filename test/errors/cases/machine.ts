@@ -86,5 +86,6 @@ export const appCases: Case[] = [
 	unhealthy('nginx', 'nginx upstream', 'nginx: [emerg] host not found in upstream "app:80" in /etc/nginx/wasper/site.conf:12'),
 	lines('owner', 'app owner exists', 'OWNER_REFUSED', "The application refused the owner's account (403 INVITATION_ONLY_SIGN_UP).", []),
 	lines('owner', 'app owner refused', 'OWNER_REFUSED', "The application refused the owner's account (400 FST_ERR_VALIDATION).", []),
+	lines('owner', 'app owner busy', 'APP_BUSY', 'The application did not answer (503), so the account could not be created.', []),
 	unhealthy('app', 'app unknown', 'Something that nobody has seen yet.'),
 ];
