@@ -1,5 +1,5 @@
 // Imports run downward only, from room to room as scripts/rooms.json says, and never in a circle between files.
-// Types count: whoever needs another room's type knows that room.
+// Types count: a file that needs another room's type knows that room.
 import {readFile, readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -88,8 +88,8 @@ function circles() {
 	return found;
 }
 
-/** `source/steps/azure/group.ts` is in the room `steps`; files at the top are the room `door`. */
+/** `source/steps/azure/group.ts` is in the room `steps`; files at the top are the room `entry`. */
 function roomOf(file) {
 	const [, room, inside] = file.split('/');
-	return inside ? room : 'door';
+	return inside ? room : 'entry';
 }

@@ -95,7 +95,7 @@ function printLoad(name: string, {direct, nginx}: Comparison, aim: string): void
 	const [value, more] = line(nginx);
 	row(`${name}: keep-alive HTTPS through nginx`, value, `${more}, ${of(nginx, 'nginxCpu').toFixed(0)} of them in nginx`);
 	row(`${name}: ratio of answers a second`, median(ratios).toFixed(2), `${spread}${aim}`);
-	// Whoever else uses the computer takes seconds from both, and CPU time from neither.
+	// Other work on the computer takes seconds from both, and CPU time from neither.
 	const left = 1 - of(nginx, 'nginxCpu') / of(nginx, 'cpu');
 	row(
 		`${name}: ratio of answers a second of CPU`,

@@ -27,8 +27,8 @@ export async function runTests(patterns) {
 	const problems = text(child.stderr);
 	const account = await readAccount(child.stdout);
 	const code = await closed;
-	if (code !== 0 && account.failures.length === 0) {
-		account.failures.push({name: `the test runner ended with ${code ?? 'a signal'}`, report: await problems});
+	if (!account.isComplete || (code !== 0 && account.failures.length === 0)) {
+		account.failures.push({name: `the test runner ended early, with ${code ?? 'a signal'}: a test may be hanging`, report: await problems});
 	}
 
 	return {...account, interrupted, seconds: (performance.now() - start) / 1000};
@@ -38,6 +38,7 @@ async function readAccount(stream) {
 	const failures = [];
 	const notRun = [];
 	let passed = 0;
+	let isComplete = false;
 	let lastPassed;
 	let report;
 	for await (const line of createInterface({input: stream})) {
@@ -56,16 +57,18 @@ async function readAccount(stream) {
 				passed++;
 				lastPassed = name;
 			}
+		} else if (/^1\.\.\d+$/.test(line)) {
+			isComplete = true;
 		} else if (lastPassed && /^# +not run: /.test(line)) {
 			notRun.push({name: lastPassed, why: line.replace(/^# +not run: /, '')});
 			lastPassed = undefined;
 			passed--;
-		} else if (report && !/^\s*(---|\.\.\.)$/.test(line) && !/^(\d+\.\.\d+|# .*)?$/.test(line)) {
+		} else if (report && !/^\s*(---|\.\.\.)$/.test(line) && !/^(# .*)?$/.test(line)) {
 			report.push(line);
 		}
 	}
 
-	return {passed, failures: failures.map(({name, report: lines}) => ({name, report: lines.join('\n')})), notRun};
+	return {isComplete, passed, failures: failures.map(({name, report: lines}) => ({name, report: lines.join('\n')})), notRun};
 }
 
 function showProgress(count) {

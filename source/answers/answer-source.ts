@@ -21,12 +21,12 @@ export interface AnswerSource {
 	subscriptions(): Promise<Subscription[]>;
 	/** Tenants that did not let the sign-in look for subscriptions. */
 	closedTenants(): Promise<ClosedTenant[]>;
-	/** Deployments of ours that stand in the subscription already. */
+	/** Deployments of ours that is already in the subscription. */
 	deployments(subscriptionId: string): Promise<ExistingDeployment[]>;
-	/** The kind of the system disk that stands in the group already, and stays whatever is chosen. */
+	/** The kind of the system disk that is already in the group, and stays whatever is chosen. */
 	systemDisk(subscriptionId: string, group: string): Promise<OsDisk | undefined>;
 	regions(subscriptionId: string): Promise<Region[]>;
-	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not to be had carry `unavailable`. */
+	/** Sizes of 2 vCPU and 8 GiB upward in this region, best fit for Wasper first; those not available carry `unavailable`. */
 	sizes(subscriptionId: string, region: string): Promise<MachineSize[]>;
 	/** Never fails: falls back to the shipped snapshot, marked and in USD. */
 	prices(region: string, sizes: string[], currency: Currency): Promise<PriceList>;
@@ -41,7 +41,7 @@ export interface AnswerSource {
 	readonly newKeyPath: string;
 	/** Makes an ed25519 pair at `path` unless it is there; returns it. */
 	createSshKey(path: string): Promise<LocalKey>;
-	/** What a run would do and cost, seen without changing anything; `choices` may name an SSH key that is still to be made. */
+	/** What a run would do and cost, seen without changing anything; `choices` may name an SSH key that is still to be created. */
 	preview(choices: Choices, options?: PreviewOptions): Promise<Preview>;
 }
 
@@ -59,5 +59,5 @@ export interface PreviewOptions {
 	onCheck?(check: Check): void;
 }
 
-/** Opens the world behind a target; `sandbox` starts the stand-ins. Called again, it returns the same one. */
+/** Opens the backend of a target; `sandbox` starts the stand-ins. Called again, it returns the same one. */
 export type OpenAnswerSource = (target: 'azure' | 'sandbox') => Promise<AnswerSource>;

@@ -19,7 +19,7 @@ export class CachedAnswers {
 	/** `purpose` says which subscriptions are usable. */
 	constructor(
 		readonly source: AnswerSource,
-		readonly purpose: Purpose = 'make',
+		readonly purpose: Purpose = 'create',
 	) {}
 
 	async signInMethods(): Promise<SignInMethod[]> {

@@ -12,7 +12,7 @@ import {isSecretKey, questionKeys, questions, type QuestionKey} from './question
 export interface CompleteOptions {
 	given: Given;
 	openSource: OpenAnswerSource;
-	/** To create something, unless told otherwise. */
+	/** To create something by default. */
 	purpose?: Purpose;
 	signal?: AbortSignal;
 	/** Where a device code can be shown; without it only unattended sign-in methods are tried. */
@@ -65,7 +65,7 @@ export async function validateGiven<Key extends QuestionKey>(
 		throw new UsageError({
 			code: 'answers.invalid',
 			cause: problems.length === 1 ? problems[0]! : `${problems.length} answers are missing or wrong.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Give the answers named above, or start without --yes in a terminal to be asked.',
 			...(problems.length > 1 && {evidence: problems}),
 		});
@@ -105,7 +105,7 @@ async function missing(key: QuestionKey, {cached}: AskingContext): Promise<strin
 	}
 	if (key === 'subscription') {
 		const [all = [], closed = []] = await Promise.all([cached?.subscriptions(), cached?.closedTenants()]);
-		const usable = all.filter(item => isUsable(item, cached?.purpose ?? 'make'));
+		const usable = all.filter(item => isUsable(item, cached?.purpose ?? 'create'));
 		const reasons = [...all.flatMap(subscription => whyUnusable(subscription) ?? []), ...closed.map(describeClosed)];
 		return usable.length === 0
 			? ['Subscription: this account can see no subscription that can be used.', ...reasons].join(' ')

@@ -141,7 +141,7 @@ function currencyText(wanted: Currency, prices: PriceList): string {
 	return wanted === prices.currency ? wanted : `${wanted}; prices are in ${prices.currency}, as the price list did not answer in ${wanted}`;
 }
 
-/** The answer that each saving changes; the others are bought elsewhere. */
+/** The answer that each saving changes; the others are bought outside this tool. */
 const savingQuestions: Readonly<Record<string, QuestionKey>> = {burstable: 'size', 'standard-os-disk': 'osDisk'};
 
 function savingLine({id, title, monthly, comfort, how}: Saving): ReviewLine {

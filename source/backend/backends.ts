@@ -31,7 +31,7 @@ export class Backends {
 		return opened;
 	};
 
-	/** Loads the SDKs while the operator reads the first question; whoever needs them waits for the same load. */
+	/** Loads the SDKs while the operator reads the first question; later uses wait for the same load. */
 	readonly preload = (): void => {
 		void import('../azure/client/clients.ts').then(async ({preloadSdks}) => preloadSdks()).catch(() => {});
 	};

@@ -82,7 +82,7 @@ export function preflightGateways({settings, lookups, session, asks, ...origin}:
 	};
 }
 
-/** The deployment, with an SSH key of the moment where none is made yet. */
+/** The deployment, with an SSH key of the moment where none is created yet. */
 async function describeWithKey(choices: Choices, size: MachineSize): Promise<Deployment> {
 	const publicKey = choices.sshKey.publicKey || (await generateKeyPair('rehearsal')).publicKey;
 	return describeDeployment({...choices, sshKey: {...choices.sshKey, publicKey}}, size, {publicKey: ''}, unpriced);

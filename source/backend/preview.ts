@@ -35,7 +35,7 @@ async function describePlan(choices: Choices, backend: Backend, signal: AbortSig
 async function look(choices: Choices, backend: Backend, signal: AbortSignal) {
 	const gateways = backend.gateways(choices);
 	try {
-		// No look needs the bill, and a machine that is still to be made has no host key yet.
+		// No look needs the bill, and a machine that is still to be created has no host key yet.
 		const deployment = describeDeployment(choices, await backend.size(choices), {publicKey: ''}, unpriced);
 		return await inspectAll(deploymentSteps(), {deployment, gateways, signal});
 	} finally {

@@ -4,7 +4,7 @@ import {type ErrorEntry, explainRecognised, recognise} from '../errors/error-tab
 import {CancelledError, ExternalError, OperatorError} from '../errors/kinds.ts';
 
 const entries: ErrorEntry[] = errorTable;
-const kept = 'What is already made is kept; the records at this name are as they were.';
+const kept = 'Everything created so far was kept; the records at this name were not changed.';
 
 const flaw = z.object({code: z.number(), message: z.string().default('')});
 /** The body of a refusal. The chain holds the more exact reasons. */

@@ -16,10 +16,10 @@ export interface CloudflareGateway {
 	records(zoneId: string, name: string, signal?: AbortSignal): Promise<DnsRecord[]>;
 	/** Creates an A record, unproxied, with our comment. */
 	createRecord(zoneId: string, name: string, ip: string, signal?: AbortSignal): Promise<DnsRecord>;
-	/** Makes a record what `createRecord` would have made. */
+	/** Makes a record what `createRecord` would have created. */
 	updateRecord(zoneId: string, record: DnsRecord, change: {ip: string}, signal?: AbortSignal): Promise<DnsRecord>;
 	deleteRecord(zoneId: string, recordId: string, signal?: AbortSignal): Promise<void>;
 }
 
-/** Comment on records that this tool made. */
+/** Comment on records that this tool created. */
 export const recordComment = 'create-wasper-azure';

@@ -1,10 +1,10 @@
 import {recordComment, type DnsRecord} from './gateway.ts';
 
-/** What stands at the name, sorted by what it means for us. */
+/** Records at the name, sorted by what it means for us. */
 export interface RecordsAtName {
 	/** An A record that already says what it should, ours or not. */
 	right?: DnsRecord;
-	/** Records that this tool made and that say something else. */
+	/** Records that this tool created and that say something else. */
 	stale: DnsRecord[];
 	/** Records of others that answer in the place of ours. */
 	foreign: DnsRecord[];
@@ -38,7 +38,7 @@ export function describeRecord(record: DnsRecord): string {
 /** Why a record of somebody else can't stay beside ours, in one sentence. */
 export function explainConflict(record: DnsRecord, ip: string): string {
 	if (record.type === 'CNAME') {
-		return `a CNAME to ${record.content} says that the name is another one's alias, and nothing may stand beside it`;
+		return `a CNAME to ${record.content} makes the name an alias of another one, and no other record can exist beside it`;
 	}
 
 	if (record.type === 'AAAA') {

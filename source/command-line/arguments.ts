@@ -92,7 +92,7 @@ export function readArguments(argv: readonly string[], verbs: readonly [VerbDesc
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: problems.length === 1 ? problems[0]! : `${problems.length} problems on the command line.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: `create-wasper-azure ${verb && name !== undefined ? `${verb.name} ` : ''}--help`,
 			...(problems.length > 1 && {evidence: problems}),
 		});

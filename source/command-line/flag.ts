@@ -2,7 +2,7 @@
 export interface Flag {
 	/** Its line in the help. */
 	help: string;
-	/** What stands behind it in the help; absent for a switch. */
+	/** Its placeholder in the help; absent for a switch. */
 	placeholder?: string;
 	/** The only values that it takes. */
 	values?: readonly string[];

@@ -24,8 +24,8 @@ export interface Faces extends RunFaces {
 	prompts(): Promise<Prompter>;
 	/** Says lines before the run, where a person or a log reads them. */
 	tell(describe: (style: LineStyle) => string[]): void;
-	/** The log file alone, for commands that draw nothing; trouble with it is told once. */
-	log(onTrouble: (sentence: string) => void): Reporter;
+	/** The log file alone, for commands that draw nothing; a failure of it is reported once. */
+	log(onFailure: (sentence: string) => void): Reporter;
 }
 
 /** How this terminal and these flags want to be spoken to. Nothing is drawn yet. Throws a UsageError for a log file that can't be written. */
@@ -86,7 +86,7 @@ export function openFaces(flags: Flags): Faces {
 				);
 			}
 		},
-		log: onTrouble => new LogFile(logFile, onTrouble),
+		log: onFailure => new LogFile(logFile, onFailure),
 		async record(event) {
 			const shown = face === 'ndjson' ? [await openFace(face, {stdin, stdout, stderr}, environment, logFile)] : [];
 			const readers = [...shown, new LogFile(logFile, sentence => stderr.write(`${sentence}\n`))];

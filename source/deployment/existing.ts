@@ -10,7 +10,7 @@ export interface ExistingDeployment {
 	domain?: string;
 	release?: string;
 	ubuntu?: UbuntuRelease;
-	/** Absent when a run stopped before it was made. */
+	/** Absent when a run stopped before it was created. */
 	machine?: {
 		/** `Standard_D2as_v6` */
 		size: string;

@@ -5,7 +5,7 @@ import type {Subscription} from './account.ts';
 const states: Record<string, {usable: boolean; removable?: boolean; words?: string}> = stateTable;
 
 /** What is to be done in a subscription. */
-export type Purpose = 'make' | 'remove';
+export type Purpose = 'create' | 'remove';
 
 const limits: Record<string, string> = {
 	On: 'It has a spending limit: when its credit is used up, Azure stops the machine until the next period.',
@@ -13,7 +13,7 @@ const limits: Record<string, string> = {
 };
 
 /** Why that can't be done in a subscription; undefined when it can. A state that nobody knows counts as unusable. */
-export function whyUnusable({name, state}: Subscription, purpose: Purpose = 'make'): string | undefined {
+export function whyUnusable({name, state}: Subscription, purpose: Purpose = 'create'): string | undefined {
 	const {usable = false, removable = usable, words = 'Nothing can be created in it.'} = states[state] ?? {};
 	return (purpose === 'remove' ? removable : usable) ? undefined : `The subscription ${name} is ${state}. ${words}`;
 }

@@ -24,7 +24,7 @@ export function deploymentTags(choices: Pick<Choices, 'domain' | 'ubuntu' | 'rel
 	};
 }
 
-/** Whether this tool made the resource that carries `tags`. */
+/** Whether this tool created the resource that carries `tags`. */
 export function isOurs(tags: Record<string, string> | undefined): boolean {
 	return tags?.[ownerTag] === ownerTagValue;
 }

@@ -2,7 +2,7 @@ export interface DnsAnswer {
 	/** `1.1.1.1:53` or `ada.ns.cloudflare.com` */
 	server: string;
 	addresses: string[];
-	/** AAAA and CNAME answers, which would send visitors or the certificate authority elsewhere. */
+	/** AAAA and CNAME answers, which would send visitors or the certificate authority to another server. */
 	strays: string[];
 	error?: string;
 }

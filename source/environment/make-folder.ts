@@ -4,7 +4,7 @@ import {dirname} from 'node:path';
 /**
  * Makes a folder that only its owner may enter, with those above it that are missing; one that is there stays as it is.
  * Throws what the system says of the folder. Node's own way to make several asks for ever where the system says of a folder
- * that can't be made that it is not there, as below /proc.
+ * that can't be created that it is not there, as below /proc.
  */
 export function makeFolder(folder: string): void {
 	const parent = dirname(folder);

@@ -39,8 +39,8 @@ export async function readPlan(path: string): Promise<unknown> {
 				cause: missing
 					? `The plan ${path} is not there.`
 					: `${path} is no plan that can be read: ${fileFailure(error)?.reason ?? (error instanceof TooLarge ? 'it is too large' : 'it is not valid JSON')}.`,
-				outcome: 'Nothing was begun.',
-				next: 'Make one: create-wasper-azure plan --out FILE',
+				outcome: 'Nothing was changed.',
+				next: 'Create one with: create-wasper-azure plan --out FILE',
 			},
 			{cause: error},
 		);

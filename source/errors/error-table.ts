@@ -12,7 +12,7 @@ export interface ErrorEntry {
 	code?: string;
 	/** One sentence: why. */
 	cause: string;
-	/** What became of what was made; the gateway's usual sentence unless given. */
+	/** What became of what was created; the gateway's usual sentence unless given. */
 	outcome?: string;
 	/** The next command or choice. */
 	next: string;

@@ -13,13 +13,13 @@ export function explain(error: unknown): OperatorError {
 		return new CancelledError({}, {cause: error});
 	}
 
-	const trouble = fileFailure(error);
-	if (trouble) {
+	const failure = fileFailure(error);
+	if (failure) {
 		return new ActionError(
 			{
 				code: 'file.unusable',
-				cause: `${trouble.path ?? 'The output'} can't be used: ${trouble.reason}.`,
-				outcome: 'What is already made is kept.',
+				cause: `${failure.path ?? 'The output'} can't be used: ${failure.reason}.`,
+				outcome: 'Everything created so far was kept.',
 				next: 'Put that right, then run the same command again.',
 			},
 			{cause: error},
@@ -32,7 +32,7 @@ export function explain(error: unknown): OperatorError {
 		{
 			code: 'unexpected',
 			cause: `Something happened that create-wasper-azure did not foresee: ${message}`,
-			next: 'Run the same command again; what is already made is kept. With --debug it prints where it happened: please report that.',
+			next: 'Run the same command again; everything created so far was kept. With --debug it prints where it happened: please report that.',
 		},
 		{cause: error},
 	);

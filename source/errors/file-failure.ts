@@ -45,7 +45,7 @@ export function fileFailure(error: unknown): FileFailure | undefined {
 	}
 
 	const {code = '', syscall = '', path}: NodeJS.ErrnoException = error;
-	// A folder that can't be made on a read-only disk is told by Node as one that is not there.
-	const reason = syscall === 'mkdir' && code === 'ENOENT' ? 'nothing can be made there' : reasons[code];
+	// Node reports a folder that can't be created on a read-only disk as missing.
+	const reason = syscall === 'mkdir' && code === 'ENOENT' ? 'nothing can be created there' : reasons[code];
 	return reason === undefined || !calls.has(syscall) ? undefined : {reason, ...(path !== undefined && {path})};
 }

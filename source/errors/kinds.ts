@@ -6,7 +6,7 @@ export interface Explanation {
 	code: string;
 	/** One sentence: why. */
 	cause: string;
-	/** What became of what was already made. */
+	/** What became of what was already created. */
 	outcome?: string;
 	/** The next command or choice, in the operator's words. */
 	next?: string;
@@ -39,7 +39,7 @@ export class OperatorError extends Error {
 	}
 }
 
-/** The operator can put it right: a stranger's resource in the way, a missing permission, a wrong key. */
+/** The operator can put it right: a foreign resource in the way, a missing permission, a wrong key. */
 export class ActionError extends OperatorError {
 	override readonly name = 'ActionError';
 	constructor(explanation: Explanation, options?: ErrorOptions) {
@@ -47,7 +47,7 @@ export class ActionError extends OperatorError {
 	}
 }
 
-/** An answer is missing or wrong; nothing was begun. */
+/** An answer is missing or wrong; nothing was changed. */
 export class UsageError extends OperatorError {
 	override readonly name = 'UsageError';
 	constructor(explanation: Explanation, options?: ErrorOptions) {

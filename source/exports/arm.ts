@@ -84,7 +84,7 @@ function toTemplate(value: Value, variables: Record<string, unknown>): unknown {
 		return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toTemplate(item, variables)]));
 	}
 
-	// A text that begins like an expression is told from one by a second bracket.
+	// A second bracket escapes text that begins like an expression.
 	return typeof value === 'string' && value.startsWith('[') ? `[${value}` : value;
 }
 

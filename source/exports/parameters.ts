@@ -1,6 +1,6 @@
 import type {Deployment} from '../deployment/deployment.ts';
 
-/** What whoever deploys an export must supply: keys are never in the file. */
+/** Parameters that the user of an export supplies: keys are never in the file. */
 export interface Parameter {
 	description: string;
 	secret: boolean;

@@ -4,7 +4,7 @@ import type {Deployment} from '../deployment/deployment.ts';
 import {armTemplate} from './arm.ts';
 import {exportedResources, type ExportedResource} from './resources.ts';
 
-/** Stands where the host key would: nothing is made, and no key is shown to anybody for that. */
+/** Stands where the host key would: nothing is created, and no key is shown to anybody for that. */
 const noKey = 'no key: this is only rehearsed';
 
 /**

@@ -53,7 +53,7 @@ export async function createSshKey(path: string): Promise<LocalKey> {
 		throw new ActionError(
 			{
 				code: 'ssh.keyNotMade',
-				cause: `No SSH key can be made at ${path}: ${error instanceof Error ? error.message : String(error)}`,
+				cause: `No SSH key can be created at ${path}: ${error instanceof Error ? error.message : String(error)}`,
 				outcome: 'Nothing was overwritten.',
 				next: 'Name an existing key, or another path, with --ssh-key PATH.',
 			},

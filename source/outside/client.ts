@@ -10,7 +10,7 @@ import {shakeHands} from './web-socket.ts';
 const healthBody = z.object({status: z.enum(['OK', 'Healthy'])});
 const flagsBody = z.object({USER_CREATED: z.boolean().optional()});
 
-/** Statuses by which a proxy or the app itself turns a stranger away before looking at what was sent. */
+/** Statuses by which a proxy or the app itself refuses a visitor before looking at the request. */
 const turnedAway = new Set([401, 403, 404, 405, 444]);
 
 /** The site over real sockets, by its name at a given address. Problems are answers, not errors; only an abort throws. */

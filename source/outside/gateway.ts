@@ -1,4 +1,4 @@
-/** The site as a stranger sees it: by name, through the address that public DNS gives. Every call is bounded in time. */
+/** The site as a visitor sees it: by name, through the address that public DNS gives. Every call is bounded in time. */
 export interface OutsideGateway {
 	/** Certificate chain as the client verified it. */
 	certificate(
@@ -14,6 +14,6 @@ export interface OutsideGateway {
 	health(domain: string, ip: string, signal: AbortSignal): Promise<{healthy: boolean; detail: string}>;
 	/** A socket.io handshake at `/api/socket.io`. */
 	webSocket(domain: string, ip: string, signal: AbortSignal): Promise<{open: boolean; detail: string}>;
-	/** Whether a stranger is refused at sign-up. */
+	/** Whether a visitor is refused at sign-up. */
 	signUpClosed(domain: string, ip: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -36,12 +36,12 @@ export function sortChecks(checks: readonly Check[], overridden: ReadonlySet<str
 	return checks.toSorted((one, other) => place(one) - place(other));
 }
 
-/** `30 of 33 passed, 2 failed, 1 could not be told` */
+/** `30 of 33 passed, 2 failed, 1 could not be checked` */
 export function stateCounts(checks: readonly Check[]): string {
 	const amount = (state: Check['state']) => checks.filter(check => check.state === state).length;
 	return [
 		`${amount('passed')} of ${checks.length} passed`,
 		...(amount('failed') > 0 ? [`${amount('failed')} failed`] : []),
-		...(amount('unknown') > 0 ? [`${amount('unknown')} could not be told`] : []),
+		...(amount('unknown') > 0 ? [`${amount('unknown')} could not be checked`] : []),
 	].join(', ');
 }

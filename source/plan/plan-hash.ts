@@ -22,7 +22,7 @@ function decisions({subscription, zone, sshKey, owner, ...others}: WithoutSecret
 		...others,
 		subscription: subscription.id,
 		zone: zone.name,
-		// Its public half may still have to be made.
+		// Its public half may still have to be created.
 		sshKey: sshKey.privateKeyPath,
 		owner: [owner.email, owner.firstName, owner.lastName],
 	};

@@ -2,7 +2,7 @@ import type {Finding} from './finding.ts';
 import {totalCost} from './plan-cost.ts';
 import {plannedActions, type PlannedAction, type PlannedStep} from './plan.ts';
 
-/** The action as people are told it: a step that the operator must clear first is blocked, since nothing is done to it. */
+/** The action as it is displayed: a step whose obstacle the operator must remove first is blocked, since nothing is done to it. */
 export type DisplayedAction = PlannedAction | 'blocked';
 
 /** What is displayed for a step. */
@@ -45,7 +45,7 @@ export function planCounts(steps: readonly PlannedStep[]): string {
 export interface NoteStyle {
 	currency: string;
 	arrow?: string;
-	/** Whether the price is shown elsewhere. */
+	/** Whether the price is shown in another column. */
 	withoutCost?: boolean;
 }
 

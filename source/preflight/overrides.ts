@@ -18,7 +18,7 @@ export function readOverrides(text: string): Set<string> {
 				known.length > 0
 					? `${known.join(', ')} can't be overridden: the run would stop there anyway.`
 					: `There is no check ${wrong.join(', ')}.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: `These can be: ${overridable.join(', ')}.`,
 		});
 	}

@@ -13,7 +13,7 @@ export function preflightFailure(stopping: readonly Check[]): ActionError {
 			...(fix ? [`  ${fix}`] : []),
 			...(link ? [`  ${link}`] : []),
 		]),
-		outcome: 'Nothing was begun.',
+		outcome: 'Nothing was changed.',
 		next: `Fix this and run the same command again${wayPast(overridable)}`,
 	});
 }

@@ -11,7 +11,7 @@ export interface PreflightOptions {
 	signal?: AbortSignal;
 	/** Called with each check as its outcome comes. */
 	onCheck?(check: Check): void;
-	/** Seconds after which a check is given up; 45 unless told. */
+	/** Seconds after which a check is given up; 45 by default. */
 	deadlineSeconds?: number;
 }
 
@@ -67,7 +67,7 @@ async function run<Id extends CheckId, Scope extends {signal: AbortSignal; after
 			}),
 		);
 	} catch (error) {
-		throw signal?.aborted ? new CancelledError({outcome: 'Nothing was begun.'}, {cause: error}) : error;
+		throw signal?.aborted ? new CancelledError({outcome: 'Nothing was changed.'}, {cause: error}) : error;
 	} finally {
 		await Promise.allSettled(context.afterwards);
 	}

@@ -14,7 +14,7 @@ export interface PriceQuestion {
 	region: string;
 	sizes: readonly string[];
 	currency: Currency;
-	/** What an answer of that list is called; `live` unless it is a stand-in. */
+	/** What an answer of that list is called; `live` except for a stand-in. */
 	source?: 'live' | 'rehearsal';
 	seconds?: number;
 }

@@ -12,7 +12,7 @@ export interface RegionalQuestion {
 	/** `Standard_D2as_v6` */
 	size: string;
 	currency: Currency;
-	/** What an answer of that list is called; `live` unless it is a stand-in. */
+	/** What an answer of that list is called; `live` except for a stand-in. */
 	source?: 'live' | 'rehearsal';
 	seconds?: number;
 }

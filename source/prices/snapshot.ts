@@ -51,7 +51,7 @@ export function snapshotRegions(size: string): RegionalPrices {
 	return {size, currency: 'USD', source, machineHour: Object.fromEntries(priced)};
 }
 
-/** Prices of disks and traffic are known for some regions; elsewhere they are those of the home region, and say so. */
+/** Prices of disks and traffic are known for some regions; other regions get those of the home region, marked as such. */
 function regional(prices: Regional, region: string, meter: string): {price: number; meter: string} {
 	const known = prices[region] ?? (region === snapshot.home.name ? prices.usual : undefined);
 	return known === undefined ? {price: prices.usual, meter: `${meter}, as in ${snapshot.home.title}`} : {price: known, meter};

@@ -5,16 +5,16 @@ import type {Question} from '../steps/question.ts';
 import type {StopSwitch} from '../runner/stop.ts';
 
 export interface Interrupts {
-	/** Whether the operator asked to remove what this run made. */
+	/** Whether the operator asked to remove what this run created. */
 	readonly removal: boolean;
 	/** Stops listening. */
 	end(): void;
 }
 
-/** What a program is told to end with, and how that is told to whoever reads the end. */
+/** Signals that end a program, and the sentence that the operator reads for each. */
 const requests = {
 	SIGINT: 'Stopped on request.',
-	SIGTERM: 'This program was told to end (SIGTERM).',
+	SIGTERM: 'This program received SIGTERM.',
 	SIGHUP: 'The terminal of this program was closed (SIGHUP).',
 } as const;
 type Request = keyof typeof requests;
@@ -53,7 +53,7 @@ export function watchInterrupts(
 			letGo('Left running on request.');
 		} else if (answer === 'finish' || answer === 'remove') {
 			removal = answer === 'remove';
-			const then = removal ? 'then what this run made is removed' : 'then this run stops';
+			const then = removal ? 'then what this run created is removed' : 'then this run stops';
 			bus.emit({type: 'run.stopping', reason: `Steps under way are being finished, ${then}. Ctrl+C again lets go at once.`});
 			stop.finish('Stopped on request.');
 		}

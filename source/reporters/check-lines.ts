@@ -4,7 +4,7 @@ import {field, type TextStyle} from '../terminal/fields.ts';
 import type {Line} from '../terminal/spans.ts';
 import {cleanText} from '../terminal/text.ts';
 
-/** How many checks passed, failed and could not be told. */
+/** How many checks passed, failed and could not be checked. */
 export function checkCount(checks: readonly Check[], style: TextStyle): Line[] {
 	return field('Checks', [stateCounts(checks)], style);
 }

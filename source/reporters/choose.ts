@@ -17,7 +17,7 @@ export interface Streams {
 	stderr: WriteStream;
 }
 
-/** What the flags wish for; without a wish the checklist where a terminal can draw it, plain lines elsewhere. */
+/** What the flags wish for; without a wish the checklist where a terminal can draw it, plain lines otherwise. */
 export function chooseFace(wishes: FaceWishes, environment: NodeJS.ProcessEnv, stdout: Pick<WriteStream, 'isTTY'>): Face {
 	if (wishes.json) {
 		return 'ndjson';
@@ -48,7 +48,7 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 
 		case 'checklist': {
 			const {ChecklistReporter} = await import('./checklist/reporter.tsx');
-			// In raw mode Ctrl+C is a key, not a signal: whoever listens for the signal hears of it in the same way.
+			// In raw mode Ctrl+C is a key, not a signal: it is emitted as the signal is.
 			const interrupt = () => void process.emit('SIGINT', 'SIGINT');
 			return new ChecklistReporter({output: stdout, input: stdin, environment, symbols, interrupt, ...logged});
 		}
@@ -65,7 +65,7 @@ export async function openFace(face: Face, streams: Streams, environment: NodeJS
 				wording,
 				summary: {columns, symbols: face === 'accessible' ? spokenSymbols : symbols, ...logged},
 				...(asks && {input: stdin}),
-				// Whoever listens hears whole sentences.
+				// A screen reader gets whole sentences.
 				...(face === 'plain' && stdout.isTTY && {columns: stdout.columns}),
 			});
 		}

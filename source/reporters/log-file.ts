@@ -14,19 +14,19 @@ export function defaultLogFile(started: Date): string {
 
 /** Throws a UsageError unless a log can be kept at the place that the operator named. */
 export function requireLogFile(path: string): void {
-	const trouble = troubleWith(path);
-	if (trouble !== undefined) {
+	const problem = problemWith(path);
+	if (problem !== undefined) {
 		throw new UsageError({
 			code: 'arguments.invalid',
-			cause: `--log-file: ${path} can't be used: ${trouble}.`,
-			outcome: 'Nothing was begun.',
+			cause: `--log-file: ${path} can't be used: ${problem}.`,
+			outcome: 'Nothing was changed.',
 			next: 'Name another file with --log-file, or leave it out.',
 		});
 	}
 }
 
 /** Why no log can be kept there, found out without waiting for anybody or leaving anything; undefined when one can. */
-function troubleWith(path: string): string | undefined {
+function problemWith(path: string): string | undefined {
 	try {
 		makeFolder(dirname(resolve(path)));
 		// Without O_NONBLOCK a pipe that nobody reads would be waited for.
@@ -41,38 +41,38 @@ function troubleWith(path: string): string | undefined {
 	} catch (error) {
 		// Its folder is there by now.
 		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-		return missing ? 'nothing can be made there' : (fileFailure(error)?.reason ?? String(error));
+		return missing ? 'nothing can be created there' : (fileFailure(error)?.reason ?? String(error));
 	}
 }
 
-/** Appends every event to a file that only its owner may read. Trouble with the file is told once and never stops the run. */
+/** Appends every event to a file that only its owner may read. A failure is reported once and never stops the run. */
 export class LogFile implements Reporter {
-	#told = false;
-	#folderMade = false;
+	#reported = false;
+	#folderCreated = false;
 
 	constructor(
 		readonly path: string,
-		readonly onTrouble: (sentence: string) => void,
+		readonly onFailure: (sentence: string) => void,
 	) {}
 
-	/** Whether events will be kept: a file that can't be written is not to be pointed to. */
+	/** Whether events will be kept: a file that can't be written is not named on the screen. */
 	canBeWritten(): boolean {
-		return troubleWith(this.path) === undefined;
+		return problemWith(this.path) === undefined;
 	}
 
 	/** Written at once: what a killed run did must be in its log. */
 	handle(event: RunEvent): void {
 		try {
-			if (!this.#folderMade) {
+			if (!this.#folderCreated) {
 				makeFolder(dirname(resolve(this.path)));
-				this.#folderMade = true;
+				this.#folderCreated = true;
 			}
 
 			appendFileSync(this.path, `${JSON.stringify(event)}\n`, {mode: 0o600});
 		} catch (error) {
-			if (!this.#told) {
-				this.#told = true;
-				this.onTrouble(
+			if (!this.#reported) {
+				this.#reported = true;
+				this.onFailure(
 					`The log file ${this.path} can't be written: ${fileFailure(error)?.reason ?? String(error)}. The run goes on without it.`,
 				);
 			}

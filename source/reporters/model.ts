@@ -1,7 +1,7 @@
 import type {Question, RunEvent, StepFinding, StepInfo, StepOutcome, Words} from '../runner/events.ts';
 import {cleanLine, cleanText} from '../terminal/text.ts';
 
-/** `inspected` is known but not begun: it waits for its turn to be made. */
+/** `inspected` is known but not begun: it waits for its turn to be created. */
 export type StepState = 'waiting' | 'inspecting' | 'inspected' | 'working' | 'retrying' | 'done' | 'failed' | 'abandoned';
 
 /** A step as every face sees it. */

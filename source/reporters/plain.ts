@@ -148,7 +148,7 @@ export class PlainReporter implements Reporter {
 				return ['', ...summaryLines(view, summary).map(line => lineText(line))];
 			}
 
-			// Told before the run, to whoever may still say no.
+			// Printed before the run, while it can still be declined.
 			case 'preflight.checked':
 			case 'removal.planned':
 			case 'debug.request':

@@ -7,6 +7,6 @@ export interface Reporter {
 	close(): Promise<void>;
 	/** Asks the operator; absent when nobody can be asked, then `question.fallback` is the answer. Rejects when `signal` aborts. */
 	ask?(question: Question, signal: AbortSignal): Promise<string>;
-	/** Says a sentence that is no part of the run's events, such as trouble with the log file. */
+	/** Says a sentence that is no part of the run's events, such as a failure of the log file. */
 	notice?(sentence: string): void;
 }

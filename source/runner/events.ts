@@ -18,8 +18,8 @@ const explanation = z.object({
 });
 const stepInfo = z.object({id: z.string(), title: z.string(), plane, needs: z.array(z.string()), typicalSeconds: z.number()});
 
-/** How a step ended: `kept` was already right, `made` was absent, `changed` was drifted or broken, `left` is not right and was not changed. */
-export const stepOutcome = z.enum(['kept', 'made', 'changed', 'removed', 'skipped', 'left']);
+/** How a step ended: `kept` was already right, `created` was absent, `changed` was drifted or broken, `left` is not right and was not changed. */
+export const stepOutcome = z.enum(['kept', 'created', 'changed', 'removed', 'skipped', 'left']);
 
 export const summary = z.object({
 	url: z.string(),
@@ -90,7 +90,7 @@ export const runEvent = z.discriminatedUnion('type', [
 		...base,
 		type: z.literal('step.abandoned'),
 		step: z.string(),
-		cause: z.string().describe('Never begun or not finished, because another step failed or the operator stopped the run.'),
+		cause: z.string().describe('Not started or not finished, because another step failed or the operator stopped the run.'),
 	}),
 	z.object({...base, type: z.literal('question.asked'), question}),
 	z.object({...base, type: z.literal('question.answered'), question: z.string(), answer: z.string()}),

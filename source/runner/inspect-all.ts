@@ -67,7 +67,7 @@ export async function inspectAll<Scope extends OnMachine = InAzure>(
 	return planned;
 }
 
-/** An inspection for a plan asks nobody and is told to nobody. */
+/** An inspection for a plan asks nothing and emits no events. */
 function contextOf<Scope extends OnMachine>({deployment, gateways, signal}: InspectionOptions<Scope>, needs: unknown): AnyContext<Scope> {
 	return {deployment, gateways, signal, needs, say() {}, retrying() {}, ask: async question => question.fallback};
 }

@@ -17,6 +17,6 @@ export interface StepRecord {
 	error?: OperatorError;
 	/** Why it was not begun or not finished. */
 	abandoned?: string | undefined;
-	/** Resolves, once its end was told, to whether steps that need it may begin. */
+	/** Resolves, once its end was emitted, to whether steps that need it may begin. */
 	readonly ended: PromiseWithResolvers<boolean>;
 }

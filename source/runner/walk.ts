@@ -112,7 +112,7 @@ export class Walk<Scope extends OnMachine> {
 		}
 
 		const state = worstState(findings);
-		return {outcome: state === 'drifted' || state === 'broken' ? 'changed' : 'made', evidence: proof.evidence};
+		return {outcome: state === 'drifted' || state === 'broken' ? 'changed' : 'created', evidence: proof.evidence};
 	}
 
 	/** Inspects an applied step. What could not be seen yet, on a busy machine perhaps, is asked again before it counts. */

@@ -72,7 +72,7 @@ function taken(folder: string, holder: number): UsageError {
 	return new UsageError({
 		code: 'sandbox.busy',
 		cause: `Another sandbox uses ${folder}${Number.isInteger(holder) && holder > 0 ? ` (process ${holder})` : ''}.`,
-		outcome: 'Nothing was begun.',
+		outcome: 'Nothing was changed.',
 		next: 'Wait for it to end, or name another folder with --sandbox-state.',
 	});
 }

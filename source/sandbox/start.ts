@@ -1,5 +1,5 @@
 import {startAcme} from './acme/server.ts';
-import type {Subscription} from './azure/catalogue.ts';
+import type {Subscription} from './azure/offerings.ts';
 import {startAzure} from './azure/server.ts';
 import {uniqueIdOf} from './azure/unique-id.ts';
 import {openAccount} from './cloudflare/rehearsal.ts';

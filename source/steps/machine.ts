@@ -5,7 +5,7 @@ export interface MachineIdentity {
 	/** The only host key that is accepted, `ssh-ed25519 AAAA…`. */
 	hostKey: string;
 	user: string;
-	/** 22 unless told otherwise. */
+	/** 22 by default. */
 	port?: number;
 }
 

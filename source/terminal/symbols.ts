@@ -1,4 +1,4 @@
-/** The symbols to draw with. Those that stand before a step are one column wide. */
+/** The symbols to draw with. Those in front of a step are one column wide. */
 export interface Symbols {
 	done: string;
 	failed: string;

@@ -12,7 +12,7 @@ export interface AskMissingOptions {
 	/** Checked answers; they are not asked for again. */
 	known?: Partial<Answered> | undefined;
 	openSource: OpenAnswerSource;
-	/** To create something, unless told otherwise. */
+	/** To create something by default. */
 	purpose?: Purpose;
 	/** Questions in other words than the wizard's. */
 	texts: Partial<Record<QuestionKey, string>>;

@@ -46,7 +46,7 @@ export function signInItems(methods: readonly SignInMethod[]): Item[] {
 export function subscriptionItems(
 	subscriptions: readonly Subscription[],
 	closed: readonly ClosedTenant[],
-	purpose: Purpose = 'make',
+	purpose: Purpose = 'create',
 ): Item[] {
 	const tenants = new Set([...subscriptions.map(({tenantId}) => tenantId), ...closed.map(({id}) => id)]);
 	const groups = subscriptions.map(subscription => groupOf(subscription));

@@ -10,7 +10,7 @@ export interface Prompter {
 	secret(question: string): Promise<string>;
 	/** The value of one of the rows; Enter alone takes what is proposed. */
 	choose(question: string, items: readonly Item[], proposal?: string): Promise<string>;
-	/** Asks in the middle of something, such as to sign in again; whoever leaves the question takes its fallback. */
+	/** Asks in the middle of something, such as to sign in again; leaving the question takes its fallback. */
 	ask: Ask;
 	/** Waits for `work`, saying what is awaited if it takes long. */
 	waiting<Value>(what: string, work: Promise<Value>): Promise<Value>;

@@ -73,7 +73,7 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 	};
 }
 
-/** Rows in columns of at most `width`; what they have no room for is told of the one under the cursor. */
+/** Rows in columns of at most `width`; what doesn't fit is shown for the row under the cursor. */
 export function choiceRows(
 	items: readonly Item[],
 	width: number,

@@ -26,7 +26,7 @@ const narrowest = 20;
 
 const row = (key: string, text: string, tone: Tone = 'plain'): PageRow => ({key, pieces: [{text, tone}]});
 
-/** Everything that will be made, with its price; sections stand apart where there is room for it. */
+/** Everything that will be created, with its price; sections stand apart where there is room for it. */
 export function answerRows({sections, bill}: Review, width: number, room: number): PageRow[] {
 	const titleWidth = Math.max(...sections.flatMap(({lines}) => lines.map(({title}) => title.length)));
 	const parts = sections.map(({title, lines}) => [
@@ -89,26 +89,26 @@ export function planRows(steps: readonly PlannedStep[], style: PlanStyle): PageR
 }
 
 function stepRows(step: PlannedStep, titleWidth: number, {width, currency, symbols}: PlanStyle): PageRow[] {
-	const fate = displayedAction(step);
+	const action = displayedAction(step);
 	const seen = step.action === 'create' ? '' : step.evidence;
 	const titleTone = step.action === 'keep' ? 'dim' : 'plain';
 	const evidenceWidth = width - titleWidth - 16;
 	const isWide = evidenceWidth > 8;
 	// In a narrow window what becomes of it stands before its name only where both fit.
-	const word = `${actionWord(fate)} `.padEnd(isWide ? 10 : 7);
+	const word = `${actionWord(action)} `.padEnd(isWide ? 10 : 7);
 	const isBeside = isWide || word.length + step.title.length + 4 <= width;
 	const notes = step.action === 'keep' ? [] : [...stepNotes(step, {currency}), ...blockedNote(step)];
 	return [
 		{
 			key: step.step,
 			pieces: [
-				{text: `${symbols.planned[fate]} ${isBeside ? word : ''}`, tone: actionTones[fate]},
+				{text: `${symbols.planned[action]} ${isBeside ? word : ''}`, tone: actionTones[action]},
 				{text: isWide ? step.title.padEnd(titleWidth) : step.title, tone: titleTone},
 				...(isWide ? [{text: `  ${cutText(seen, evidenceWidth, symbols.ellipsis)}`, tone: 'dim' as const}] : []),
 			],
 			stop: {},
 		},
-		...[...(isBeside ? [] : [actionWord(fate)]), ...notes].flatMap((note, index) => inset(`${step.step} ${index}`, note, width)),
+		...[...(isBeside ? [] : [actionWord(action)]), ...notes].flatMap((note, index) => inset(`${step.step} ${index}`, note, width)),
 	];
 }
 

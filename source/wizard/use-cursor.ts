@@ -3,17 +3,17 @@ import {useReducer, useRef} from 'react';
 import {windowStart} from './layout.ts';
 
 export interface Cursor {
-	/** Index of the row under the cursor; the number of rows for what stands behind them. */
+	/** Index of the row under the cursor; the number of rows for what comes after them. */
 	at: number;
 	/** First row to draw. */
 	start: number;
 	/** Moves by a key, if it is one that moves. */
 	move(input: string, key: Key): void;
-	/** Jumps to a row of a page that was just opened; without one to what stands behind its rows, with the first row in sight. */
+	/** Jumps to a row of a page that was just opened; without one to what comes after its rows, with the first row in sight. */
 	jump(row?: number): void;
 }
 
-/** A cursor over the `stops` among `count` rows and over what stands behind the last row, where it begins. `room` rows are drawn. */
+/** A cursor over the `stops` among `count` rows and over what comes after the last row, where it begins. `room` rows are drawn. */
 export function useCursor(stops: readonly number[], count: number, room: number): Cursor {
 	// Refs, since several keys may arrive before the next render. Undefined is behind the last row, however many there are.
 	const cursor = useRef<number>(undefined);

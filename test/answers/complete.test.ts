@@ -49,14 +49,14 @@ test('three answers are enough: everything else has a default or is looked up', 
 	t.false(calls.some(call => call.startsWith('createSshKey')));
 });
 
-test('without a key on this computer one is made', async t => {
+test('without a key on this computer one is created', async t => {
 	const calls: string[] = [];
 	const choices = await run(enough, {sshKeys: async () => []}, calls);
 	t.regex(choices.sshKey.privateKeyPath, /\.ssh\/wasper_ed25519$/);
 	t.is(calls.filter(call => call.startsWith('createSshKey')).length, 1);
 });
 
-test('every missing and every wrong answer is told at once, with the ways to give it', async t => {
+test('every missing and every wrong answer is reported at once, with the ways to give it', async t => {
 	const problems = await problemsOf(
 		run({region: 'mars', budget: 'lots', sshFrom: '10.0.0.1', ubuntu: '20.04', certificateContact: 'nobody'}),
 	);
@@ -125,7 +125,7 @@ test('nobody can be asked: a sign-in that needs a browser is not tried', async t
 	t.false(calls.some(call => call.startsWith('signIn ')));
 });
 
-test('a refused token alone is told in the words of Cloudflare', async t => {
+test("a refused token alone is reported in Cloudflare's words", async t => {
 	await t.throwsAsync(run({...enough, cloudflareToken: new Secret('refused-token')}), {
 		instanceOf: ActionError,
 		message: /refuses this token/,
@@ -139,7 +139,7 @@ test('a refused token among other problems is one of them', async t => {
 	t.true(problems.some(problem => /budget/.test(problem)));
 });
 
-test('a service that does not answer is told as such, not as a usage problem', async t => {
+test('a service that does not answer is reported as such, not as a usage problem', async t => {
 	const down = async () => {
 		throw new ExternalError({code: 'azure.unreachable', cause: 'Azure did not answer.'});
 	};

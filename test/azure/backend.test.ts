@@ -22,7 +22,7 @@ test('a service principal from the environment signs in and sees subscription, r
 	t.true(sizes.some(({unavailable}) => unavailable?.includes('Arm')));
 });
 
-test('a wrong secret is told apart from everything else', async t => {
+test('a wrong secret is distinguished from everything else', async t => {
 	const {identity, account} = await startWorld(t);
 	const {signIn} = account(environmentOf({...identity.owner, clientSecret: 'wrong'}));
 	const error = await t.throwsAsync(signIn.signIn('environment', {}), {instanceOf: ActionError});

@@ -7,7 +7,7 @@ import type {ExecutionContext} from 'ava';
 import {type AzureGateway, createAzureGateway} from '../../source/azure/gateway.ts';
 import {type AzureInquiries, createAzureInquiries} from '../../source/azure/lookups/inquiries.ts';
 import {type AzureServer, startAzure} from '../../source/sandbox/azure/server.ts';
-import {defaultSubscriptions} from '../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions} from '../../source/sandbox/azure/offerings.ts';
 import {SandboxAuthority} from '../../source/sandbox/foundation/certificates.ts';
 import {Faults} from '../../source/sandbox/foundation/faults.ts';
 import {Latency} from '../../source/sandbox/foundation/latency.ts';

@@ -10,7 +10,8 @@ test('every command of ours in a sentence carries the flags of the rehearsal, on
 		'create-wasper-azure start': 'create-wasper-azure start --sandbox --sandbox-state /tmp/state',
 		'Look with create-wasper-azure health, restart with create-wasper-azure restart.':
 			'Look with create-wasper-azure health --sandbox --sandbox-state /tmp/state, restart with create-wasper-azure restart --sandbox --sandbox-state /tmp/state.',
-		'Make one: create-wasper-azure plan --out FILE': 'Make one: create-wasper-azure plan --sandbox --sandbox-state /tmp/state --out FILE',
+		'Create one with: create-wasper-azure plan --out FILE':
+			'Create one with: create-wasper-azure plan --sandbox --sandbox-state /tmp/state --out FILE',
 		'Name another group, or run create-wasper-azure to set one up.':
 			'Name another group, or run create-wasper-azure --sandbox --sandbox-state /tmp/state to set one up.',
 	};

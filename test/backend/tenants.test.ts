@@ -1,6 +1,6 @@
 import test from 'ava';
 import {openBackend} from '../../source/backend/open-backend.ts';
-import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/offerings.ts';
 import {startWorld} from '../azure/wire-backend.ts';
 
 const [rehearsal] = defaultSubscriptions as [Subscription];

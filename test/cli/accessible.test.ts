@@ -8,7 +8,7 @@ test('with --accessible the whole setup is lines and numbers: nothing is drawn o
 	t.is(code, 0, stderr);
 	t.regex(stdout, /Question 1 of \d+\. Where do you want to deploy\?/);
 	t.regex(stdout, /Plan: 25 to create\.[^]*Checks: \d+ of \d+ passed/);
-	t.regex(stdout, /Done: Azure, Virtual machine: made in/);
+	t.regex(stdout, /Done: Azure, Virtual machine: created in/);
 	t.regex(stdout, /Wasper answers at https:\/\/wasper\.example\.com/);
 	// oxlint-disable-next-line no-control-regex -- control characters are what must not be there
 	t.notRegex(stdout, /[\u001B\r]/);

@@ -17,7 +17,7 @@ const bad: Array<[string, string[], RegExp]> = [
 	['a budget that is no number', ['--budget', 'cheap'], /budget/i],
 ];
 for (const [what, flags, words] of bad) {
-	test(`${what} is answered at once in words, with exit code 2, and nothing is begun`, async t => {
+	test(`${what} is explained at once, with exit code 2, and nothing is changed`, async t => {
 		const [flag = ''] = flags;
 		const at = rehearsal.indexOf(flag);
 		const others = at < 0 ? rehearsal : rehearsal.toSpliced(at, 2);
@@ -30,7 +30,7 @@ for (const [what, flags, words] of bad) {
 }
 
 const logFiles: Array<[string, RegExp, (home: string) => string | Promise<string>]> = [
-	['below a place where nothing can be made', /nothing can be made there/, () => '/proc/nothing/here/run.ndjson'],
+	['below a place where nothing can be created', /nothing can be created there/, () => '/proc/nothing/here/run.ndjson'],
 	['below a file', /there is a file in its place/, () => path.join(cliPath, 'run.ndjson')],
 	['that is a folder', /it is a folder/, home => home],
 	[
@@ -52,13 +52,13 @@ for (const [where, words, place] of logFiles) {
 			t.is(code, 2, stderr);
 			t.regex(stderr, /^--log-file: /);
 			t.regex(stderr, words);
-			t.regex(stderr, /Nothing was begun\./);
+			t.regex(stderr, /Nothing was changed\./);
 			t.is(stdout, '');
 		});
 	}
 }
 
-test('all missing and wrong answers are told together', async t => {
+test('all missing and wrong answers are reported together', async t => {
 	const {code, stderr} = await runCli(t, ['--sandbox', '--yes', '--region', 'moon', '--owner-email', 'nobody'], {environment: atOnce});
 	t.is(code, 2);
 	t.regex(stderr, /moon/);
@@ -79,7 +79,7 @@ test('an answers file with a wrong key says which, and is otherwise as good as f
 	t.regex(right.stdout, /westeurope/);
 });
 
-test('without a terminal and without --yes nothing is begun: the bill is named first', async t => {
+test('without a terminal and without --yes nothing is changed: the bill is named first', async t => {
 	const {code, stdout, stderr} = await runCli(
 		t,
 		rehearsal.filter(flag => flag !== '--yes'),
@@ -118,7 +118,7 @@ const unusable: Array<[string, (home: string) => string[], RegExp, number]> = [
 	],
 ];
 for (const [what, flags, words, expected] of unusable) {
-	test(`${what} is told in words, with what to do next`, async t => {
+	test(`${what} is explained, with what to do next`, async t => {
 		const home = await emptyHome(t);
 		await writeFile(path.join(home, 'file'), '');
 		const {code, stderr} = await runCli(t, flags(home), {home, environment: atOnce});
@@ -130,7 +130,7 @@ for (const [what, flags, words, expected] of unusable) {
 	});
 }
 
-test('the usual place for logs that cannot be written stops nothing: it is told once, and the end points to no log', async t => {
+test('the usual place for logs that cannot be written stops nothing: it is reported once, and the end names no log', async t => {
 	const {code, stdout} = await runCli(t, [...rehearsal, '--plain'], {environment: {...atOnce, XDG_STATE_HOME: cliPath}});
 	t.is(code, 0);
 	t.is(stdout.match(/can't be written: there is a file in its place\. The run goes on without it\./g)?.length, 1);

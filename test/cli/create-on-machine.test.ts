@@ -13,7 +13,7 @@ async function standing(t: ExecutionContext): Promise<{home: string; flags: stri
 	return {home, flags: ['create', '--sandbox', '--host', 'wasperadmin@203.0.113.10', '--ssh-key', key]};
 }
 
-test('a machine that stands already is set up by the same screens, without a word of Azure and of money', async t => {
+test('an existing machine is set up by the same screens, without a word of Azure and of money', async t => {
 	const {home, flags} = await standing(t);
 	const screen = await openTerminal(t, {home, flags});
 	await screen.until(/SHA256:[^]*❯ No, or I am not sure/);
@@ -80,7 +80,7 @@ test('a plan for a machine that exists already inspects it, runs the checks that
 	t.regex(saved.stderr, /--out has no effect with --host/);
 });
 
-test('what stands in the way of a setup on a machine is told before its first change', async t => {
+test('obstacles to a setup on a machine are reported before its first change', async t => {
 	const {home, flags} = await standing(t);
 	const [, ...named] = flags;
 	const run = async (...more: string[]) =>

@@ -18,7 +18,7 @@ for (const [columns, rows] of [
 	[80, 24],
 	[40, 12],
 ] as const) {
-	test(`at ${columns}×${rows} the wizard opens with what stands, and a repair asks only what its tags and resources don't say`, async t => {
+	test(`at ${columns}×${rows} the wizard opens with the existing deployments, and a repair asks only what tags and resources don't say`, async t => {
 		const screen = await openBeside(t, {columns, rows});
 		t.regex(await screen.until(/❯ Repair/), /wasper\.example\.com in wasper-rg/);
 		await screen.press('enter');
@@ -61,7 +61,7 @@ test('a teardown is begun from the wizard, and still wants the name typed', asyn
 	t.regex(screen.scrollback(), /nothing of it is left|removed/i);
 });
 
-test('another deployment goes into a resource group of its own, and Back returns to what stands', async t => {
+test('another deployment goes into a resource group of its own, and Back returns to the existing deployments', async t => {
 	const screen = await openBeside(t);
 	await screen.until(/❯ Repair/);
 	await screen.press('up');

@@ -17,7 +17,7 @@ test('a machine that Azure has no room for ends with cause, outcome and next com
 	t.is(failed.end.outcome, 'failed');
 	t.regex(failed.end.error?.cause ?? '', /no capacity left/);
 	t.truthy(failed.end.error?.next);
-	t.is(failed.outcomes['azure.network'], 'made');
+	t.is(failed.outcomes['azure.network'], 'created');
 
 	const again = await rehearse(t, {home});
 	t.is(again.code, 0);

@@ -38,7 +38,7 @@ test('Ctrl+C asks; "finish" lets the running step end, and the next run goes on 
 	t.is(again.outcomes['azure.machine'], 'kept');
 });
 
-test('Ctrl+C, then "remove what this run made", leaves nothing behind', async t => {
+test('Ctrl+C, then "remove what this run created", leaves nothing behind', async t => {
 	const {screen, home} = await interrupted(t);
 	await screen.press('down', 'down', 'enter');
 	t.is(await screen.exited, 130);
@@ -61,12 +61,12 @@ test('Ctrl+C, then "go on", goes on to the end', async t => {
 	t.regex(screen.scrollback(), /Wasper answers at/);
 });
 
-test('a run that is told to end lets go at once, and says so, what becomes of the work and how to go on', async t => {
+test('a run that receives SIGTERM ends at once, and says what became of the work and how to go on', async t => {
 	const {screen, home} = await heldUp(t);
 	screen.signal('SIGTERM');
 	t.is(await screen.exited, 130);
 	const end = screen.scrollback().replaceAll(/\s+/g, ' ');
-	t.regex(end, /Cause This program was told to end \(SIGTERM\)\./);
+	t.regex(end, /Cause This program received SIGTERM\./);
 	t.regex(end, /What was under way goes on by itself\. What was created is kept.* Next Run the same command again to go on/);
 	t.is((await rehearse(t, {home})).code, 0);
 });
@@ -85,16 +85,16 @@ async function lookingUp(t: ExecutionContext) {
 	return screen;
 }
 
-test('Ctrl+C while the answers are still looked up ends at once, in words', async t => {
+test('Ctrl+C while the answers are still looked up ends at once, with a sentence', async t => {
 	const screen = await lookingUp(t);
 	await screen.press('ctrlC');
 	t.is(await screen.exited, 130);
 	t.regex(screen.scrollback(), /Stopped on request\.\s+Nothing was changed\./);
 });
 
-test('a command that is told to end while the answers are still looked up says so', async t => {
+test('a command that receives SIGTERM while the answers are still looked up says so', async t => {
 	const screen = await lookingUp(t);
 	screen.signal('SIGTERM');
 	t.is(await screen.exited, 130);
-	t.regex(screen.scrollback(), /told to end \(SIGTERM\)\.\s+Nothing was changed\./);
+	t.regex(screen.scrollback(), /received SIGTERM\.\s+Nothing was changed\./);
 });

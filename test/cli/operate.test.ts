@@ -36,7 +36,7 @@ test('programs get status, health and stats as one document each', async t => {
 	t.is((await operate('logs', '--json')).code, 2);
 });
 
-test('what an operation said, and how it ended, stands in the log file', async t => {
+test('the output of an operation, and how it ended, is in the log file', async t => {
 	const {home, operate} = await deployed(t);
 	const file = join(home, 'operation.ndjson');
 	t.is((await operate('stop', '--log-file', file)).code, 0);
@@ -75,7 +75,7 @@ test('stop tells what still costs money, deallocate ends that, and start brings 
 	t.is((await operate('health')).code, 0);
 });
 
-test('a deployment that is not there is told, and nothing is made', async t => {
+test('a deployment that does not exist is reported, and nothing is created', async t => {
 	const {operate} = await deployed(t);
 	const other = await operate('status', '--domain', 'other.example.com');
 	t.is(other.code, 3);

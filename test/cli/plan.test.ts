@@ -39,7 +39,7 @@ test.serial('the plan of an empty subscription makes every step, tells the bill,
 	await t.throwsAsync(stat(path.join(home, '.local/share/create-wasper-azure/sandbox/operator')), {code: 'ENOENT'}, 'no SSH key is made');
 });
 
-test.serial('on one screen of 80 × 24 stands every step, the bill against the budget, and the hash', async t => {
+test.serial('one screen of 80 × 24 shows every step, the bill against the budget, and the hash', async t => {
 	const run = await runCli(t, ['plan', '--sandbox', ...answers], {environment: atOnce, seconds: 60});
 	const lines = run.stdout.trimEnd().split('\n');
 	t.true(lines.length < 24, run.stdout);
@@ -51,7 +51,7 @@ test.serial('on one screen of 80 × 24 stands every step, the bill against the b
 	}
 });
 
-test.serial('the same answers and the same world give the same hash; another answer gives another', async t => {
+test.serial('the same answers and the same resources give the same hash; another answer gives another', async t => {
 	const home = await emptyHome(t);
 	const [one, two, other] = [await plan(t, home), await plan(t, home), await plan(t, home, ['--budget', '99'])];
 	t.is(one.document?.plan.hash, two.document?.plan.hash);
@@ -84,7 +84,7 @@ test.serial('a saved plan holds answers and no secret, is for its owner only, an
 	t.regex((await apply(t, home, file, ['--sandbox-state', home])).stderr, /--sandbox-state has no effect without --sandbox/);
 });
 
-test.serial('a plan whose world has moved is refused by the name of what differs, and changes nothing', async t => {
+test.serial('a plan whose resources have changed since is refused, names what differs, and changes nothing', async t => {
 	const home = await emptyHome(t);
 	const file = path.join(home, 'plan.json');
 	await rehearse(t, {home});
@@ -119,7 +119,7 @@ test.serial('what differs is named property by property, with downtime and what 
 	t.regex(stepOf(elsewhere.document, 'azure.disk')?.findings[0]?.blocked ?? '', /--region eastus/);
 });
 
-test.serial('a stopped machine is started, and what stands on it is not guessed', async t => {
+test.serial('a stopped machine is started, and what is on it is not guessed', async t => {
 	const home = await emptyHome(t);
 	await rehearse(t, {home});
 	await runCli(t, ['stop', '--deallocate', '--sandbox', '--resource-group', 'wasper-rg'], {home, environment: atOnce, seconds: 60});
@@ -165,8 +165,8 @@ test.serial('a plan takes no other answers, is not of another version, and was n
 	const saved = JSON.parse(await readFile(file, 'utf8')) as PlanDocument;
 	const cases: Array<[number, RegExp, unknown, string[]]> = [
 		[2, /--region can't change it/, saved, ['--region', 'westeurope']],
-		[3, /made by version 0\.0\.1/, {...saved, version: '0.0.1'}, []],
-		[3, /The answers are not those with which plan/, {...saved, answers: {...saved.answers, budget: '1'}}, []],
+		[3, /created by version 0\.0\.1/, {...saved, version: '0.0.1'}, []],
+		[3, /The answers differ from those of plan/, {...saved, answers: {...saved.answers, budget: '1'}}, []],
 		[2, /is not a plan of create-wasper-azure/, {anything: 'else'}, []],
 	];
 	for (const [code, words, content, flags] of cases) {

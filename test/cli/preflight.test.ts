@@ -19,12 +19,12 @@ test('a miserable subscription stops the run before the first change, with every
 	const flags = ['--plain', '--ssh-from', '203.0.113.77', '--sandbox-faults', path.join(misery, 'faults.json')];
 	const {code, stdout, stderr} = await runCli(t, [...rehearsal, ...flags], {home, environment: atOnce});
 	t.is(code, 3);
-	t.regex(stdout, /^ +Checks +10 of 33 passed, 22 failed, 1 could not be told$/m);
+	t.regex(stdout, /^ +Checks +10 of 33 passed, 22 failed, 1 could not be checked$/m);
 	t.notRegex(stdout, /Setting up/);
 	t.regex(stderr, /^17 checks stop this run\.$/m);
 	t.is(stderr.match(/^ {2}(?:azure|cloudflare|dns|acme|computer)\.[\w.]+: /gm)?.length, 17);
 	t.regex(stderr, /az role assignment create --assignee-object-id [\da-f-]+ --assignee-principal-type ServicePrincipal --role Contributor/);
-	t.regex(stderr, /^Nothing was begun\.$/m);
+	t.regex(stderr, /^Nothing was changed\.$/m);
 	t.deepEqual(await standing(home), before);
 });
 
@@ -57,7 +57,7 @@ test('a check that does not exist, or that the run could not survive, is no over
 	t.regex(fixed.stderr, /azure\.group can't be overridden/);
 });
 
-test('what stands already needs no more of a quota that it has used up', async t => {
+test('existing resources need no more of a quota that they have used up', async t => {
 	const home = await emptyHome(t);
 	const first = await rehearse(t, {home});
 	t.is(first.code, 0, first.stderr);
@@ -93,7 +93,7 @@ test('programs read every check, in the stream and in the log: of a run that beg
 	const stopped = await runCli(t, [...rehearsal, '--json', '--log-file', log], {home, environment: atOnce});
 	t.is(stopped.code, 3);
 	const [line = '', ...rest] = stopped.stdout.trim().split('\n');
-	t.deepEqual(rest, [], 'nothing was begun');
+	t.deepEqual(rest, [], 'nothing was changed');
 	const event = runEvent.parse(JSON.parse(line));
 	t.like(event, {type: 'preflight.checked', overridden: []});
 	t.deepEqual(await readLog(), [line]);

@@ -11,7 +11,7 @@ export const atOnce = {WASPER_SANDBOX_LATENCY: '0'};
 
 export interface Run extends CliResult {
 	events: RunEvent[];
-	/** How each step ended: `azure.group` → `made`. */
+	/** How each step ended: `azure.group` → `created`. */
 	outcomes: Record<string, string>;
 	/** The last event. */
 	end: Extract<RunEvent, {type: 'run.finished'}>;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/offerings.ts';
 import type {PolicyDocument, Stored, StoredGroup, StoredLock} from '../../source/sandbox/azure/cloud.ts';
 import type {DnsRecord} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import type {MachineRecord} from '../../source/sandbox/host/memory.ts';

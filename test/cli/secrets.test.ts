@@ -4,7 +4,7 @@ import test from 'ava';
 import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 
-test('no secret stands in the events or in the log; the generated password is in a file for its owner only', async t => {
+test('no secret is in the events or in the log; the generated password is in a file for its owner only', async t => {
 	const home = await emptyHome(t);
 	const log = path.join(home, 'run.ndjson');
 	const run = await rehearse(t, {home, flags: ['--log-file', log]});

@@ -96,7 +96,7 @@ for (const [how, fault] of [
 	});
 }
 
-test.serial('another region says what it removes first; then everything stands there, and nothing is left behind', async t => {
+test.serial('another region says what it deletes first; then everything is there, and nothing is left behind', async t => {
 	const {screen, home} = await refused(t, [skuNotAvailable], {columns: 100, rows: 40});
 	await screen.type('4\r');
 	const text = await screen.until(/Which one\?/);
@@ -119,7 +119,7 @@ test.serial('a quota of the whole region offers other regions and no other size'
 	t.is(await screen.exited, 3);
 });
 
-test.serial('whoever declines keeps what was made and reads the flag that goes on; the rerun takes it', async t => {
+test.serial('whoever declines keeps what was created and reads the flag that goes on; the rerun takes it', async t => {
 	const {screen, home} = await refused(t, [allocationFailed]);
 	await screen.press('enter');
 	t.is(await screen.exited, 3);

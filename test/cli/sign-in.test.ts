@@ -38,7 +38,7 @@ for (const [columns, rows] of [
 	[80, 24],
 	[40, 12],
 ] as const) {
-	test(`a sign-in that ends in the middle of a run is renewed by a code, and the run goes on where it stood (${columns}×${rows})`, async t => {
+	test(`a sign-in that ends in the middle of a run is renewed by a code, and the run continues where it was (${columns}×${rows})`, async t => {
 		const {screen, events} = await run(t, signedOut, {columns, rows});
 		await screen.until(/principal\s+has\s+expired/, patience);
 		await screen.press('up', 'enter');
@@ -64,7 +64,7 @@ test('a token that Azure refuses is renewed without a question where the secret 
 	t.false(events.some(event => event.type === 'question.asked'));
 });
 
-test('"stop" ends the run in words with exit code 3, asks no second time, and the next run goes on', async t => {
+test('"stop" ends the run with its reason and exit code 3, does not ask again, and the next run continues', async t => {
 	const {screen, home, events} = await run(t, signedOut);
 	await screen.until(/principal\s+has\s+expired/, patience);
 	await screen.press('enter');
@@ -74,10 +74,10 @@ test('"stop" ends the run in words with exit code 3, asks no second time, and th
 	const again = await rehearse(t, {home});
 	t.is(again.code, 0);
 	t.is(again.outcomes['azure.network'], 'kept');
-	t.is(again.outcomes['azure.machine'], 'made');
+	t.is(again.outcomes['azure.machine'], 'created');
 });
 
-test('where nobody can be asked the run ends in words with exit code 3, and the next run goes on', async t => {
+test('where nobody can be asked the run ends with its reason and exit code 3, and the next run continues', async t => {
 	const home = await emptyHome(t);
 	const {code, end} = await rehearse(t, {home, faults: signedOut});
 	t.is(code, 3);
@@ -85,7 +85,7 @@ test('where nobody can be asked the run ends in words with exit code 3, and the 
 	t.is((await rehearse(t, {home})).code, 0);
 });
 
-test('a code that is declined or runs out is told, and another way to sign in can be taken', async t => {
+test('a code that is declined or expires is reported, and another way to sign in can be taken', async t => {
 	const {screen} = await run(t, [
 		...signedOut,
 		{operation: 'identity POST token', nth: 3, signIn: 'authorization_declined'},
@@ -100,7 +100,7 @@ test('a code that is declined or runs out is told, and another way to sign in ca
 	t.is(await screen.exited, 0);
 });
 
-test('a run that waits for a sign-in ends when it is told to terminate', async t => {
+test('a run that waits for a sign-in ends on SIGTERM', async t => {
 	const {screen} = await run(t, signedOut);
 	await screen.until(/principal\s+has\s+expired/, patience);
 	screen.signal('SIGTERM');
@@ -135,7 +135,7 @@ for (const [face, flags, answer] of [
 	});
 }
 
-test('an operation whose operator would rather stop ends in words', async t => {
+test('an operation that the operator stops ends with a sentence', async t => {
 	const {screen} = await stopping(t, signedOutWhileStopping);
 	await screen.until(/principal\s+has\s+expired[^]*Stop here/, patience);
 	await screen.press('ctrlC');

@@ -76,7 +76,7 @@ test('a teardown of a machine removes containers and record, keeps machine and d
 
 	const again = await run('create');
 	t.is(again.code, 0, again.stderr);
-	t.is(again.outcomes['host.stack'], 'made');
+	t.is(again.outcomes['host.stack'], 'created');
 	t.is(again.outcomes['host.secrets'], 'kept');
 	t.is(again.outcomes['app.owner'], 'kept');
 	t.true((await standing(home)).includes(record));
@@ -118,7 +118,7 @@ test('an older wasperctl on the machine is replaced before it is asked what is t
 	t.is(outcomes['host.stack'], 'removed');
 });
 
-test('nothing is removed from a machine unless the name stands beside --yes, or is typed in a terminal', async t => {
+test('nothing is deleted from a machine unless the name is given beside --yes, or is typed in a terminal', async t => {
 	const {home, plain} = await deployed(t);
 	const before = await standing(home);
 	const unconfirmed = await plain('teardown', '--domain', domain);

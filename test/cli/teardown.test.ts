@@ -44,7 +44,7 @@ test('a teardown lists what goes, removes it, proves that nothing is left, and n
 	await t.notThrowsAsync(access(password?.id ?? ''));
 });
 
-test('a subscription that Azure has disabled takes nothing new, and what stands in it is removed all the same, in words', async t => {
+test('a subscription that Azure has disabled accepts nothing new, and what exists in it is still deleted', async t => {
 	const home = await deployed(t);
 	await meddle(home, state => state.subscription({state: 'Disabled'}));
 	const setup = await runCli(t, [...rehearsal, '--plain'], {home, environment: atOnce});
@@ -67,10 +67,10 @@ test('after a teardown, the next one says that nothing is there, and a setup mak
 
 	const setup = await rehearse(t, {home});
 	t.is(setup.code, 0, setup.stderr);
-	t.is(setup.outcomes['azure.machine'], 'made');
+	t.is(setup.outcomes['azure.machine'], 'created');
 });
 
-test("a stranger's resource and record stay, and so does the group around them", async t => {
+test('a foreign resource and record are kept, and so is the group around them', async t => {
 	const home = await deployed(t);
 	await meddle(home, ({resources, records}) => {
 		const [disk] = resources.values().filter(({name}) => name === 'wasper-data-disk');
@@ -93,7 +93,7 @@ test("a stranger's resource and record stay, and so does the group around them",
 	t.is(run.outcomes['azure.group'], 'skipped');
 });
 
-test('what carries our tag and could not be removed is found at the end, and told', async t => {
+test('what has our tag and could not be deleted is found at the end, and reported', async t => {
 	const home = await deployed(t);
 	await meddle(home, ({resources}) => {
 		const [disk] = resources.values().filter(({name}) => name === 'wasper-data-disk');
@@ -110,7 +110,7 @@ test('what carries our tag and could not be removed is found at the end, and tol
 	t.regex(run.end.error?.evidence?.join() ?? '', /disk forgotten: \/subscriptions\//);
 });
 
-test('a lock stops the teardown in words, and the next one finishes it', async t => {
+test('a lock stops the teardown with its reason, and the next one finishes it', async t => {
 	const home = await deployed(t);
 	await meddle(home, ({resources, locks}) => {
 		const [disk] = resources.values().filter(({name}) => name === 'wasper-data-disk');
@@ -156,7 +156,7 @@ test('the deployment of another name, or in another group, is not touched', asyn
 	t.deepEqual(await standing(home), before);
 });
 
-test('nothing is removed unless the name stands beside --yes on the command line itself', async t => {
+test('nothing is deleted unless the name is given beside --yes on the command line itself', async t => {
 	const home = await deployed(t);
 	const before = await standing(home);
 	const unconfirmed: Array<[string[], NodeJS.ProcessEnv]> = [

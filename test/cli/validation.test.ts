@@ -31,7 +31,7 @@ async function plan(t: ExecutionContext, home: string, faults: unknown[]) {
 }
 
 // One after the other: each starts a command.
-test.serial('a policy that the account may not read is met in the plan: Azure rehearses what is to be made', async t => {
+test.serial('a policy that the account may not read is met in the plan: Azure rehearses what is to be created', async t => {
 	const home = await emptyHome(t);
 	const policies = await readFile(path.join(misery, 'azure-policies.table.json'), 'utf8');
 	await meddle(home, state => {
@@ -86,7 +86,7 @@ test.serial('what another check has found is not found twice: one fault stops th
 	t.like(rehearsed, {state: 'failed', severity: 'note', cause: "Azure's own validation reports what azure.addresses found too."});
 });
 
-test.serial('an account that may not have anything rehearsed is told so, and goes on', async t => {
+test.serial('an account without permission to validate a template is warned, and the run goes on', async t => {
 	const {code, rehearsed} = await plan(t, await emptyHome(t), [unreadable('azure POST deployments/validate')]);
 	t.is(code, 0);
 	t.is(rehearsed?.state, 'unknown');

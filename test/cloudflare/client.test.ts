@@ -86,7 +86,7 @@ const refusals: Array<[string, number, unknown, string, string]> = [
 ];
 
 for (const [what, status, body, code, kind] of refusals) {
-	test(`${what} is told in words, with the code and the ray`, async t => {
+	test(`${what} is explained, with the code and the ray`, async t => {
 		const {client} = await scriptedCloudflare(t, (_, response) => send(response, status, body));
 		const error = await t.throwsAsync(client.createRecord(zone, name, '203.0.113.10'), {instanceOf: OperatorError});
 		t.like(error, {kind, explanation: {code}});
@@ -96,7 +96,7 @@ for (const [what, status, body, code, kind] of refusals) {
 	});
 }
 
-test('a create whose answer was lost is repeated, and the record that stands is recognised as ours', async t => {
+test('a create whose answer was lost is repeated, and the existing record is recognised as ours', async t => {
 	const {client, seen} = await scriptedCloudflare(t, ({method}, response, count) => {
 		if (method === 'POST' && count === 1) {
 			response.destroy();
@@ -124,7 +124,7 @@ test('an identical record of somebody else is not taken for ours', async t => {
 	t.like(await t.throwsAsync(client.createRecord(zone, name, '203.0.113.10')), {explanation: {code: 'cloudflare.recordExists'}});
 });
 
-test('records are made unproxied and with our mark; a change sends the whole record', async t => {
+test('records are created unproxied and with our mark; a change sends the whole record', async t => {
 	const {client, seen} = await scriptedCloudflare(t, (_, response) => send(response, 200, ok(ours)));
 	await client.createRecord(zone, name, '203.0.113.10');
 	await client.updateRecord(zone, ours, {ip: '203.0.113.11'});
@@ -147,7 +147,7 @@ test('deleting a record that is gone already is done', async t => {
 	await t.notThrowsAsync(client.deleteRecord(zone, ours.id));
 });
 
-test('a server that is not Cloudflare, and one that is not there, are told as unreachable', async t => {
+test('a server that is not Cloudflare, and one that does not exist, are reported as unreachable', async t => {
 	const {client} = await scriptedCloudflare(t, (_, response) =>
 		response.writeHead(200, {'content-type': 'text/html'}).end('<html>please sign in to the hotel'),
 	);

@@ -12,7 +12,7 @@ import {Faults} from '../../source/sandbox/foundation/faults.ts';
 import {Latency} from '../../source/sandbox/foundation/latency.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';
 
-test.serial("a record is made, found, changed and removed at the rehearsal's Cloudflare", async t => {
+test.serial("a record is created, found, changed and removed at the rehearsal's Cloudflare", async t => {
 	const folder = await mkdtemp(join(tmpdir(), 'wasper-cloudflare-'));
 	const state = await State.open(folder);
 	const authority = await SandboxAuthority.open(folder);

@@ -89,7 +89,7 @@ for (const [argv, words] of [
 	});
 }
 
-test('all problems are told at once, with the way to the help', t => {
+test('all problems are reported at once, with the way to the help', t => {
 	const error = t.throws(() => readArguments(['--domian', 'x', '--size', '--frob', '--yes', 'stray']), {instanceOf: UsageError});
 	t.true((error.explanation.evidence?.length ?? 0) >= 3);
 	t.is(error.explanation.next, 'create-wasper-azure --help');
@@ -126,14 +126,14 @@ test('what follows an unknown flag is never repeated: it may be a secret', t => 
 	t.notRegex(JSON.stringify(error?.explanation), /very-secret/);
 });
 
-test('flags that contradict each other are told, instead of one of them being passed over', t => {
+test('flags that contradict each other are reported, instead of one being ignored', t => {
 	t.deepEqual(problems(['--json', '--accessible']), ['--json and --accessible exclude each other: use one of them.']);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--size', 'D2']), ['--size has no effect with --host: that machine exists already.']);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--domain', 'wasper.example.com', '--sandbox']), []);
 	t.deepEqual(problems(['status', '--host', 'a@203.0.113.7', '--resource-group', 'rg']), []);
 });
 
-test('a fingerprint that can be none is told before anything is asked of the machine', t => {
+test('an impossible fingerprint is reported before the machine is contacted', t => {
 	t.regex(problems(['--host', 'a@203.0.113.7', '--host-key', 'aa:bb:cc']).join(), /--host-key is not a fingerprint.*SHA256/);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--host-key', `SHA256:${'a'.repeat(43)}`]), []);
 });

@@ -20,7 +20,7 @@ test('a size that serves us already comes first, so that a rerun keeps it', t =>
 	t.deepEqual(names(ranked), ['Standard_F8s', 'Standard_D2as_v5']);
 });
 
-test('among strangers the smaller comes first, by memory before processors', t => {
+test('among other sizes the smaller comes first, by memory before processors', t => {
 	const ranked = rankSizes([size('b', {vCpus: 8}), size('c', {memoryGiB: 16}), size('a')]);
 	t.deepEqual(names(ranked), ['a', 'b', 'c']);
 });

@@ -9,7 +9,7 @@ const subscription = (state: string, spendingLimit?: string) => ({
 	...(spendingLimit && {spendingLimit}),
 });
 
-test('things can be made where Azure lets them be made, overdue or not; elsewhere the reason is told', t => {
+test('resources can be created where Azure allows it, overdue or not; otherwise the reason is given', t => {
 	t.is(whyUnusable(subscription('Enabled')), undefined);
 	t.is(whyUnusable(subscription('PastDue')), undefined);
 	for (const state of ['Warned', 'Disabled', 'Expired', 'Deleted', 'SomethingNew']) {
@@ -17,7 +17,7 @@ test('things can be made where Azure lets them be made, overdue or not; elsewher
 	}
 });
 
-test('overdue payments and spending limits are told though they stop nothing', t => {
+test('overdue payments and spending limits are shown though they stop nothing', t => {
 	t.is(remarkOn(subscription('Enabled', 'Off')), undefined);
 	t.regex(remarkOn(subscription('PastDue')) ?? '', /payment is overdue/);
 	t.regex(remarkOn(subscription('Enabled', 'On')) ?? '', /Azure stops the machine/);

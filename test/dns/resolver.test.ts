@@ -43,7 +43,7 @@ async function serve(
 	return `127.0.0.1:${server.address().port}`;
 }
 
-test("each server's own answer is told, AAAA and CNAME as strays", async t => {
+test("each server's own answer is reported, AAAA and CNAME as strays", async t => {
 	const good = await serve(t, {A: ['203.0.113.10']});
 	const stray = await serve(t, {A: ['203.0.113.10'], AAAA: ['2001:db8::1']});
 	const alias = await serve(t, {CNAME: ['old.example.net']});
@@ -55,7 +55,7 @@ test("each server's own answer is told, AAAA and CNAME as strays", async t => {
 	]);
 });
 
-test('a name that does not exist is an empty answer; a server that fails is told in words', async t => {
+test('a name that does not exist is an empty answer; a server that fails is reported as that', async t => {
 	const unknown = await serve(t, {code: 3});
 	const failing = await serve(t, {code: 2});
 	const refusing = await serve(t, {code: 5});
@@ -76,7 +76,7 @@ test("servers that the operator named speak for the zone's own name servers too"
 	]);
 });
 
-test('a name server whose address nobody knows is told as that', async t => {
+test('a name server without a known address is reported as that', async t => {
 	const nothing = await serve(t, {});
 	const resolver = new DnsResolver({dnsServers: [nothing], dnsServersGiven: false});
 	t.deepEqual(await resolver.askAuthoritative(name, ['ada.ns.example'], signal), [

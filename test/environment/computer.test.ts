@@ -13,6 +13,6 @@ test('a computer has one name for good, another one has another, and a shell rea
 	t.not(await computerName(join(folder, 'bob')), name);
 });
 
-test('where nothing can be kept, the name still stands', async t => {
+test('where nothing can be stored, the name is still given', async t => {
 	t.regex(await computerName('/dev/null/nowhere'), /-unkept$/);
 });

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import test from 'ava';
 import {makeFolder} from '../../source/environment/make-folder.ts';
 
-test('missing folders are made for their owner only, and one that is there stays as it is', async t => {
+test('missing folders are created for their owner only, and one that is there stays as it is', async t => {
 	const there = await mkdtemp(join(tmpdir(), 'wasper-folder-'));
 	t.teardown(async () => rm(there, {recursive: true}));
 	await chmod(there, 0o755);
@@ -17,7 +17,7 @@ test('missing folders are made for their owner only, and one that is there stays
 	);
 });
 
-test('where no folder can be made it ends at once, with what the system says', t => {
+test('where no folder can be created it ends at once, with what the system says', t => {
 	t.throws(() => makeFolder('/proc/nothing/here'), {code: 'ENOENT'});
 	t.throws(() => makeFolder(join(process.execPath, 'folder')), {code: 'EEXIST'});
 });

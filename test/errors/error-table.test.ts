@@ -89,7 +89,7 @@ for (const [raw, code] of words) {
 	});
 }
 
-test('a computer without the Azure CLI is told so', t => {
+test('a computer without the Azure CLI gets that reason', t => {
 	const message = 'Azure CLI could not be found. Please visit https://aka.ms/azure-cli for installation instructions.';
 	t.is(
 		recognise(signIn as ErrorEntry[], [{code: 'CredentialUnavailableError', message}])?.entry.cause,

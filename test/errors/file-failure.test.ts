@@ -12,7 +12,7 @@ async function failure(work: Promise<unknown>): Promise<unknown> {
 	);
 }
 
-test('a file or folder that cannot be used is told by its path and in words, as something to put right', async t => {
+test('a file or folder that cannot be used is named by its path and reason, as something to fix', async t => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'wasper-trouble-'));
 	t.teardown(() => rm(folder, {recursive: true}));
 	const file = path.join(folder, 'file');
@@ -30,12 +30,12 @@ test('a file or folder that cannot be used is told by its path and in words, as 
 	}
 });
 
-test('a full disk behind standard output is told although no path is known', t => {
+test('a full disk behind standard output is reported although no path is known', t => {
 	const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {code: 'ENOSPC', syscall: 'write'});
 	t.is(explain(full).explanation.cause, "The output can't be used: the disk is full.");
 });
 
-test('what is no file, such as a program or a socket, is not told as one', async t => {
+test('what is no file, such as a program or a socket, is not reported as one', async t => {
 	const socket = createConnection({path: path.join(tmpdir(), 'wasper-no-such-socket')});
 	const error = await new Promise(resolve => socket.once('error', resolve));
 	t.is(explain(error).kind, 'bug');

@@ -31,7 +31,7 @@ for (const [code, evidence] of sample) {
 	});
 }
 
-test('what nobody knows yet is told in the words of the other side, with the correlation id and where the log is', async t => {
+test('an unknown error is shown in the words of the other side, with the correlation id and where the log is', async t => {
 	const {screen, exitCode} = await see(cases.find(({code}) => code === 'SomethingNew')!);
 	t.is(exitCode, 4);
 	t.regex(screen, /MoonException: It was full\./);

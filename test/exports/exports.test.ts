@@ -108,7 +108,7 @@ function merge(one: unknown, other: unknown): unknown {
 	return Array.isArray(one) ? one : Object.fromEntries([...names].map(name => [name, merge(left[name], right[name])]));
 }
 
-test('a template makes nothing before what it names is made', async t => {
+test('a template makes nothing before what it names is created', async t => {
 	const deployment = makeWireDeployment();
 	const exported = readArm(await toArm(deployment), groupOf(deployment), parametersOf(deployment));
 	for (const {id, body, needs} of exported) {

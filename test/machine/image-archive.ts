@@ -22,7 +22,7 @@ export async function imageArchive(): Promise<string> {
 	return printed();
 }
 
-/** The path of the archive; fails when it would have to be made. */
+/** The path of the archive; fails when it would have to be created. */
 async function printed(): Promise<string> {
 	const {stdout} = await promisify(execFile)(join(import.meta.dirname, 'images/build.sh'), ['recommended', 'false'], {timeout: 300_000});
 	return stdout.trim();

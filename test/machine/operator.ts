@@ -18,7 +18,7 @@ export interface Run {
 	stdout: string;
 	stderr: string;
 	events: RunEvent[];
-	/** How each step ended: `host.disk` → `made`. */
+	/** How each step ended: `host.disk` → `created`. */
 	outcomes: Record<string, string>;
 }
 

@@ -4,14 +4,14 @@ import {domain, ip, json, openSite} from './support.ts';
 const signal = new AbortController().signal;
 
 // One after the other: each trusts an authority of its own in this process.
-test.serial('a certificate of a trusted authority is told with its issuer and end', async t => {
+test.serial('a certificate of a trusted authority is reported with its issuer and expiry', async t => {
 	const outside = await openSite(t, {});
 	const seen = await outside.certificate(domain, ip, signal);
 	t.like(seen, {trusted: true, issuer: 'Wasper sandbox authority', problem: undefined});
 	t.true(Date.parse(seen.expires) > Date.now());
 });
 
-test.serial('an untrusted chain and a certificate for another name are told as what they are', async t => {
+test.serial('an untrusted chain and a certificate for another name are reported as what they are', async t => {
 	const stranger = await openSite(t, {trusted: false});
 	t.like(await stranger.certificate(domain, ip, signal), {
 		trusted: false,
@@ -28,7 +28,7 @@ test.serial('an untrusted chain and a certificate for another name are told as w
 	t.like(await other.certificate(domain, ip, signal), {trusted: false, problem: 'the certificate is for another name'});
 });
 
-test.serial('health is told by status and JSON; a page that says 200 is not the app', async t => {
+test.serial('health is read from status and JSON; a page that says 200 is not the app', async t => {
 	let answer: [number, unknown] = [200, {status: 'Healthy'}];
 	const outside = await openSite(t, {
 		https(request, response) {
@@ -50,13 +50,13 @@ test.serial('health is told by status and JSON; a page that says 200 is not the 
 	t.deepEqual(await outside.health(domain, ip, signal), {healthy: false, detail: "HTTP 200, not the app's own answer"});
 });
 
-test.serial('the redirect of plain HTTP is told with its target', async t => {
+test.serial('the redirect of plain HTTP is reported with its target', async t => {
 	const outside = await openSite(t, {http: (_, response) => response.writeHead(308, {location: `https://${domain}/`}).end()});
 	t.deepEqual(await outside.httpRedirect(domain, ip, signal), {status: 308, location: `https://${domain}/`});
 	t.deepEqual(await outside.httpRedirect(domain, '127.0.0.1', signal).then(({status}) => status), 0);
 });
 
-test.serial("port 80 is proven by this machine's own file, and by nothing that a stranger would answer", async t => {
+test.serial("port 80 is proven by this machine's own file, and by nothing that a visitor would answer", async t => {
 	const outside = await openSite(t, {
 		http: (request, response) =>
 			response.writeHead(200).end(request.url === '/.well-known/acme-challenge/wasper-1' ? 'wasper-1\n' : 'hello'),
@@ -76,7 +76,7 @@ test.serial('a WebSocket counts only when the app itself opens the session', asy
 	t.deepEqual(await proxy.webSocket(domain, ip, signal), {open: false, detail: 'HTTP 502 instead of an upgrade'});
 });
 
-test.serial('sign-up counts as closed when the proxy turns strangers away, or the app has its owner; nobody is ever signed up', async t => {
+test.serial('sign-up counts as closed when the proxy turns visitors away, or the app has its owner; nobody is ever signed up', async t => {
 	const bodies: string[] = [];
 	let status = 403;
 	let flags: object = {};

@@ -39,7 +39,7 @@ for (const [what, status, body, words] of [
 	});
 }
 
-test.serial('a service that is not there is told with what the socket says', async t => {
+test.serial("a service that is not there is reported with the socket's error", async t => {
 	const error = await t.throwsAsync(myAddress({myIp: 'http://127.0.0.1:1'}), {instanceOf: ExternalError});
 	t.true(error.explanation.evidence!.length === 1);
 });

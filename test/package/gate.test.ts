@@ -24,7 +24,7 @@ test('the gate is written in syntax that every Node can read', t => {
 });
 
 for (const version of ['0.12.18', '8.17.0', '18.20.8', '20.20.2', '22.19.0', '23.11.0', '24.11.1']) {
-	test(`Node ${version} is told which Node is needed and how to get it, and nothing is loaded`, t => {
+	test(`Node ${version} prints which Node is needed and how to get it, and loads nothing`, t => {
 		const {printed, loaded, exitCode} = runGate(version);
 		t.regex(printed, /needs Node 22\.20\+ or 24\.12\+/);
 		t.true(printed.includes(`This is Node ${version}.`));

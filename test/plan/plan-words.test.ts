@@ -66,7 +66,7 @@ test('all faces say the same: the plan on paper, the pages of the review and the
 	}
 });
 
-test('of a step with several findings each is told, with its own change, cause and fix', t => {
+test('each finding of a step is shown, with its own change, cause and fix', t => {
 	const twice: PlannedStep = {
 		...drifted[2]!,
 		findings: [

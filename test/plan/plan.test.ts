@@ -39,7 +39,7 @@ test('the hash is that of answers and steps: secrets, and what was merely seen, 
 	t.not(planHash(choices, [{...resize, action: 'keep'}]), hash);
 });
 
-test('a difference is told with both sides; what is done already is none', t => {
+test('a difference is reported with both sides; what is done already is none', t => {
 	const before = [planned('azure.group', 'create'), planned('azure.machine', 'keep'), planned('dns.record', 'create')];
 	const now = [planned('azure.group', 'keep'), resize, planned('dns.record', 'create')];
 	t.deepEqual(planDifferences(before, now), ['azure.machine: keep, now change (size Standard_D2as_v5 → Standard_D4as_v5)']);
@@ -52,7 +52,7 @@ test('what the operator must do first is part of the hash: an approved plan does
 	t.not(planHash(choices, [blocked]), planHash(choices, [free]));
 });
 
-test('a second finding of a step is part of the hash, and its changes are told as a difference', t => {
+test('a second finding of a step is part of the hash, and its changes are reported as a difference', t => {
 	const both = planned('azure.machine', 'change', resized('Standard_D4as_v5'), {changes: [{property: 'power', to: 'running'}]});
 	t.not(planHash(choices, [both]), planHash(choices, [resize]));
 	t.deepEqual(planDifferences([resize], [both]), [

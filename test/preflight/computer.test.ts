@@ -45,7 +45,7 @@ test.serial('a network that takes SSH connections and drops them is found', asyn
 	t.regex(check?.cause ?? '', /blocks outbound SSH/);
 });
 
-test.serial('five certificates within a week are told with the time of the next; older ones do not count', async t => {
+test.serial('five certificates within a week are reported with the time of the next; older ones do not count', async t => {
 	const {ask, operator} = await rehearse(t);
 	const folder = path.join(operator, 'wasper.example.com');
 	await mkdir(folder, {recursive: true});

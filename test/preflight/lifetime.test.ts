@@ -17,7 +17,7 @@ test('a token that outlives the run is fine, and says how long it is good for', 
 	});
 });
 
-test('a token of the Azure CLI that ends in the run is told: a note where somebody can sign in again, a warning where nobody can', t => {
+test('a token of the Azure CLI that expires during the run is reported: a note where somebody can sign in again, a warning where nobody can', t => {
 	t.like(check(session('azure-cli', 5)), {state: 'failed', severity: 'note'});
 	const alone = check(session('azure-cli', 5), false);
 	t.like(alone, {state: 'failed', severity: 'should'});

@@ -171,7 +171,7 @@ for (const [what, id, rehearsal] of harmless) {
 	});
 }
 
-test.serial('a token that may do nothing more is passed, and the zones that it need not see are told', async t => {
+test.serial('a token with no more permissions than needed passes, and zones that it need not see are listed', async t => {
 	const {ask} = await rehearse(t);
 	t.regex((await ask())['cloudflare.reach']?.evidence ?? '', /3 zones more than Wasper needs/);
 });

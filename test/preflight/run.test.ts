@@ -20,7 +20,7 @@ test.serial('a healthy subscription passes every check, and nothing is changed b
 	t.deepEqual([groups.values(), resources.values(), records.values()], [[], [], []]);
 });
 
-test.serial('a miserable subscription is told everything that is wrong with it at once', async t => {
+test.serial('everything that is wrong with a subscription is reported at once', async t => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'wasper-misery-'));
 	await cp(misery, folder, {recursive: true});
 	const {faults} = JSON.parse(await readFile(new URL('faults.json', misery), 'utf8')) as {faults: unknown[]};

@@ -8,7 +8,7 @@ import type {Choices} from '../../source/deployment/choices.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {trustAuthority} from '../../source/environment/trust.ts';
 import type {PreflightOptions} from '../../source/preflight/run.ts';
-import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions, type Subscription} from '../../source/sandbox/azure/offerings.ts';
 import type {PolicyDocument, Stored, StoredGroup, StoredLock} from '../../source/sandbox/azure/cloud.ts';
 import {openAccount, rehearsalToken} from '../../source/sandbox/cloudflare/rehearsal.ts';
 import {State} from '../../source/sandbox/foundation/state.ts';

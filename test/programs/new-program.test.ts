@@ -80,7 +80,7 @@ class Checklist implements Reporter {
 	async close(): Promise<void> {}
 }
 
-test('a new program with steps and words of its own is told by every reporter, and each of its findings by name', async t => {
+test('a new program with steps and words of its own is shown by every reporter, with each of its findings by name', async t => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'wasper-program-'));
 	t.teardown(async () => rm(folder, {recursive: true, force: true}));
 	const logFile = path.join(folder, 'log.ndjson');

@@ -89,11 +89,11 @@ test.serial('a failed run ends with its cause, what is left and the next command
 	const all = screen.scrollback();
 	t.regex(all, /✖ Virtual machine failed, 31 s into the run\./);
 	t.regex(all, /Next +create-wasper-azure --region westeurope/);
-	t.regex(all, /^Machine {2}0 of 10 not begun$/m);
+	t.regex(all, /^Machine {2}0 of 10 not started$/m);
 	t.is(times(all, footer), 0);
 });
 
-test.serial('a resize redraws cleanly: nothing stands twice, whatever the width', async t => {
+test.serial('a resize redraws cleanly: nothing is drawn twice, whatever the width', async t => {
 	const screen = open(t, 'late', 100, 40);
 	await screen.until(footer);
 	for (const [columns, rows, mark] of [

@@ -26,7 +26,7 @@ test('the log file holds every event, appended, and only its owner may read it',
 	t.is((await stat(path)).mode & 0o777, 0o600);
 });
 
-test('a log file that cannot be written is told once and does not stop the run', async t => {
+test('a log file that cannot be written is reported once and does not stop the run', async t => {
 	const blocked = join(await folder(t), 'a-file');
 	await writeFile(blocked, '');
 	const told: string[] = [];
@@ -40,7 +40,7 @@ test('a log file that cannot be written is told once and does not stop the run',
 	t.regex(told[0] ?? '', /a-file.*can't be written: there is a file in its place\. The run goes on without it\./);
 });
 
-test('a full disk is told once', t => {
+test('a full disk is reported once', t => {
 	const told: string[] = [];
 	const log = new LogFile('/dev/full', sentence => told.push(sentence));
 	for (const event of late().events) {

@@ -51,7 +51,7 @@ const table: Array<[title: string, events: UnstampedEvent[], expected: object]> 
 	['a progress bar leaves its last state', [{type: 'step.output', step: 'azure.machine', line: '10 %\r50 %\r90 %\r'}], {tail: ['90 %']}],
 	[
 		'evidence of several lines becomes one',
-		[{type: 'step.finished', step: 'azure.machine', outcome: 'made', evidence: 'a\n\u001B[1mb', seconds: 1}],
+		[{type: 'step.finished', step: 'azure.machine', outcome: 'created', evidence: 'a\n\u001B[1mb', seconds: 1}],
 		{evidence: 'a b'},
 	],
 	['events of unknown steps change nothing', [{type: 'step.output', step: 'elsewhere', line: 'x'}], {state: 'waiting', tail: []}],

@@ -31,7 +31,7 @@ test('plain lines tell a run from its first step to its end', async t => {
 	t.is(lines[1], 'Rehearsal: nothing real is created.');
 	t.true(lines.includes('› Azure, Virtual machine'));
 	t.true(lines.includes('    Virtual machine: Azure says: Creating, 10 s'));
-	t.true(lines.includes('✔ Azure, Virtual machine: made in 13 s (azure.machine looks right)'));
+	t.true(lines.includes('✔ Azure, Virtual machine: created in 13 s (azure.machine looks right)'));
 	t.regex(text, /✔ Wasper answers at https:\/\/wasper\.example\.com, after 3 min 04 s\./);
 });
 
@@ -81,7 +81,7 @@ test('for a screen reader there are words instead of signs', async t => {
 		summary: {columns: 80, symbols: chooseSymbols({LANG: 'C'}, 'linux')},
 	});
 	t.true(lines.includes('Started: Azure, Virtual machine'));
-	t.true(lines.includes('Done: Azure, Resource group: made in 1.0 s (azure.group looks right)'));
+	t.true(lines.includes('Done: Azure, Resource group: created in 1.0 s (azure.group looks right)'));
 	t.true(lines.some(line => line.startsWith('Failed: Azure, Virtual machine, after 13 s:')));
 	t.regex(text, /^[\u0020-\u007E\n]+$/);
 });

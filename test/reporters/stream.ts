@@ -136,7 +136,7 @@ export class Recording {
 
 	finish(seconds: number, ...steps: string[]): this {
 		for (const step of steps) {
-			this.add({type: 'step.finished', step, outcome: 'made', evidence: `${step} looks right`, seconds});
+			this.add({type: 'step.finished', step, outcome: 'created', evidence: `${step} looks right`, seconds});
 		}
 
 		return this;

@@ -80,7 +80,7 @@ test('a run that was stopped says so, and what became of the work', t => {
 	t.regex(text, /What was made is kept\./);
 });
 
-test('further failures are told too', t => {
+test('further failures are reported too', t => {
 	const text = words(
 		midway()
 			.fail(13, 'azure.machine')
@@ -90,7 +90,7 @@ test('further failures are told too', t => {
 	t.regex(text, /Also failed Record seen everywhere: The name servers did not answer\./);
 });
 
-test('the removed deployment is told as removed', t => {
+test('the deleted deployment is reported as deleted', t => {
 	t.regex(
 		words(
 			new Recording().start({words: teardownWords, sandbox: false}).add({type: 'run.finished', outcome: 'done', exitCode: 0, seconds: 90}),

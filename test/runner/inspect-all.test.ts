@@ -44,7 +44,7 @@ async function inspected(behaviours: Record<string, Behaviour>) {
 	return {plan, looked, order: planned.map(({step}) => step)};
 }
 
-test('what stands is kept, what is absent is made, what differs is changed with the property that differs', async t => {
+test('what exists is kept, what is absent is created, what differs is changed with the property that differs', async t => {
 	const changes = [{property: 'size', from: 'small', to: 'large'}];
 	const {plan} = await inspected({
 		'azure.group': {look: ok},
@@ -62,7 +62,7 @@ test('what stands is kept, what is absent is made, what differs is changed with 
 	t.like(plan['azure.address'], {action: 'replace', findings: [{blocked: 'Go there.'}]});
 });
 
-test('what comes after something absent is made too, says what it comes after, and is not looked at', async t => {
+test('what comes after something absent is created too, says what it comes after, and is not looked at', async t => {
 	const {plan, looked} = await inspected({
 		'host.ssh': {look: ok, needs: ['azure.machine']},
 		'host.program': {look: ok, needs: ['host.ssh']},
@@ -73,7 +73,7 @@ test('what comes after something absent is made too, says what it comes after, a
 	t.like(plan['host.program'], {action: 'create', evidence: 'comes after: Thing host.ssh'});
 });
 
-test('what comes after something that stands but is not right is unknown, never guessed', async t => {
+test('what depends on something that exists but is not right is unknown, never guessed', async t => {
 	const {plan, looked} = await inspected({
 		'azure.machine': {look: async () => found({evidence: 'stopped'})},
 		'host.ssh': {look: ok, needs: ['azure.machine']},
@@ -96,7 +96,7 @@ test('something that is not right but hands over its result lets others look', a
 	t.like(plan['host.ssh'], {action: 'keep', evidence: 'machine'});
 });
 
-test('looks go side by side: one that reads no results waits for nobody, whatever it needs to be made', async t => {
+test('looks go side by side: one that reads no results waits for nobody, whatever it needs to be created', async t => {
 	const {promise, resolve} = Promise.withResolvers<void>();
 	const {plan, order} = await inspected({
 		'azure.group': {
@@ -127,7 +127,7 @@ test('a look that fails is unknown with the reason and the way out; the others a
 	t.like(plan['host.ssh'], {action: 'unknown', findings: [{cause: 'Another key.', blocked: 'Look at it.'}]});
 });
 
-test('when nothing at all can be looked at, the reason is told instead of a plan', async t => {
+test('when nothing can be inspected, the reason is reported instead of a plan', async t => {
 	const refused: Look = async () => Promise.reject(new ExternalError({code: 'azure.silent', cause: 'Azure does not answer.'}));
 	await t.throwsAsync(inspected({'azure.group': {look: refused}, 'azure.providers': {look: refused}}), {message: 'Azure does not answer.'});
 });

@@ -1,7 +1,7 @@
 import {handle} from '../../source/steps/handle.ts';
 import type {AnyStep, OnMachine} from '../../source/steps/step.ts';
 
-/** A step whose result others need under its id; right and without work unless told otherwise. */
+/** A step whose result others need under its id; right and without work unless given otherwise. */
 export function makeStep<Scope extends OnMachine>(
 	id: string,
 	{needs = [], ...work}: Partial<Omit<AnyStep<Scope>, 'needs'>> & {needs?: readonly string[]} = {},

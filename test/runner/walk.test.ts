@@ -111,7 +111,7 @@ test('a second run over a finished deployment changes nothing', async t => {
 	t.false(log.some(line => line.startsWith('apply')));
 });
 
-test('what was applied is looked at again, and a step that is still wrong fails in words', async t => {
+test('what was applied is inspected again, and a step that is still wrong fails with its findings', async t => {
 	const {create, types} = things({'azure.group': {stays: 'broken'}});
 	const {error} = await create();
 	t.is(error?.explanation.code, 'step.unproven');
@@ -193,7 +193,7 @@ test('undoing a run removes only what that run made', async t => {
 	t.deepEqual(log, ['remove azure.network']);
 });
 
-test('what stood before the run and was only put right is not undone', async t => {
+test('what existed before the run and was only repaired is not undone', async t => {
 	const {create, undo, present, log} = things({'azure.disk': {state: 'drifted'}, 'azure.network': {}});
 	await create();
 	await undo();
@@ -217,7 +217,7 @@ test('what nobody foresaw is called a bug of ours, without a stack trace', async
 	t.notRegex(JSON.stringify(events), /\bat .*\.ts:\d/);
 });
 
-test('a second try is told with its cause, its number and when', async t => {
+test('a retry is reported with its cause, its number and its time', async t => {
 	const {create, events} = things({
 		'azure.group': {
 			apply: async context => {

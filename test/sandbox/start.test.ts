@@ -64,7 +64,7 @@ test('the lock of a process that lives is respected', async t => {
 	t.is(error?.explanation.code, 'sandbox.busy');
 });
 
-test("faults that can't be read stop the start before anything is made", async t => {
+test("faults that can't be read stop the start before anything is created", async t => {
 	const stateFolder = await folder(t);
 	const faultsFile = join(await folder(t), 'faults.json');
 	await writeFile(faultsFile, '{"faults": [{"operation": "ssh connect"}]}');

@@ -14,7 +14,7 @@ export interface CliOptions {
 	input?: string;
 	/** A fresh one unless given; give it to let two runs share their state. */
 	home?: string;
-	/** After this many seconds, 90 unless said, the command is killed and its code is null. */
+	/** After this many seconds, 90 by default, the command is killed and its code is null. */
 	seconds?: number;
 }
 

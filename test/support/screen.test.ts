@@ -24,7 +24,7 @@ test('everything a program wrote is on the screen when it has ended', async t =>
 	t.regex(screen.scrollback(), /^1\n2\n3\n/);
 });
 
-test('a screen that never comes is told with what was there instead', async t => {
+test('a screen that never appears is reported with what was there instead', async t => {
 	const screen = await openShell(t, 'echo something else; read wait');
 	await screen.until(/something/);
 	const error = await t.throwsAsync(screen.until(/never/, 0.1));

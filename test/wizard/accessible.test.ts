@@ -84,7 +84,7 @@ test.serial('lines are only ever added: no control sequence, no carriage return'
 	t.notRegex(said, /[\u001B\r\b]/);
 });
 
-test.serial('a wrong answer is told in words, and asked again', async t => {
+test.serial('a wrong answer is explained, and asked again', async t => {
 	const {said} = await converse(['3', 'x', '1', '', '', '7', '', 'wrong-token', goodToken, 'co.uk', 'quit']);
 	t.regex(said, /Problem: nothing in the list matches that/);
 	t.regex(said, /Problem: D8as_v5 is unavailable\. The quota/);
@@ -117,12 +117,12 @@ test.serial('what is given is not asked; the review is, and any answer can be ch
 	t.notRegex(said, /correct horse/);
 });
 
-test.serial('a wrong given answer is told with its question', async t => {
+test.serial('a wrong given answer is reported with its question', async t => {
 	const {said} = await converse(['quit'], {answers: {...given, region: 'mars'}});
 	t.regex(said, /Which region\?[^]*Problem: “mars” is not a valid region/);
 });
 
-test.serial('a failed lookup is told and tried again on Enter', async t => {
+test.serial('a failed lookup is reported and retried on Enter', async t => {
 	let failures = 1;
 	const {said} = await converse(['', 'quit'], {
 		answers: {target: 'azure', signIn: 'azure-cli'},
@@ -146,7 +146,7 @@ const standing: ExistingDeployment = {
 	machine: {size: 'Standard_D2s_v3', power: 'running', authorizedKeys: []},
 };
 
-test.serial('what stands already is said first, and a repair takes over what it knows', async t => {
+test.serial('existing deployments come first, and a repair takes over what is known', async t => {
 	const {said} = await converse(['1', '', '1', goodToken, 'quit'], {source: {deployments: async () => [standing]}});
 	t.regex(said, /already installed in [^\n]*:\nwasper\.example\.com in wasper-rg, westeurope, D2s_v3, running\./);
 	t.regex(said, /1\. Repair wasper\.example\.com, inspect everything/);
@@ -155,24 +155,24 @@ test.serial('what stands already is said first, and a repair takes over what it 
 	t.regex(said, /Which IP addresses may connect/);
 });
 
-test.serial('another command takes over what was chosen from what stands', async t => {
+test.serial('another command takes over the chosen deployment', async t => {
 	const {end} = await converse(['1', '', '7'], {source: {deployments: async () => [standing]}});
 	t.like(end, {verb: 'teardown', answers: {resourceGroup: 'wasper-rg', domain: 'wasper.example.com'}});
 });
 
-test.serial('the plan is told by what is more than made or kept, and every step on request', async t => {
+test.serial('the plan is read with what is more than created or kept, and every step on request', async t => {
 	const {said} = await converse(['plan', 'quit'], {answers: given, source: {preview: previews['drifted']!}});
 	t.regex(said, /Plan: 1 to create, 2 to change, 1 not known, 1 to keep\. Type plan to hear every step\./);
 	t.regex(said, /Network security group: change\. port 22 from: 198\.51\.100\.7\/32 becomes 203\.0\.113\.9\/32\./);
 	t.regex(said, /Resource group: keep\./);
 });
 
-test.serial('a check that stops the run is told, refuses a yes, and is overridden by its name', async t => {
+test.serial('a check that stops the run is read, refuses a yes, and is overridden by its name', async t => {
 	const {said, end} = await converse(['yes', 'override clock', 'override azure.quota.family', 'yes'], {
 		answers: given,
 		source: {preview: previews['miserable']!},
 	});
-	t.regex(said, /Checks: 1 of 4 passed, 2 failed, 1 could not be told; 1 check stops this; 1 warning\./);
+	t.regex(said, /Checks: 1 of 4 passed, 2 failed, 1 could not be checked; 1 check stops this; 1 warning\./);
 	t.regex(said, /vCPU quota, stops\. The quota of the family has 0 of 4[^]*Type override azure\.quota\.family to go on/);
 	t.regex(said, /Problem: 1 check stops this/);
 	t.regex(said, /Problem: type yes, or a number/, 'a note is not overridden');

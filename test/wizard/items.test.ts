@@ -3,7 +3,7 @@ import {subscriptionItems} from '../../source/wizard/items.ts';
 
 const subscription = (id: string, name: string, more: object = {}) => ({id, name, tenantId: 'home', state: 'Enabled', ...more});
 
-test('one tenant needs no heading; what is special about a subscription stands at its right edge', t => {
+test('one tenant needs no heading; what is special about a subscription is shown at its right edge', t => {
 	const items = subscriptionItems(
 		[subscription('1', 'Plain'), subscription('2', 'Trial', {spendingLimit: 'On'}), subscription('3', 'Old', {state: 'Disabled'})],
 		[],

@@ -129,7 +129,7 @@ test('a typed line picks by number, by name, or narrows the list', t => {
 	t.is(pick('zzz', items).kind, 'none');
 });
 
-test('a detail stands in its row whole, or beneath the list for the row under the cursor: never in pieces', t => {
+test('a detail is shown whole in its row, or beneath the list for the row under the cursor: never in pieces', t => {
 	const rows = [
 		{value: 'a', label: 'Azure CLI', detail: 'the session of “az login”', about: 'Opens nothing.'},
 		{value: 'b', label: 'Browser', detail: 'opens a page on this computer'},

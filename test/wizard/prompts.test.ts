@@ -16,7 +16,7 @@ test('the rows of a prompt stand in columns with their prices, and none is wider
 	}
 });
 
-test('what a row of a prompt has no room for is told of the one under the cursor', t => {
+test("what doesn't fit a row of a prompt is shown for the row under the cursor", t => {
 	const items = [{value: 'a', label: 'Azure CLI', detail: 'the session of “az login”'}];
 	t.deepEqual(choiceRows(items, 79, '…'), [{value: 'a', name: 'Azure CLI  the session of “az login”', short: 'Azure CLI'}]);
 	t.deepEqual(choiceRows(items, 30, '…'), [{value: 'a', name: 'Azure CLI', short: 'Azure CLI', description: 'the session of “az login”'}]);

@@ -50,7 +50,7 @@ test('no command and no link is cut, however narrow the window: a long one goes 
 	}
 });
 
-test('nothing on the pages is cut at 40 columns: what does not fit beside its title stands beneath it', t => {
+test('nothing on the pages is cut at 40 columns: what does not fit beside its title is shown beneath it', t => {
 	const width = 38;
 	const lines = [
 		{title: 'Network', text: 'wasper-vnet 10.0.0.0/16, subnet 10.0.1.0/24'},
@@ -77,7 +77,7 @@ test('nothing on the pages is cut at 40 columns: what does not fit beside its ti
 	t.regex(told, /prices of 2026-06-18: the price list did not answer/);
 });
 
-test('in a window too narrow for word and title, what becomes of a step stands beneath it', t => {
+test('in a window too narrow for word and title, the action of a step is shown beneath it', t => {
 	const rows = planRows(drifted, {width: 38, currency: 'USD', symbols}).map(row => textOf(row).trim());
 	t.true(rows.includes('~ change Virtual machine'));
 	t.true(

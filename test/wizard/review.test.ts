@@ -135,7 +135,7 @@ for (const [columns, rows] of [
 		if (rows < 20) {
 			await screen.press('down');
 			seen += await screen.until(/❯ = keep +Resource/);
-			while (!/It can only be/.test(seen)) {
+			while (!/Can be inspected/.test(seen.replaceAll(/\s+/g, ' '))) {
 				const before = screen.text();
 				await screen.press('down');
 				seen += await screen.until(text => text !== before);

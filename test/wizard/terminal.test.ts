@@ -105,7 +105,7 @@ test('Back keeps what was typed, and Esc on a sign-in stops it', async t => {
 	t.pass();
 });
 
-test('a code to type elsewhere is shown large, counted down, and copied through the terminal with C', async t => {
+test('a device code is shown large, counted down, and copied through the terminal with C', async t => {
 	const screen = await open(t, {given: ['--sign-in', 'device-code'], environment: {WASPER_TARGET: 'azure'}});
 	const copied: string[] = [];
 	screen.terminal.parser.registerOscHandler(52, data => copied.push(data) > 0);
@@ -195,12 +195,12 @@ test('the release question says what each set holds, proposes the recommended on
 	t.regex(proposed, /Activepieces 0\.71\.2 +PostgreSQL 14, Redis 7\.4 +reference/);
 	t.regex(proposed, /right for every new\s+deployment/);
 	await screen.press('down');
-	await screen.until(/original hand-made server/);
+	await screen.until(/original server that was set up/);
 	await screen.press('enter');
 	await screen.until(/the owner's e-mail address/);
 });
 
-test('a refused token and a pasted address are told in words, and Tab takes the better answer', async t => {
+test('a refused token and a pasted address are explained, and Tab takes the suggested answer', async t => {
 	const screen = await open(t, {
 		given: ['--sign-in', 'azure-cli', '--region', 'eastus', '--size', 'D2as_v5'],
 		environment: {WASPER_TARGET: 'azure'},
@@ -226,7 +226,7 @@ test('a refused token and a pasted address are told in words, and Tab takes the 
 	t.pass();
 });
 
-test('a wrong flag is told on the screen of its question', async t => {
+test('a wrong flag is reported on the screen of its question', async t => {
 	const screen = await open(t, {given: ['--sign-in', 'azure-cli', '--region', 'mars'], environment: {WASPER_TARGET: 'azure'}});
 	await screen.until(/“mars” is not a valid region for this subscription/);
 	await screen.press('enter');

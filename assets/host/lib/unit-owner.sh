@@ -33,7 +33,7 @@ inspect_owner() {
 	[[ $(container_state app) == running/healthy ]] || report unknown app-not-running 'the application is not running' 'The owner can be looked up only while the application is running.' || return
 	facts=$(owner_facts)
 	[[ -n $facts ]] || report unknown database-silent 'the database does not answer' 'The owner could not be looked up: the database does not answer.' || return
-	[[ $facts == [1-9]* ]] || ! sign_up_is_open || report broken sign-up-open 'no account yet, sign-up open' 'There is no owner yet, and whoever signs up first becomes the owner.' || return
+	[[ $facts == [1-9]* ]] || ! sign_up_is_open || report broken sign-up-open 'no account yet, sign-up open' 'There is no owner yet, and the first visitor to sign up becomes the owner.' || return
 	[[ $facts == [1-9]* ]] || report absent none 'no account yet, sign-up closed' || return
 	sign_up_is_open || report drifted invitations-blocked "${facts#*|}" 'The owner exists, but nginx still blocks sign-up by invitation.'
 	report_ok "${facts#*|}"

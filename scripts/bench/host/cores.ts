@@ -7,7 +7,7 @@ import {promisify} from 'node:util';
 const run = promisify(execFile);
 const count = cpus().length;
 
-/** The last core is the load tool's, all others are the machine's: in life the load comes from elsewhere, and its TLS costs the machine nothing. */
+/** The last core is the load tool's, all others are the machine's: in production the load comes from other computers, and its TLS costs the machine nothing. */
 export const loadCore = String(count - 1);
 export const machineCores = count > 2 ? `0-${count - 2}` : '0';
 

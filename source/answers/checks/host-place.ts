@@ -28,7 +28,7 @@ export function requireNumber({address}: Pick<HostPlace, 'address'>): void {
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: `--host: ${address} is a host name; the DNS record needs the machine's public IPv4 address.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Use USER@ADDRESS with the IPv4 address.',
 		});
 	}

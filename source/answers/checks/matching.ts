@@ -16,7 +16,7 @@ export function matchSubscription(
 	text: string,
 	subscriptions: readonly Subscription[],
 	closed: readonly ClosedTenant[] = [],
-	purpose: Purpose = 'make',
+	purpose: Purpose = 'create',
 ): Verdict<Subscription> {
 	const typed = text.trim().toLowerCase();
 	const byId = subscriptions.filter(({id}) => id.toLowerCase() === typed);

@@ -18,7 +18,7 @@ export async function readAnswersFile(path: string): Promise<Given> {
 		new UsageError({
 			code: 'answers.file',
 			cause,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'See the schema of answers files in the README.',
 			...(evidence && {evidence}),
 		});

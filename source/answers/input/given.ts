@@ -44,14 +44,14 @@ async function readSecretFiles(files: GivenByFlags['secretFiles']): Promise<Give
 	return given;
 }
 
-/** The secret in a file. Throws a UsageError when there is none; what stands in the file is never repeated. */
+/** The secret in a file. Throws a UsageError when there is none; its content is never repeated. */
 async function readSecret(key: SecretKey, path: string): Promise<Secret> {
 	const {flag, title, variable} = questions[key];
 	const refuse = (problem: string) =>
 		new UsageError({
 			code: 'answers.file',
 			cause: `--${flag}: the file ${path} ${problem}.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: `Put the ${title.toLowerCase()} into that file, or set ${variable}.`,
 		});
 
@@ -80,13 +80,13 @@ export function requireRehearsal({flags, verb}: GivenByFlags, {answers}: Given):
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no effect without --sandbox, and this ${verb} is not a rehearsal.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: `Add --sandbox, or leave ${names.length > 1 ? 'them' : 'it'} out.`,
 		});
 	}
 }
 
-/** Everything that was answered before the first question: flags stand above the environment, that above the answers file. */
+/** Everything that was answered before the first question: flags take precedence over the environment, the environment over the answers file. */
 export async function gatherGiven(parsed: GivenByFlags, environment: NodeJS.ProcessEnv): Promise<Given> {
 	const file = parsed.flags.answers === undefined ? undefined : await readAnswersFile(parsed.flags.answers);
 	const sources = [file, readEnvironment(environment), await readSecretFiles(parsed.secretFiles), parsed.given].filter(

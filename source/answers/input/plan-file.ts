@@ -6,7 +6,7 @@ import {ActionError, UsageError} from '../../errors/kinds.ts';
 import type {Given, Answered} from '../answers.ts';
 import {isSecretKey, questionKeys, typedAnswer, type QuestionKey} from '../questions.ts';
 
-/** Answers that belong to whoever runs a plan and not to the plan: secrets, and how one signs in. */
+/** Answers that are not part of a plan because they belong to its user: secrets and the sign-in method. */
 export function isPersonal(key: QuestionKey): boolean {
 	return isSecretKey(key) || key === 'signIn';
 }
@@ -27,13 +27,13 @@ const saving = z.object({
 	title: z.string(),
 	monthly: z.number().describe('Saved a month.'),
 	comfort: z.string().describe('What is given up for it.'),
-	how: z.string().describe('The flag that chooses it, or where it is to be had.'),
+	how: z.string().describe('The flag that chooses it, or where to get it.'),
 });
 
 /** A plan as `plan --json` prints it and `plan --out` saves it. */
 export const planDocument = z.object({
 	tool: z.literal('create-wasper-azure'),
-	version: z.string().describe('Version of the tool that made it.'),
+	version: z.string().describe('Version of the tool that created it.'),
 	made: z.iso.datetime(),
 	answers: z.record(z.string(), z.string()).describe('As in an answers file; never a secret.'),
 	plan: z.object({
@@ -47,7 +47,7 @@ export const planDocument = z.object({
 });
 export type PlanDocument = z.infer<typeof planDocument>;
 
-/** The document of a plan that was just made. */
+/** The document of a plan that was just created. */
 export function describePlan(answered: Partial<Answered>, preview: Preview, version: string, made: Date): PlanDocument {
 	const answers = questionKeys.filter(key => !isPersonal(key)).map(key => [key, typedAnswer(key, answered)] as const);
 	return planDocument.parse({
@@ -69,8 +69,8 @@ export function parsePlan(json: unknown, path: string, version: string): PlanDoc
 		throw new UsageError({
 			code: 'plan.file',
 			cause: `${path} is not a plan of create-wasper-azure.`,
-			outcome: 'Nothing was begun.',
-			next: 'Make one: create-wasper-azure plan --out FILE',
+			outcome: 'Nothing was changed.',
+			next: 'Create one with: create-wasper-azure plan --out FILE',
 			evidence: parsed.error.issues.slice(0, 5).map(issue => `${issue.path.join('.')}: ${issue.message}`),
 		});
 	}
@@ -78,7 +78,7 @@ export function parsePlan(json: unknown, path: string, version: string): PlanDoc
 	if (parsed.data.version !== version) {
 		throw new ActionError({
 			code: 'plan.version',
-			cause: `The plan was made by version ${parsed.data.version}, and this is ${version}, which may do other things.`,
+			cause: `The plan was created by version ${parsed.data.version}, and this is ${version}, which may act differently.`,
 			outcome: 'Nothing was changed.',
 			next: 'Make it anew with this version: create-wasper-azure plan --out FILE',
 		});
@@ -87,7 +87,7 @@ export function parsePlan(json: unknown, path: string, version: string): PlanDoc
 	return parsed.data;
 }
 
-/** The plan's answers, with those that belong to whoever runs it: from the environment and the files of secrets. */
+/** The plan's answers, with those of its user: from the environment and the files of secrets. */
 export function givenByPlan({answers}: PlanDocument, path: string, personal: Given): Given {
 	const given: Given = {answers: {}, origins: {}};
 	for (const key of questionKeys) {

@@ -15,7 +15,7 @@ export const answersFile = z
 		...Object.fromEntries(questionKeys.map(key => [key, valueOf(key)])),
 	})
 	.describe(
-		'Answers for create-wasper-azure. Flags and environment variables stand above them. Keep the file private: it may hold secrets.',
+		'Answers for create-wasper-azure. Flags and environment variables take precedence. Keep the file private: it may hold secrets.',
 	);
 
 /** JSON schema of an answers file, for the build to publish. */

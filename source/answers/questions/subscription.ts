@@ -25,9 +25,9 @@ export const subscription = defineQuestion('subscription', {
 	},
 	async suggest({cached}) {
 		const all = await cached.subscriptions();
-		const makeable = all.filter(item => isUsable(item, 'make'));
+		const creatable = all.filter(item => isUsable(item, 'create'));
 		// One that is out of use is meant only where there is no other.
-		const usable = makeable.length > 0 ? makeable : all.filter(item => isUsable(item, cached.purpose));
+		const usable = creatable.length > 0 ? creatable : all.filter(item => isUsable(item, cached.purpose));
 		return usable[0] && {text: usable[0].id, certain: usable.length === 1};
 	},
 	typed: ({id}) => id,

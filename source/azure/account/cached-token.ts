@@ -15,7 +15,7 @@ export interface TokenSource {
 
 /**
  * The token of one tenant, for all clients of the SDK. They keep tokens themselves, each its own, until they believe
- * them expired; so they are told that this one ends now, and ask here before each request.
+ * them expired; so each token is reported as expiring now, and they ask here before each request.
  */
 export class CachedToken implements TokenCredential {
 	readonly #source: TokenSource;
@@ -39,7 +39,7 @@ export class CachedToken implements TokenCredential {
 				const token = await this.#current(wanted);
 				return {...token, expiresOnTimestamp: Date.now()};
 			} catch (error) {
-				// Whoever has just signed in has met what Azure claimed; the Azure CLI can't even pass claims on.
+				// A new sign-in has met Azure's claims; the Azure CLI can't even pass claims on.
 				if (abortSignal?.aborted || !(await this.#source.renew(error, generation))) {
 					throw error;
 				}

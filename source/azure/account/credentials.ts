@@ -7,7 +7,7 @@ import {DeviceCodeWatch} from './device-code.ts';
 export interface SignInSettings {
 	endpoints: Pick<Endpoints, 'azure' | 'authority'>;
 	environment: NodeJS.ProcessEnv;
-	/** Seconds that the Azure CLI may take to say whether it has a session; 5 unless told. */
+	/** Seconds that the Azure CLI may take to say whether it has a session; 5 by default. */
 	probeSeconds?: number;
 }
 

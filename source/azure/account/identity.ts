@@ -1,4 +1,4 @@
-/** The credentials that are used here. Whoever loads the package itself has all of them bundled. */
+/** The credentials that are used here; importing the package itself would bundle all of them. */
 export {
 	AzureCliCredential,
 	ClientCertificateCredential,

@@ -39,7 +39,7 @@ export class Subscriptions {
 		this.#settings = settings;
 	}
 
-	/** Everything in sight, usable ones first. A tenant that refuses is told with its reason and harms no other. */
+	/** All visible subscriptions, usable ones first. A tenant that refuses is listed with its reason and does not affect the others. */
 	async list(): Promise<Listing> {
 		const {account} = this.#settings;
 		const [own, tenants] = await Promise.all([this.#listOf(account.credential(), account.tenantId), this.#tenants()]);

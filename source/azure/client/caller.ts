@@ -18,7 +18,7 @@ export class Caller {
 
 	constructor(readonly pace: Pace = usualPace) {}
 
-	/** The answer to one request. `doing` stands in messages: `reading the machine wasper-vm`. */
+	/** The answer to one request. `doing` appears in messages: `reading the machine wasper-vm`. */
 	async request<T>(doing: string, call: Call, send: (options: RequestOptions) => Promise<T>): Promise<T> {
 		return this.persist(doing, call, this.pace.requestSeconds, async abortSignal => send({abortSignal}));
 	}
@@ -71,7 +71,7 @@ export class Caller {
 
 	#explain(error: unknown, doing: string, call: Call, deadline: AbortSignal): OperatorError {
 		if (call.signal.aborted) {
-			return new CancelledError({outcome: 'Azure finishes what it has begun; the next run waits for it.'}, {cause: error});
+			return new CancelledError({outcome: 'Azure finishes what it has started; the next run waits for it.'}, {cause: error});
 		}
 
 		if (deadline.aborted) {

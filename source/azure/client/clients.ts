@@ -15,7 +15,7 @@ export interface ClientSettings {
 	credential: TokenCredential;
 	/** Carries requests instead of the SDK's own transport. */
 	httpClient?: HttpClient;
-	/** How often the SDK tries again after a lost connection or a 5xx; 5 unless told. */
+	/** How often the SDK tries again after a lost connection or a 5xx; 5 by default. */
 	maxRetries?: number;
 }
 

@@ -6,7 +6,7 @@ import type {Failure} from './failure.ts';
 import {RequestError} from './failure-recorder.ts';
 
 const entries: ErrorEntry[] = [...azure, ...signIn];
-const kept = 'What is already made is kept; nothing else was changed.';
+const kept = 'Everything created so far was kept; nothing else was changed.';
 
 /** What was thrown while `doing` (`creating the machine wasper-vm`), in the operator's words. */
 export function explainFailure(error: unknown, doing: string): OperatorError {
@@ -70,7 +70,7 @@ function fromHere(thrown: unknown, doing: string): OperatorError {
 		{
 			code: 'azure.unreachable',
 			cause: `No answer from Azure while ${doing}: ${firstLine(message)}`,
-			outcome: 'What is already made is kept, and Azure finishes what it has begun.',
+			outcome: 'Everything created so far was kept, and Azure finishes what it has started.',
 			next: 'Check the connection, then run the same command again: it continues where this one stopped.',
 		},
 		{cause: thrown},

@@ -7,7 +7,7 @@ const recordings = new AsyncLocalStorage<{failure?: Failure | undefined}>();
 
 /**
  * The SDK drops the body of what fails while it is polled, and of what fails when an operation starts.
- * This policy, the outermost of the pipeline, keeps it for whoever waits.
+ * This policy, the outermost of the pipeline, keeps it for the caller.
  */
 export const recordFailurePolicy: PipelinePolicy = {
 	name: 'recordFailurePolicy',

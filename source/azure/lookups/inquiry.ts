@@ -14,7 +14,7 @@ export class Inquiry {
 		this.#connection = connection;
 	}
 
-	/** One document; undefined when Azure says that there is no such thing. `doing` stands in messages. */
+	/** One document; undefined when Azure says that there is no such thing. `doing` appears in messages. */
 	async find<T>(doing: string, path: string, query: Record<string, string>, schema: z.ZodType<T>, call: Call): Promise<T | undefined> {
 		const found = await this.#connection.caller.find(doing, call, async ({abortSignal}) => this.#get(path, query, abortSignal));
 		return found === undefined ? undefined : schema.parse(found);

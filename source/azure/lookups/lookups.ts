@@ -153,7 +153,7 @@ export class AzureLookups {
 		return rankSizes(sizes, inUse);
 	}
 
-	/** Sizes of the machines that this tool made in the region. */
+	/** Sizes of the machines that this tool created in the region. */
 	async #sizesInUse(clients: Clients, region: string): Promise<Set<string>> {
 		const [resources, compute] = await Promise.all([clients.resources(), clients.compute()]);
 		const filter = `tagName eq '${ownerTag}' and tagValue eq '${ownerTagValue}'`;

@@ -9,7 +9,7 @@ import type {Connection} from '../client/connection.ts';
 /** The api-version of Microsoft.Resources/deployments. */
 export const deploymentsVersion = '2025-04-01';
 const query = {'api-version': deploymentsVersion};
-const doing = 'having Azure rehearse what is to be made';
+const doing = 'having Azure validate what will be created';
 
 /** The body of a deployment to a group or, with `location`, to a subscription. It must hold no secret that counts. */
 export interface RehearsedDeployment {

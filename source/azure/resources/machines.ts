@@ -21,7 +21,7 @@ export interface MachineFacts extends ResourceFacts {
 	authorizedKeys: string[];
 	/** `Premium_LRS`; absent while the machine is deallocated. */
 	osDiskSku?: string;
-	/** Whether Azure ever made its OS disk; a machine without one never ran. */
+	/** Whether Azure ever created its OS disk; a machine without one never ran. */
 	hasOsDisk: boolean;
 	/** Azure's last words about it: why it failed. */
 	problem?: string;

@@ -47,7 +47,7 @@ export async function apply(parsed: Arguments, {backends}: VerbContext): Promise
 		const choices = draft(answered);
 		const backend = await backends.open(choices.target);
 		const looking = backend.preview(choices);
-		const seen = await (prompter?.waiting('Looking at what stands', looking) ?? looking);
+		const seen = await (prompter?.waiting('Inspecting what exists', looking) ?? looking);
 		refuseChanges(saved, choices, seen, overridden);
 		return {backend, choices: await finish(answered, backend), checks: seen.checks};
 	};
@@ -63,7 +63,7 @@ function refuseOtherAnswers({origins, answers}: Given, saved: PlanDocument): voi
 		throw new UsageError({
 			code: 'plan.answers',
 			cause: `The plan has decided ${others.map(key => questions[key].title.toLowerCase()).join(', ')} already: ${others.map(key => origins[key]).join(', ')} can't change it.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Leave it out, or make another plan: create-wasper-azure plan --out FILE',
 		});
 	}
@@ -93,14 +93,14 @@ function refuseChanges(saved: PlanDocument, choices: Choices, {plan, checks}: Pr
 	const outcome = 'Nothing was changed.';
 	const next = 'Look at what would be done now, and save that: create-wasper-azure plan --out FILE';
 	if (planHash(choices, steps) !== hash) {
-		throw new ActionError({code: 'plan.answers', cause: `The answers are not those with which plan ${hash} was made.`, outcome, next});
+		throw new ActionError({code: 'plan.answers', cause: `The answers differ from those of plan ${hash}.`, outcome, next});
 	}
 
 	const differences = planDifferences(steps, plan.steps);
 	if (differences.length > 0) {
 		throw new ActionError({
 			code: 'plan.moved',
-			cause: `The backend is not as it was when plan ${hash} was made.`,
+			cause: `The resources have changed since plan ${hash} was created.`,
 			outcome,
 			next,
 			evidence: differences,

@@ -85,7 +85,7 @@ async function complete(parsed: Arguments, place: string, options: Options, back
 		throw new UsageError({
 			code: 'unconfirmed',
 			cause: `Nobody has confirmed this yet: Wasper at ${choices.domain} would be set up on ${place}.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
 		});
 	}

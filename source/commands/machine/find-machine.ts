@@ -18,7 +18,7 @@ import type {Backends} from '../../backend/backends.ts';
 
 const keys = ['target', 'signIn', 'subscription'] as const satisfies QuestionKey[];
 
-/** A machine and the doors to it. */
+/** A machine and the gateways to it. */
 export interface FoundMachine {
 	target: HostTarget;
 	host: HostGateway;
@@ -84,7 +84,7 @@ async function findGroup({answers}: Given, azure: Gateways['azure'], prompter: P
 		throw new UsageError({
 			code: 'machine.several',
 			cause: `Several deployments are in this subscription: ${groups.join(', ')}.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Name one with --resource-group NAME.',
 		});
 	}
@@ -98,7 +98,7 @@ async function findGroup({answers}: Given, azure: Gateways['azure'], prompter: P
 function wantedDomain(text: string): string {
 	const verdict = checkDomain(text);
 	if (!verdict.ok) {
-		throw new UsageError({code: 'answers.invalid', cause: `Domain: ${verdict.problem}`, outcome: 'Nothing was begun.'});
+		throw new UsageError({code: 'answers.invalid', cause: `Domain: ${verdict.problem}`, outcome: 'Nothing was changed.'});
 	}
 
 	return verdict.value;
@@ -114,7 +114,7 @@ async function matchingKey(backend: Backend, {authorizedKeys}: MachineFacts): Pr
 			code: 'ssh.noMatchingKey',
 			cause: 'No SSH key in ~/.ssh on this computer opens the machine.',
 			outcome: 'The machine was not contacted.',
-			next: 'Name the private key that it was made with: --ssh-key PATH.',
+			next: 'Name the private key that it was created with: --ssh-key PATH.',
 		});
 	}
 

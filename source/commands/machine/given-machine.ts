@@ -29,7 +29,7 @@ export async function nameMachine(
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: `--host: ${verdict.problem}`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'create-wasper-azure --help',
 		});
 	}
@@ -39,13 +39,13 @@ export async function nameMachine(
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: `--host: ${address} is no machine of the rehearsal, and a rehearsal touches no real one.`,
-			outcome: 'Nothing was begun.',
-			next: 'Leave out --sandbox to set that machine up for real, or rehearse with one that the sandbox made.',
+			outcome: 'Nothing was changed.',
+			next: 'Leave out --sandbox to set that machine up for real, or rehearse with one that the sandbox created.',
 		});
 	}
 
 	const kept = await knownHostKey(`${address}:${port}`);
-	// Somebody who vouches for another key says that the machine was made anew.
+	// Somebody who vouches for another key says that the machine was created anew.
 	const known = kept && (vouched === undefined || vouched === fingerprint(kept)) ? kept : undefined;
 	const hostKey = known ?? (await host.showHostKey({address, port}, signal));
 	if (!known) {

@@ -88,7 +88,7 @@ function refuseSaving({flags: {out, format}}: Arguments<typeof flags>): void {
 		throw new UsageError({
 			code: 'arguments.invalid',
 			cause: `${given.join(' and ')} ${given.length > 1 ? 'have' : 'has'} no effect with --host: a plan for an existing machine is shown, not saved.`,
-			outcome: 'Nothing was begun.',
+			outcome: 'Nothing was changed.',
 			next: 'Leave it out; --json prints the plan as one document.',
 		});
 	}

@@ -2,7 +2,7 @@ import type {Bill} from './bill.ts';
 import type {MachineSize} from '../machine-size.ts';
 import type {PriceList} from './prices.ts';
 
-/** A machine that could be made instead. */
+/** A machine that could be created instead. */
 export interface Alternative {
 	region: {name: string; title: string};
 	size: MachineSize;

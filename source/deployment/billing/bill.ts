@@ -33,7 +33,7 @@ export interface Bill {
 export const unpriced: Bill = {lines: [], currency: 'USD', savings: []};
 
 export interface BillOptions {
-	/** Premium SSD unless told otherwise. */
+	/** Premium SSD by default. */
 	osDisk?: OsDisk;
 	/** The existing OS disk: a VM keeps it, whatever is chosen. */
 	keptDisk?: OsDisk | undefined;

@@ -57,7 +57,7 @@ function describe({kind, name, body}: PlannedResource): Planned {
 	};
 }
 
-/** ` (listOfAllowedLocations: westeurope)`: what the policy was told, where that is short. */
+/** ` (listOfAllowedLocations: westeurope)`: the parameters of the policy, where they are short. */
 function describeParameters({parameters, outerParameters}: Policy): string {
 	const shown = Object.entries(parameters)
 		.filter(([name]) => name.toLowerCase() !== 'effect')

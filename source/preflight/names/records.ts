@@ -45,7 +45,7 @@ export async function checkWildcard(context: SiteContext): Promise<Outcome> {
 	return nearest
 		? failed(
 				`The wildcard ${nearest[0]?.name} answers for ${domain} until its own record has propagated.`,
-				'No action is needed: resolvers with a cached answer may lead elsewhere for some minutes.',
+				'No action is needed: resolvers with a cached answer may return the old address for some minutes.',
 				nearest.map(describeRecord).join(', '),
 			)
 		: passed('no wildcard above the name');

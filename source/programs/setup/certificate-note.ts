@@ -9,7 +9,7 @@ export class CertificateNote implements Reporter {
 	constructor(readonly folder: string) {}
 
 	handle(event: RunEvent): void {
-		if (event.type === 'step.finished' && event.step === 'tls.certificate' && event.outcome === 'made') {
+		if (event.type === 'step.finished' && event.step === 'tls.certificate' && event.outcome === 'created') {
 			this.#writing = noteCertificate(this.folder, new Date()).catch(() => {});
 		}
 	}

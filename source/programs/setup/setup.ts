@@ -102,7 +102,7 @@ function unconfirmed({choices, bill}: Deployment): UsageError {
 	return new UsageError({
 		code: 'unconfirmed',
 		cause: `Nobody has confirmed this yet: Wasper at ${choices.domain}, on a ${choices.size} in ${choices.region}, for ${monthlyTotal(bill).toFixed(2)} ${bill.currency} a month (${priceDate(billSource(bill))}).`,
-		outcome: 'Nothing was begun.',
+		outcome: 'Nothing was changed.',
 		next: 'Add --yes to confirm it, or run the command in a terminal to be asked.',
 	});
 }

@@ -55,7 +55,7 @@ function stopping(view: RunView, {columns}: Style): Line[] {
 /** `12 of 24 · 1 min 12 s · about 4 min left`, just short enough for 40 columns */
 function clock(view: RunView, {now, columns, symbols}: Style): Line {
 	const done = view.steps.filter(step => step.state === 'done').length;
-	// What failed or was told to stop has no time left that could be foreseen.
+	// A run that failed or is being stopped has no estimate.
 	const isEnding = view.stopping !== undefined || view.steps.some(({state}) => state === 'failed');
 	const parts = [formatClock(elapsedSeconds(view, now)), ...(isEnding ? [] : [formatRemaining(secondsLeft(view, now))])];
 	const hint = columns >= 70 && !view.stopping ? [`Ctrl+C to stop`] : [];

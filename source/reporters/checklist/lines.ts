@@ -76,11 +76,11 @@ function markOf(step: StepView, {symbols, turn}: Style): Span {
 function noteOf(view: RunView, step: StepView, room: number, {symbols}: Style): Span {
 	switch (step.state) {
 		case 'done': {
-			// A check mark says that it was made.
+			// A check mark says that it was created.
 			const how =
 				step.outcome === 'kept'
 					? 'already right'
-					: step.outcome === 'made'
+					: step.outcome === 'created'
 						? ''
 						: step.outcome === 'left'
 							? 'not right'

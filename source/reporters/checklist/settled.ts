@@ -47,7 +47,7 @@ function planeLines(view: RunView, plane: PlaneView, style: Style): Line[] {
 		stepLine(view, step, style),
 		...(step.error ? [tailLine(span(step.error.cause, 'bad'), style)] : []),
 	]);
-	return [[...planeLine(plane, 0, style), ...(begun ? [] : [span(' not begun', 'dim')])], ...steps].map(line =>
+	return [[...planeLine(plane, 0, style), ...(begun ? [] : [span(' not started', 'dim')])], ...steps].map(line =>
 		fitLine(line, style.columns - 1, style.symbols.ellipsis),
 	);
 }

@@ -14,7 +14,7 @@ export interface Internet {
 	connectTo(address: string, port: number): {host: string; port: number} | undefined;
 }
 
-/** Proves by http-01 that whoever holds the account's key answers for `name`. Throws a Problem in the authority's words. */
+/** Proves by http-01 that the holder of the account's key controls `name`. Throws a Problem in the authority's words. */
 export async function validateHttp(name: string, token: string, thumbprint: string, internet: Internet): Promise<void> {
 	const resolver = new Resolver({timeout: 2000, tries: 2});
 	resolver.setServers(internet.dnsServers);

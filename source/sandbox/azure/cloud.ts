@@ -1,6 +1,6 @@
 import {Latency} from '../foundation/latency.ts';
 import type {State, Table} from '../foundation/state.ts';
-import type {Subscription} from './catalogue.ts';
+import type {Subscription} from './offerings.ts';
 import {isInside} from './identifiers.ts';
 import {Operations, type Effect as OperationEffect} from './operations.ts';
 
@@ -72,7 +72,7 @@ export interface CloudOptions {
 	onMachineGone(machine: {id: string}): void;
 }
 
-/** Everything that stands in the rehearsal cloud. */
+/** Everything in the rehearsal cloud. */
 export class Cloud {
 	readonly resources: Table<Stored<unknown>>;
 	readonly groups: Table<StoredGroup>;

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {Refusal} from './errors.ts';
 import {parseId} from './identifiers.ts';
 
-/** The refusal of a whole deployment: policies and rights are told before anything else is looked at. */
+/** The refusal of a whole deployment: policies and permissions are checked before anything else. */
 export function invalidDeployment(name: string, refusals: readonly Refusal[]): Refusal {
 	const forbidden = refusals.filter(({code}) => code === 'AuthorizationFailed');
 	if (forbidden.length > 0) {

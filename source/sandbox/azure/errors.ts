@@ -54,7 +54,7 @@ export function invalidReference(reference: string, user: string): Refusal {
 	);
 }
 
-/** A dependency is still being made. Azure sends this without Retry-After, and the reason only in the details. */
+/** A dependency is still being created. Azure sends this without Retry-After, and the reason only in the details. */
 export function notProvisioned(reference: string, user: string, state: string): Refusal {
 	return new Refusal(429, 'RetryableError', 'A retryable error occurred.', {
 		details: [

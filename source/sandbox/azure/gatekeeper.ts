@@ -1,7 +1,7 @@
 import type {Principal} from '../identity/tokens.ts';
 import {TokenError, type Tokens} from '../identity/tokens.ts';
 import type {Request} from '../foundation/https.ts';
-import {apiVersions, provider, type Subscription} from './catalogue.ts';
+import {apiVersions, provider, type Subscription} from './offerings.ts';
 import type {Cloud} from './cloud.ts';
 import {Refusal} from './errors.ts';
 import {isInside} from './identifiers.ts';
@@ -83,7 +83,7 @@ export function findSubscription(cloud: Cloud, id: string, principal: Principal)
 	return subscription;
 }
 
-/** States of a subscription in which nothing is made, changed or started. */
+/** States of a subscription in which nothing is created, changed or started. */
 const readOnly = new Set(['Warned', 'Disabled', 'Expired']);
 
 /** Refuses what the caller, the subscription, the group, a lock or a missing registration forbids. */

@@ -4,7 +4,7 @@ import type {Answer, Request} from '../foundation/https.ts';
 import type {LatencyKind} from '../foundation/latency.ts';
 import type {Principal} from '../identity/tokens.ts';
 import {readBody} from './bodies.ts';
-import type {Subscription} from './catalogue.ts';
+import type {Subscription} from './offerings.ts';
 import type {Cloud} from './cloud.ts';
 import type {ErrorDetail} from './errors.ts';
 

@@ -5,7 +5,7 @@ import type {SandboxAuthority} from '../foundation/certificates.ts';
 import type {Faults} from '../foundation/faults.ts';
 import {Tokens} from '../identity/tokens.ts';
 import {operationRoutes} from './asynchronous.ts';
-import {defaultSubscriptions, type Subscription} from './catalogue.ts';
+import {defaultSubscriptions, type Subscription} from './offerings.ts';
 import {Cloud, type CloudOptions} from './cloud.ts';
 import {Refusal} from './errors.ts';
 import {authenticate, checkApiVersion, checkPermitted, findSubscription, requireApiVersion} from './gatekeeper.ts';

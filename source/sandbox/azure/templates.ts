@@ -33,7 +33,7 @@ export interface TemplateResource {
 	apiVersion: string;
 	/** What a PUT to its id would send. */
 	body: object;
-	/** Ids of the resources of the same template that are made before it. */
+	/** Ids of the resources of the same template that are created before it. */
 	needs: string[];
 }
 

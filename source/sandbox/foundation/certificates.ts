@@ -29,7 +29,7 @@ export class SandboxAuthority {
 		private readonly key: webcrypto.CryptoKey,
 	) {}
 
-	/** The authority kept in `folder`, made on the first call. */
+	/** The authority kept in `folder`, created on the first call. */
 	static async open(folder: string): Promise<SandboxAuthority> {
 		const path = join(folder, authorityFile);
 		const kept = await readFile(path, 'utf8').catch(() => undefined);

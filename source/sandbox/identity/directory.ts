@@ -12,7 +12,7 @@ interface ServicePrincipal extends Principal {
 export const publicClient = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 const person = 'rehearsal@rehearsal.example';
 
-/** Who can sign in: two service principals of one tenant, with secrets made on the first start, and one person, a guest in other tenants. */
+/** Who can sign in: two service principals of one tenant, with secrets created on the first start, and one person, a guest in other tenants. */
 export class Directory {
 	readonly owner: ServicePrincipal;
 	/** May look, may not change. */

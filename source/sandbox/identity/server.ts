@@ -1,5 +1,5 @@
 import {URLPattern} from 'node:url';
-import {defaultSubscriptions} from '../azure/catalogue.ts';
+import {defaultSubscriptions} from '../azure/offerings.ts';
 import type {SandboxAuthority} from '../foundation/certificates.ts';
 import type {Faults} from '../foundation/faults.ts';
 import {startHttps, type Answer, type LoggedRequest, type Request} from '../foundation/https.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Currency} from '../../deployment/billing/prices.ts';
-import {regions, sizes} from '../azure/catalogue.ts';
+import {regions, sizes} from '../azure/offerings.ts';
 import data from '../../../assets/sandbox/prices.json' with {type: 'json'};
 
 /** One row of the price list, as the price list words it. */

@@ -81,7 +81,7 @@ function otherOwner(evidence: string, email: string): ActionError {
 		code: 'app.otherOwner',
 		cause: `Wasper already has an owner, and it is not ${email}.`,
 		outcome: 'The account was not changed.',
-		next: 'If you know that address, run again with it as --owner-email. If nobody does, somebody else signed up first: tear this deployment down and set it up again.',
+		next: 'If you know that address, run again with it as --owner-email. If nobody does, a visitor signed up first: delete this deployment with teardown and create it again.',
 		evidence: [evidence],
 	});
 }

@@ -27,7 +27,7 @@ export function diskStep(machine: Machine) {
 		billed: ['data-disk'],
 		faults: [
 			refusedFault<DiskFacts>({
-				code: 'azure.disk.attached-elsewhere',
+				code: 'azure.disk.attached-to-other',
 				detect: (wanted, found) => attachedElsewhere(wanted, found),
 				explain: (_, found) => ({state: 'broken', evidence: found.name, cause: attachedSentence(found)}),
 				refuse: (_, found) =>
@@ -38,7 +38,7 @@ export function diskStep(machine: Machine) {
 		describe: (_, found) => `${found.name}, ${found.gib} GiB, ${found.sku}`,
 		create: async context => context.gateways.azure.disks.create(context.deployment, context),
 		result: (_, found) => ({id: found.id}),
-		// Whoever tears down has confirmed that the data goes.
+		// The operator has confirmed that the data is deleted.
 		owned: () => ({note: 'with all its data'}),
 	});
 }

@@ -60,7 +60,7 @@ export class LineReader {
 		}
 	}
 
-	/** Answers whoever waits with undefined. */
+	/** Resolves every pending read with undefined. */
 	end(): void {
 		for (const waiting of this.#waiting.splice(0)) {
 			waiting(undefined);

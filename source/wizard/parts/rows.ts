@@ -21,7 +21,7 @@ export interface Item<Value extends string = string> {
 
 export type Line<Value extends string> = {kind: 'heading'; text: string} | {kind: 'item'; item: Item<Value>; index: number};
 
-/** Rows that hold every word typed, wherever it stands. */
+/** Rows that hold every word typed, wherever it is. */
 export function filterItems<Value extends string>(items: ReadonlyArray<Item<Value>>, typed: string): Array<Item<Value>> {
 	const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
 	return items.filter(({label, detail = '', mark = '', search = '', value, group = ''}) => {

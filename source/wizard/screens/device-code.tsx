@@ -58,7 +58,7 @@ export function DeviceCodeBox({code}: {code: DeviceCode}): ReactNode {
 	);
 }
 
-/** OSC 52: the terminal puts it on the clipboard of whoever looks at it, over SSH too. */
+/** OSC 52: the terminal puts it on the operator's clipboard, over SSH too. */
 function copy(text: string): string {
 	return `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
 }

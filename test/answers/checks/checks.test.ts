@@ -173,7 +173,7 @@ for (const [name, check, good, bad] of table) {
 		}
 	});
 
-	test(`what is wrong as ${name} is refused in words`, t => {
+	test(`an invalid ${name} is refused with the reason`, t => {
 		for (const [text, words] of bad) {
 			const verdict = check(text);
 			t.false(verdict.ok, text);

@@ -30,7 +30,7 @@ const refused: Array<[typed: string, words: RegExp, suggestion?: string]> = [
 ];
 
 for (const [typed, words, suggestion] of refused) {
-	test(`“${typed.slice(0, 40)}” is refused as a domain, in words`, t => {
+	test(`“${typed.slice(0, 40)}” is refused as a domain, with the reason`, t => {
 		const verdict = checkDomain(typed);
 		t.false(verdict.ok);
 		if (!verdict.ok) {
@@ -76,7 +76,7 @@ test("a name outside every zone is refused with the zones' names", t => {
 	t.regex(verdict.ok ? '' : verdict.problem, /not in any of the zones .*: example\.com, dev\.example\.com/);
 });
 
-test('a token without zones is told as such', t => {
+test('a token without zones is reported as such', t => {
 	const verdict = matchZone('wasper.example.net', []);
 	t.regex(verdict.ok ? '' : verdict.problem, /access to no zone/);
 });

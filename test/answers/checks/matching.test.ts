@@ -17,7 +17,7 @@ test('a subscription is found by id and by name', t => {
 	t.like(matchSubscription('production', subscriptions), {ok: true, value: {id: 'aaa'}});
 });
 
-test('a subscription that is disabled, ambiguous or unknown is refused in words', t => {
+test('a subscription that is disabled, ambiguous or unknown is refused with the reason', t => {
 	t.regex(problem(matchSubscription('old', subscriptions)), /Old is Disabled/);
 	t.regex(problem(matchSubscription('twin', subscriptions)), /2 subscriptions are named/);
 	t.like(matchSubscription('productoin', subscriptions), {ok: false, suggestion: 'Production'});

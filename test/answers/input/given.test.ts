@@ -43,7 +43,7 @@ test('no two questions share a flag, a variable or a title, and needs stand befo
 	}
 });
 
-test('flags stand above the environment, which stands above the answers file', async t => {
+test('flags take precedence over the environment, and the environment over the answers file', async t => {
 	const path = await fileWith(t, JSON.stringify({domain: 'file.example.com', region: 'westeurope', size: 'D2s_v5', budget: 120}));
 	const given = await gatherGiven(readArguments(['--answers', path, '--domain', 'flag.example.com'], verbs), {
 		WASPER_DOMAIN: 'variable.example.com',
@@ -60,7 +60,7 @@ test('a secret comes from the file that a flag names, without its last line brea
 	t.notRegex(JSON.stringify(given), /correct horse/);
 });
 
-test('a secret file that is not there is told by its flag', async t => {
+test('a missing secret file is named by its flag', async t => {
 	const error = await t.throwsAsync(gatherGiven(readArguments(['--owner-password-file', '/nowhere/p'], verbs), {}), {
 		instanceOf: UsageError,
 	});
@@ -76,21 +76,21 @@ for (const [text, words] of [
 	['{"budget": -1}', /“budget” must be a positive number/],
 	['{"budget": true}', /“budget” must be a positive number/],
 ] as const) {
-	test(`an answers file with ${text} is refused in words`, async t => {
+	test(`an answers file with ${text} is refused with the reason`, async t => {
 		const error = await t.throwsAsync(readAnswersFile(await fileWith(t, text)), {instanceOf: UsageError});
 		t.regex(error.message, words);
 		t.is(error.exitCode, 2);
 	});
 }
 
-test("all of an answers file's problems are told at once, and no value is repeated", async t => {
+test("all of an answers file's problems are reported at once, and no value is repeated", async t => {
 	const path = await fileWith(t, '{"cloudflareTokn": "hunter2hunter2", "domain": 5, "ubuntu": "hunter2", "ownerPassword": 7}');
 	const error = await t.throwsAsync(readAnswersFile(path), {instanceOf: UsageError});
 	t.is(error.explanation.evidence?.length, 4);
 	t.notRegex(JSON.stringify(error.explanation), /hunter2/);
 });
 
-test('an answers file that is not there, or broken around a secret, is told without its content', async t => {
+test('a missing answers file, or one that is broken around a secret, is reported without its content', async t => {
 	await t.throwsAsync(readAnswersFile('/nowhere/answers.json'), {instanceOf: UsageError, message: /is not there/});
 	const error = await t.throwsAsync(readAnswersFile(await fileWith(t, '{"cloudflareToken": "hunter2hunter2" "x"}')), {
 		instanceOf: UsageError,

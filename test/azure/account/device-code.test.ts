@@ -16,7 +16,7 @@ async function signInMeeting(t: ExecutionContext, refusal: string): Promise<Oper
 		);
 }
 
-test('a code that is declined, or that has run out, is told as that, with what to do', async t => {
+test('a code that is declined, or that has expired, is reported as that, with what to do', async t => {
 	const declined = await signInMeeting(t, 'authorization_declined');
 	t.true(declined instanceof ActionError);
 	t.is(declined?.explanation.cause, 'The device code sign-in was declined.');

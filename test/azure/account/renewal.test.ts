@@ -2,7 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {createAzureGateway} from '../../../source/azure/gateway.ts';
 import {AzureSignIn} from '../../../source/azure/account/sign-in.ts';
 import type {Question} from '../../../source/deployment/question.ts';
-import {defaultSubscriptions} from '../../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions} from '../../../source/sandbox/azure/offerings.ts';
 import {ActionError, CancelledError} from '../../../source/errors/kinds.ts';
 import {pretendAz, sessionEnded, tokenScript} from '../fake-az.ts';
 import {quickPace} from '../fixtures.ts';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {defaultSubscriptions, type Subscription} from '../../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions, type Subscription} from '../../../source/sandbox/azure/offerings.ts';
 import {pretendAz, tokenScript} from '../fake-az.ts';
 import {AzureLookups} from '../../../source/azure/lookups/lookups.ts';
 import {AzureSignIn} from '../../../source/azure/account/sign-in.ts';
@@ -57,7 +57,7 @@ test("a guest sees the own tenant's subscriptions, and which tenants want a sign
 	t.regex(closed?.next ?? '', new RegExp(`az login --tenant ${work}`));
 });
 
-test.serial('with the Azure CLI a tenant that wants a second factor is told with its reason, and harms no other', async t => {
+test.serial('with the Azure CLI a tenant that requires a second factor is listed with its reason, and affects no other', async t => {
 	const list = (value: unknown[]) => ({status: 200, body: {value}});
 	const row = (subscriptionId: string, displayName: string, tenantId: string) => ({
 		subscriptionId,

@@ -59,7 +59,7 @@ test('an operation that fails after it was accepted keeps code, message, details
 	]);
 });
 
-test('what Compute and policies add inside an error is kept, in words', async t => {
+test('what Compute and policies add inside an error is kept', async t => {
 	const azure = new RecordedAzure();
 	const error = {
 		code: 'Strange',
@@ -145,7 +145,7 @@ const known: Array<{code: string; status: number; message: string; cause: RegExp
 ];
 
 for (const {code, status, message, cause, next} of known) {
-	test(`${code} comes with a cause and a next step in words`, async t => {
+	test(`${code} comes with a cause and a next step`, async t => {
 		const azure = new RecordedAzure();
 		azure.reply(/^PUT .*wasper-vm$/, {status, body: {error: {code, message}}});
 		const error = await failure(t, makeMachine(recordedGateway(azure), watch().call));
@@ -216,6 +216,6 @@ test('a long operation shows signs of life and ends at once when the run is stop
 	});
 	const error = await failure(t, work);
 	t.true(error instanceof CancelledError);
-	t.regex(error.explanation.outcome ?? '', /Azure finishes what it has begun/);
+	t.regex(error.explanation.outcome ?? '', /Azure finishes what it has started/);
 	t.regex(said[0] ?? '', /^creating the machine wasper-vm: \d+ s, running$/);
 });

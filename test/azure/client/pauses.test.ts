@@ -6,7 +6,7 @@ import {Renewal} from '../../../source/azure/account/renewal.ts';
 
 const ended = Object.assign(new Error("Please run 'az login'"), {name: 'CredentialUnavailableError'});
 
-test.serial('a time limit stands still while somebody is asked, and goes on where it stood', t => {
+test.serial('a time limit pauses while a question is open, and resumes where it was', t => {
 	mock.timers.enable({apis: ['setTimeout', 'Date']});
 	t.teardown(() => mock.timers.reset());
 	const deadlines = new Deadlines();

@@ -59,7 +59,7 @@ test('an account that reaches other tenants sees their subscriptions, and a tena
 	);
 });
 
-test('regions are those that stand somewhere, by geography', async t => {
+test('regions are those that exist somewhere, by geography', async t => {
 	const azure = new RecordedAzure();
 	azure.reply(/^GET \/subscriptions$/, list([subscription(subscriptionId, 'Test')]));
 	const region = (name: string, displayName: string, geographyGroup: string, regionType = 'Physical', type = 'Region') => ({
@@ -138,7 +138,7 @@ test('the size of a VM of ours is available and comes first, though its quota is
 	t.is(first?.unavailable, undefined);
 });
 
-test('a subscription that the account does not see is refused in words', async t => {
+test("a subscription that the account can't see is refused with the reason", async t => {
 	const azure = new RecordedAzure();
 	azure.reply(/^GET \/subscriptions$/, list([subscription('1', 'Other')]));
 	const error = await t.throwsAsync(catalogOf(azure).regions(subscriptionId), {instanceOf: ActionError});

@@ -67,7 +67,7 @@ test('a Standard SSD for the system changes that line alone', t => {
 	);
 });
 
-test('the bill follows the system disk that stands, says that the choice changes nothing, and offers no other', t => {
+test('the bill follows the existing system disk, says that the choice changes nothing, and offers no other', t => {
 	const bill = describeBill({name: 'Standard_D2s_v3'}, prices, {osDisk: 'standard-ssd', keptDisk: 'premium-ssd'});
 	t.is(bill.lines.find(({part}) => part === 'os-disk')?.monthly, 19.71);
 	t.is(bill.remark, 'The VM keeps its OS disk, a Premium SSD: --os-disk standard-ssd has no effect.');

@@ -100,7 +100,7 @@ test('somebody who may only read can look at everything and change nothing', asy
 	t.is((await refusalOf(rehearsal.resources.resourceGroups.createOrUpdate(group, {location: region}))).code, 'AuthorizationFailed');
 });
 
-test('in a disabled subscription nothing is written; what stands can be read and deleted', async t => {
+test('in a disabled subscription nothing can be written; what exists can be read and deleted', async t => {
 	const rehearsal = await startRehearsal({subscription: {state: 'Disabled'}});
 	t.teardown(rehearsal.close);
 	const [subscription] = await Array.fromAsync(rehearsal.subscriptions.subscriptions.list());

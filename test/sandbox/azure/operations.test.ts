@@ -104,7 +104,7 @@ test('at the real pace Azure asks for long waits, in a quick rehearsal for none'
 	t.is((await put(quick)).headers.get('retry-after'), null);
 });
 
-test('a dependency that is still being made is answered with 429 RetryableError and the reason in its details', async t => {
+test('a dependency that is still being created is answered with 429 RetryableError and the reason in its details', async t => {
 	const rehearsal = await startRehearsal({scale: 0.2});
 	t.teardown(rehearsal.close);
 	const {resources, subscriptionId} = rehearsal;

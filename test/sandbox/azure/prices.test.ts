@@ -32,7 +32,7 @@ async function start(t: {teardown(work: () => Promise<void>): void}, pageSize = 
 
 const machine = "serviceName eq 'Virtual Machines' and armRegionName eq 'eastus' and armSkuName eq 'Standard_D2as_v5'";
 
-test('the price of a machine stands among rows that are not it', async t => {
+test('the price of a machine is found among rows of other meters', async t => {
 	const ask = await start(t);
 	const {page} = await ask(`${machine} and priceType eq 'Consumption'`);
 	const meters = page.Items.map(row => row['meterName']);

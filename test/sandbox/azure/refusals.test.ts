@@ -227,7 +227,7 @@ test('a network is refused for what does not fit together', async t => {
 	);
 });
 
-test('what stands can only be removed in the right order, and a locked thing not at all', async t => {
+test('resources can only be deleted in the right order, and a locked one not at all', async t => {
 	const rehearsal = await startRehearsal();
 	t.teardown(rehearsal.close);
 	const {compute, network, resources} = rehearsal;
@@ -266,7 +266,7 @@ test('what stands can only be removed in the right order, and a locked thing not
 	t.deepEqual(await Array.fromAsync(resources.resources.listByResourceGroup(group)), []);
 });
 
-test('what can not be changed on a standing machine is refused, what can is done', async t => {
+test("what can't be changed on an existing machine is refused, what can is changed", async t => {
 	const rehearsal = await startRehearsal();
 	t.teardown(rehearsal.close);
 	const {compute} = rehearsal;

@@ -8,7 +8,7 @@ import {NetworkManagementClient} from '@azure/arm-network';
 import {ResourceManagementClient} from '@azure/arm-resources';
 import {SubscriptionClient} from '@azure/arm-resources-subscriptions';
 import {ClientSecretCredential} from '@azure/identity';
-import {defaultSubscriptions, type Subscription} from '../../../source/sandbox/azure/catalogue.ts';
+import {defaultSubscriptions, type Subscription} from '../../../source/sandbox/azure/offerings.ts';
 import type {RunningMachine} from '../../../source/sandbox/azure/cloud.ts';
 import {startAzure} from '../../../source/sandbox/azure/server.ts';
 import {SandboxAuthority} from '../../../source/sandbox/foundation/certificates.ts';

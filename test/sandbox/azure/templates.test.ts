@@ -12,7 +12,7 @@ function deploy(template: Partial<Template>, parameters: Record<string, {value: 
 
 const address = {type: 'Microsoft.Network/publicIPAddresses', apiVersion: '2025-01-01', name: 'a', dependsOn: []};
 
-test('a template becomes requests: expressions are evaluated, and each resource stands behind what it needs', t => {
+test('a template becomes requests: expressions are evaluated, and each resource comes after what it needs', t => {
 	const resources = deploy(
 		{
 			parameters: {key: {type: 'secureString'}, size: {type: 'int', defaultValue: 4}},

@@ -58,7 +58,7 @@ test('an unknown name does not exist, and a known one without such a record has 
 	await t.throwsAsync(resolver.resolve4('b.example.com'), {code: 'ENODATA'});
 });
 
-test('a proxied name points to the proxy, and a pending zone is still asked elsewhere', async t => {
+test('a proxied name points to the proxy, and the name servers of a pending zone are still the old ones', async t => {
 	const {resolver, create, account, zone, dns} = await start(t);
 	create({type: 'A', name: 'wasper', content: '203.0.113.10', proxied: true});
 	t.false((await resolver.resolve4('wasper.example.com')).includes('203.0.113.10'));
@@ -77,7 +77,7 @@ test('a wildcard answers for names that have no record of their own', async t =>
 	t.deepEqual(await resolver.resolve4('wasper.example.com'), ['203.0.113.10']);
 });
 
-test('a change spreads after a while; until then the old answer stands', async t => {
+test('a change spreads after a while; until then the old answer is returned', async t => {
 	const {resolver, create, account, zone, dns} = await start(t, {spread: 400});
 	const record = create({type: 'A', name: 'wasper', content: '203.0.113.10'});
 	await t.throwsAsync(resolver.resolve4('wasper.example.com'), {code: 'ENOTFOUND'});

@@ -30,7 +30,7 @@ test('an app that never becomes healthy ends with where to look', async t => {
 	t.regex(error.explanation.next!, /wasperctl logs/);
 });
 
-test("the owner's account is made on the machine, its password by stdin alone", async t => {
+test("the owner's account is created on the machine, its password by stdin alone", async t => {
 	const double = hostDouble(healthy);
 	const context = new TestContext({host: double.host});
 	const finding = seen(await owner.inspect(context));
@@ -47,7 +47,7 @@ test('the owner is recognised whatever the case of the address', async t => {
 	t.like(seen(await owner.inspect(context)), {state: 'ok', result: {email: 'Ana@Example.com'}});
 });
 
-test('an account of somebody else is never replaced, and the operator is told who may own it', async t => {
+test('an account of somebody else is never replaced, and the operator reads who may own it', async t => {
 	const double = hostDouble(report({}, {owner: {email: 'mallory@example.net'}}));
 	const context = new TestContext({host: double.host});
 	const finding = seen(await owner.inspect(context));
@@ -112,7 +112,7 @@ const wrongs: Array<[string, Partial<OutsideGateway> & Partial<DnsGateway>, RegE
 	['an open sign-up', {signUpClosed: async () => false}, /public sign-up is not proven closed/],
 ];
 for (const [what, wrong, words] of wrongs) {
-	test(`${what} is told, and no proof is claimed`, async t => {
+	test(`${what} is reported, and no proof is claimed`, async t => {
 		const context = new TestContext({dns: {...dns, ...wrong}, outside: {...outside, ...wrong}}, address);
 		const step = publicStep(machine, {deadline: 10, pause: 1});
 		const finding = seen(await step.inspect(context));

@@ -33,7 +33,7 @@ test('a first run makes seven resources, a second one makes and changes nothing'
 	t.is(again.result('azure.address').ip, '203.0.113.10');
 });
 
-test('everything that is made carries our tags, and the machine its pinned host key', async t => {
+test('everything that is created carries our tags, and the machine its pinned host key', async t => {
 	const azure = new RecordedAzure();
 	const deployment = makeDeployment();
 	await new Plane(deployment, recordedGateway(azure)).setUp();

@@ -93,7 +93,7 @@ test('a lost tag is put back, and a tag that somebody changed or added stays', a
 	t.is(azure.count(/^PUT /), 0);
 });
 
-test('a deallocated machine is drift and is started; nothing is made again', async t => {
+test('a deallocated machine is drift and is started; nothing is created again', async t => {
 	const {azure, plane, resource} = await standing();
 	resource('wasper-vm').properties['instanceView'] = {statuses: [{code: 'PowerState/deallocated'}]};
 	const {'azure.machine': finding} = await plane.inspect();
@@ -197,7 +197,7 @@ test('a machine that an earlier run left half made is waited for, not made again
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
 });
 
-test('a machine that Azure could never start is made anew, with the old address and data disk', async t => {
+test('a machine that Azure could never start is created anew, with the old address and data disk', async t => {
 	const {azure, plane, resource} = await standing();
 	const machine = resource('wasper-vm');
 	machine.properties['provisioningState'] = 'Failed';
@@ -221,7 +221,7 @@ async function failed(deployment = makeDeployment()) {
 	return {machine, plane, changes};
 }
 
-test('a failed machine that runs is mended where it stands', async t => {
+test('a failed machine that runs is repaired in place', async t => {
 	const {machine, plane, changes} = await failed();
 	machine.properties['instanceView'] = {statuses: [{code: 'PowerState/running'}]};
 	await plane.setUp();

@@ -26,7 +26,7 @@ test('a first run on the wire registers, makes everything, and a second run chan
 	t.deepEqual(changes(wire), made);
 });
 
-test('an NVMe size with Ubuntu 26.04 is made as well', async t => {
+test('an NVMe size with Ubuntu 26.04 is created as well', async t => {
 	const wire = await connect(t);
 	const plane = new Plane(makeWireDeployment({ubuntu: '26.04'}, nvmeSize), wire.gateway);
 	await plane.setUp();
@@ -47,7 +47,7 @@ test('a Standard SSD for the system is what Azure is asked for and what it makes
 	t.regex(finding?.evidence ?? '', /OS disk StandardSSD_LRS \(a machine keeps its OS disk\)/);
 });
 
-test('drift is mended on the wire: the SSH address and, when somebody says so, the size', async t => {
+test('drift is repaired on the wire: the SSH address and, when asked for, the size', async t => {
 	const wire = await connect(t);
 	const plane = new Plane(makeWireDeployment(), wire.gateway);
 	await plane.setUp();

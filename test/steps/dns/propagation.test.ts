@@ -63,7 +63,7 @@ for (const [what, round, kind, code] of [
 	['an old answer in public caches', {own: right, open: {addresses: ['192.0.2.1'], strays: []}}, ExternalError, 'dns.cached'],
 	['a zone that is not delegated', {own: nothing}, ActionError, 'dns.notDelegated'],
 ] as const) {
-	test(`${what} at the deadline is told as that`, async t => {
+	test(`${what} at the deadline is reported as that`, async t => {
 		const {context} = dns(round as never);
 		const error = await t.throwsAsync(impatient.apply(context, absent), {instanceOf: kind as never});
 		t.like(error, {explanation: {code}});

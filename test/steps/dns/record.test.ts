@@ -65,7 +65,7 @@ async function given(t: ExecutionContext, ...records: Given[]) {
 }
 
 // One after the other: each trusts an authority of its own in this process.
-test.serial('an absent record is made, and looked at again it is right', async t => {
+test.serial('an absent record is created, and looked at again it is right', async t => {
 	const {context, standing, changes} = await given(t);
 	const finding = seen(await record.inspect(context));
 	t.is(finding.state, 'absent');
@@ -107,7 +107,7 @@ for (const [what, entry, words] of [
 		/proxied: visitors and the certificate check meet Cloudflare/,
 	],
 	['an AAAA record', {type: 'AAAA', content: '2001:db8::1'}, /Let's Encrypt before all/],
-	['a CNAME', {type: 'CNAME', content: 'old.example.net'}, /another one's alias/],
+	['a CNAME', {type: 'CNAME', content: 'old.example.net'}, /an alias of another one/],
 ] as const) {
 	test.serial(`${what} of somebody else is never overwritten when nobody says so`, async t => {
 		const {context, standing, changes} = await given(t, entry);

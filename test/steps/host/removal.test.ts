@@ -36,7 +36,7 @@ test('only on a given machine do steps own and remove what is installed; a machi
 	t.deepEqual(removing(describeMachine({name: 'worker-1', given: {ip}})), ['host.stack@worker-1']);
 });
 
-test('what the machine keeps is listed with its reason, and resources of two machines are told apart', async t => {
+test('what the machine keeps is listed with its reason, and resources of two machines are distinguished', async t => {
 	const {context} = machineWith(() => [app, data]);
 	t.deepEqual(await owns(context), [
 		{...app, id: 'machine/container/wasper-app'},

@@ -50,7 +50,7 @@ test('getting one applies the unit, once port 80 leads there from outside, and g
 	t.regex(asked.said[0] ?? '', /not proven from here yet: no answer/);
 });
 
-test('while port 80 is silent from outside, the authority is not asked, and it is told what to open', async t => {
+test('while port 80 is silent from outside, the authority is not asked, and the operator reads what to open', async t => {
 	const double = hostDouble(report({tls}, {certificate: held, probe}));
 	const asked = new TestContext({host: double.host, outside: outside(1000)}, address);
 	const impatient = certificateStep(machine, {deadline: 20, pause: 10});

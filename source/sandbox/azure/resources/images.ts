@@ -1,5 +1,5 @@
 import type {Answer} from '../../foundation/https.ts';
-import {images, isRegion, type Image} from '../catalogue.ts';
+import {images, isRegion, type Image} from '../offerings.ts';
 import {Refusal} from '../errors.ts';
 import {route, type Call, type Route} from '../routes.ts';
 

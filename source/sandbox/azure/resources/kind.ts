@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Answer} from '../../foundation/https.ts';
 import type {LatencyKind} from '../../foundation/latency.ts';
 import {tags as tagsSchema} from '../bodies.ts';
-import {isRegion, regionName, regions} from '../catalogue.ts';
+import {isRegion, regionName, regions} from '../offerings.ts';
 import type {Cloud, Stored} from '../cloud.ts';
 import {invalidReference, notFound, notProvisioned, Refusal} from '../errors.ts';
 import {groupId, parseId, sameId} from '../identifiers.ts';

@@ -1,4 +1,4 @@
-import {quotas} from '../catalogue.ts';
+import {quotas} from '../offerings.ts';
 import type {Cloud} from '../cloud.ts';
 
 /** How much of something this subscription may have in a region, by usage name. */

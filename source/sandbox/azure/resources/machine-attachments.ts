@@ -1,4 +1,4 @@
-import type {Size} from '../catalogue.ts';
+import type {Size} from '../offerings.ts';
 import type {Cloud, Stored} from '../cloud.ts';
 import {invalidParameter, notProvisioned, Refusal} from '../errors.ts';
 import {groupId, lastName, parseId, sameId} from '../identifiers.ts';

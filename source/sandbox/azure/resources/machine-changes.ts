@@ -1,6 +1,6 @@
 import type {Answer} from '../../foundation/https.ts';
 import {accepted} from '../asynchronous.ts';
-import {sizes} from '../catalogue.ts';
+import {sizes} from '../offerings.ts';
 import type {Stored} from '../cloud.ts';
 import {invalidParameter, propertyChange} from '../errors.ts';
 import {lastName, sameId} from '../identifiers.ts';

@@ -1,4 +1,4 @@
-import {images, isRegion, restrictionsOf, sizes, sizesIn, type Image, type Size} from '../catalogue.ts';
+import {images, isRegion, restrictionsOf, sizes, sizesIn, type Image, type Size} from '../offerings.ts';
 import type {Cloud, Stored} from '../cloud.ts';
 import {invalidParameter, Refusal} from '../errors.ts';
 import {all} from './kind.ts';
@@ -94,7 +94,7 @@ function family(name: string): Size | undefined {
 	return sizes.find(size => size.name.toLowerCase() === name.toLowerCase());
 }
 
-/** Cores that stand in a region, deallocated machines included only in the family that Azure counts them in: none. */
+/** Cores in use in a region, deallocated machines included only in the family that Azure counts them in: none. */
 export function coresInUse(cloud: Cloud, subscription: string, region: string): Map<string, number> {
 	const used = new Map<string, number>([['cores', 0]]);
 	for (const machine of machinesIn(cloud, subscription, region)) {

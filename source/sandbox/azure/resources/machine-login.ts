@@ -11,7 +11,7 @@ const forbiddenUsers = new Set(
 const customDataLimit = 65_535;
 const base64 = /^(?:[a-z\d+/]{4})*(?:[a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/i;
 
-/** Checks who may sign in to a new machine and how, and what it is told at its first boot. */
+/** Checks the administrator's sign-in of a new machine, and its cloud-init data. */
 export function checkLogin({
 	adminUsername,
 	adminPassword,

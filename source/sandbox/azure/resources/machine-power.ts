@@ -6,7 +6,7 @@ import {anotherOperation, Refusal} from '../errors.ts';
 import {parseId} from '../identifiers.ts';
 import type {Operation} from '../operations.ts';
 import type {Call} from '../routes.ts';
-import {sizes} from '../catalogue.ts';
+import {sizes} from '../offerings.ts';
 import {endWrite, find, operationOn, store} from './kind.ts';
 import {checkQuota, checkSize} from './machine-hardware.ts';
 import type {MachineProperties, Power} from './machine-model.ts';

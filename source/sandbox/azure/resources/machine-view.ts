@@ -1,4 +1,4 @@
-import {images} from '../catalogue.ts';
+import {images} from '../offerings.ts';
 import type {Stored} from '../cloud.ts';
 import {envelope} from './kind.ts';
 import type {MachineProperties} from './machine-model.ts';
@@ -41,7 +41,7 @@ export function viewMachine(machine: Stored<MachineProperties>, expand = ''): ob
 	);
 }
 
-/** While a machine is being made, its disk has no name and id to show. */
+/** While a machine is being created, its disk has no name and id to show. */
 function withoutId(disk: MachineProperties['storageProfile']['osDisk']): object {
 	const {managedDisk, ...rest} = disk;
 	return {...rest, managedDisk: {storageAccountType: managedDisk?.storageAccountType}};

@@ -1,5 +1,5 @@
 import type {Answer} from '../../foundation/https.ts';
-import {provider, providers, regions, type Provider, type Subscription} from '../catalogue.ts';
+import {provider, providers, regions, type Provider, type Subscription} from '../offerings.ts';
 import type {Cloud} from '../cloud.ts';
 import {Refusal} from '../errors.ts';
 import {route, type Call, type Route} from '../routes.ts';

@@ -116,11 +116,11 @@ function checkSku(sku: string, method: string, id: string): void {
 
 function freeAddress(call: Call, region: string): string {
 	const {cloud} = call;
-	const standing = all<AddressProperties>(cloud, addressType);
+	const existing = all<AddressProperties>(cloud, addressType);
 	const subscription = `/subscriptions/${call.parameter('subscription')}/`.toLowerCase();
-	const own = standing.filter(address => address.location === region && address.id.toLowerCase().startsWith(subscription));
+	const own = existing.filter(address => address.location === region && address.id.toLowerCase().startsWith(subscription));
 	const limit = limitOf(cloud, call.parameter('subscription'), 'PublicIPAddresses');
-	const free = cloud.options.addressPool.find(candidate => !standing.some(address => address.properties.ipAddress === candidate));
+	const free = cloud.options.addressPool.find(candidate => !existing.some(address => address.properties.ipAddress === candidate));
 	if (own.length >= limit || !free) {
 		throw new Refusal(
 			400,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {Answer} from '../../foundation/https.ts';
 import {retryAfter} from '../asynchronous.ts';
 import {tags as tagsSchema} from '../bodies.ts';
-import {isRegion, regionName, regions} from '../catalogue.ts';
+import {isRegion, regionName, regions} from '../offerings.ts';
 import {groupKey, type Cloud, type StoredGroup, type Effect} from '../cloud.ts';
 import {Refusal, type ErrorDetail} from '../errors.ts';
 import {groupId, isInside, sameId} from '../identifiers.ts';
@@ -207,11 +207,11 @@ function endRemoval(cloud: Cloud, operation: Parameters<Effect>[1]): ErrorDetail
 function blockedBy(cloud: Cloud, group: StoredGroup): ErrorDetail | undefined {
 	for (const resource of cloud.inside(group.id)) {
 		const users = [machineUsing(cloud, resource.id), ...interfacesUsing(cloud, resource.id)];
-		const stranger = users.find(user => user && !isInside(user.id, group.id));
-		if (stranger) {
+		const foreign = users.find(user => user && !isInside(user.id, group.id));
+		if (foreign) {
 			return {
 				code: 'ResourceGroupDeletionBlocked',
-				message: `Deletion of resource group '${group.name}' failed as resources with identifiers '${resource.type}/${resource.name}' could not be deleted. They are used by '${stranger.id}'.`,
+				message: `Deletion of resource group '${group.name}' failed as resources with identifiers '${resource.type}/${resource.name}' could not be deleted. They are used by '${foreign.id}'.`,
 			};
 		}
 	}

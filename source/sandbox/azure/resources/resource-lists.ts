@@ -7,7 +7,7 @@ import {machineUsing} from './attachments.ts';
 
 const common = {operation: 'resources', namespace: 'Microsoft.Resources', versionsOf: 'resources'};
 
-/** Lists of everything that stands in a group or a subscription, whatever its type. */
+/** Lists of everything in a group or a subscription, whatever its type. */
 export const resourceListRoutes: Route[] = [
 	route('GET', '/subscriptions/:subscription/resourceGroups/:group/resources', {
 		...common,

@@ -1,5 +1,5 @@
 import type {Answer} from '../../foundation/https.ts';
-import {regions, restrictionsOf, sizesIn, type Restriction, type Size} from '../catalogue.ts';
+import {regions, restrictionsOf, sizesIn, type Restriction, type Size} from '../offerings.ts';
 import {Refusal} from '../errors.ts';
 import {route, type Call, type Route} from '../routes.ts';
 

@@ -1,5 +1,5 @@
 import type {Answer} from '../../foundation/https.ts';
-import {logicalRegions, regions, type Subscription} from '../catalogue.ts';
+import {logicalRegions, regions, type Subscription} from '../offerings.ts';
 import {route, type Call, type Route} from '../routes.ts';
 
 const common = {operation: 'subscriptions', namespace: 'Microsoft.Resources', versionsOf: 'subscriptions'};
@@ -51,7 +51,7 @@ function tenants(call: Call): Answer {
 	return {status: 200, body: {value}};
 }
 
-/** The list mixes real regions with logical ones, in which nothing can be made. */
+/** The list mixes real regions with logical ones, in which nothing can be created. */
 function locations(call: Call): Answer {
 	const base = `/subscriptions/${call.parameter('subscription')}/locations`;
 	const physical = regions.map(({name, title, geography, place}) => ({

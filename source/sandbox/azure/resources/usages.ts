@@ -1,5 +1,5 @@
 import type {Answer} from '../../foundation/https.ts';
-import {families, isRegion} from '../catalogue.ts';
+import {families, isRegion} from '../offerings.ts';
 import {Refusal} from '../errors.ts';
 import {route, type Call, type Route} from '../routes.ts';
 import {diskType} from './disks.ts';

@@ -86,7 +86,7 @@ function settingsOf(
 	return settings;
 }
 
-/** A PUT over a machine that stands: most of it can't be changed any more. */
+/** A PUT over an existing machine: most of it can't be changed any more. */
 function update(call: Call, machine: Stored<MachineProperties>): Answer {
 	const {cloud} = call;
 	const {location, tags, zones, properties} = call.body(machineBody);
