@@ -12,9 +12,7 @@ export async function writeTable(file: string | URL): Promise<void> {
 			process.stderr.write(`\r${++told} `);
 			return row;
 		});
-		return [`## ${title}`, '', '| Error | Cause | Outcome | Next step |', '|---|---|---|---|', ...(await Promise.all(rows))].join(
-			'\n',
-		);
+		return [`## ${title}`, '', '| Error | Cause | Outcome | Next step |', '|---|---|---|---|', ...(await Promise.all(rows))].join('\n');
 	});
 	await writeFile(file, [...head, ...(await Promise.all(sections))].join('\n\n') + '\n');
 }
