@@ -12,7 +12,7 @@ export type {ClosedTenant, DeviceCode, LocalKey, Region, SignInMethod, Subscript
 
 /** What questions look up while the operator answers. Implemented by the gateways; tests hand in a small double. */
 export interface AnswerSource {
-	/** What this world itself supplies: the sandbox's own Cloudflare token, so that a real one has no business in a rehearsal. */
+	/** Answers that the backend itself supplies: the sandbox's own Cloudflare token, so that a rehearsal never uses a real one. */
 	readonly brings?: {cloudflareToken?: Secret};
 	/** Methods that can work here, best first; `environment` only when its variables are set, `azure-cli` only when a session answers. */
 	signInMethods(): Promise<SignInMethod[]>;

@@ -26,8 +26,12 @@ export interface AzureGateway {
 	disks: Face<Disks>;
 	machines: Face<Machines>;
 	tags: Face<Tags>;
-	/** Asks `find` until Azure is done with the resource, telling progress; undefined when it went away. */
-	settle<T extends {provisioningState: string}>(doing: string, call: Call, find: () => Promise<T | undefined>): Promise<T | undefined>;
+	/** Asks `find` until Azure is done with the resource, and reports progress; undefined when it went away. */
+	waitUntilProvisioned<T extends {provisioningState: string}>(
+		doing: string,
+		call: Call,
+		find: () => Promise<T | undefined>,
+	): Promise<T | undefined>;
 }
 
 export interface AzureSettings extends ClientSettings {
@@ -49,6 +53,6 @@ export function createAzureGateway(settings: AzureSettings): AzureGateway {
 		disks: new Disks(connection),
 		machines: new Machines(connection),
 		tags: new Tags(connection),
-		settle: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
+		waitUntilProvisioned: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
 	};
 }

@@ -24,7 +24,7 @@ export interface ResourceKind {
 }
 
 /**
- * Every kind of resource, in the order of creation: each needs only what stands above it. Lists show them the other way round,
+ * Every kind of resource, in the order of creation: each needs only rows above it. Lists show them the other way round,
  * the virtual machine first. A key is the second half of the id of the step that creates the resource.
  */
 export const kinds = {

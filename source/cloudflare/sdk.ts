@@ -8,7 +8,7 @@ const requestTimeout = 15_000;
 
 /**
  * The SDK with the two resources used here, 33 kB of its 670. It looks at none of its environment variables.
- * A token that can't stand in a header is refused before it could show in the header's error.
+ * A token that is no valid header value is refused before it could show in the header's error.
  */
 export async function openSdk(endpoints: Pick<Endpoints, 'cloudflare'>, token: Secret) {
 	if (!/^[\x21-\x7E]+$/.test(token.reveal())) {

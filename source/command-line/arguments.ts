@@ -87,7 +87,7 @@ export function readArguments(argv: readonly string[], verbs: readonly [VerbDesc
 	}
 	problems.push(...malformed(table, result), ...misplaced(result, verbs));
 	problems.push(...rest.map(word => `Unexpected argument “${word}”.`));
-	// Who asks for help gets it, whatever else is missing.
+	// --help is always answered, whatever else is missing.
 	if (problems.length > 0 && !(result.flags.help && verb)) {
 		throw new UsageError({
 			code: 'arguments.invalid',
@@ -138,9 +138,8 @@ function misplaced({verb, flags, given}: Arguments, verbs: readonly VerbDescript
 		return !owners || owners.includes(verb) ? [] : [`--${name} is a flag of ${inWords(owners)}, not of ${verb}.`];
 	});
 	const outputs = outputFlags.filter(name => flags[name]);
-	// What sets a machine up asks nothing of Azure where the machine exists.
-	const takesDataDisk = verbs.find(({name}) => name === verb)?.shared.includes('data-disk');
-	const decided = flags.host !== undefined && takesDataDisk ? questionKeys.filter(key => given.origins[key] && !isAskedOnMachine(key)) : [];
+	// Nothing is asked of Azure where the machine is named.
+	const decided = flags.host === undefined ? [] : questionKeys.filter(key => given.origins[key] && !isAskedOnMachine(key));
 	return [
 		...foreign,
 		...lonely.map(name => `--${name} has no effect without --host.`),

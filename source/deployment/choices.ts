@@ -25,7 +25,7 @@ export interface Choices extends SiteChoices {
 	size: string;
 	ubuntu: UbuntuRelease;
 	resourceGroup: string;
-	/** The machine is made with its public half. */
+	/** The machine is created with its public half. */
 	sshKey: {publicKey: string; privateKeyPath: string};
 	/** CIDR that may reach port 22, or `*`. */
 	sshFrom: string;

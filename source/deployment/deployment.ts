@@ -51,7 +51,7 @@ export interface Deployment extends Site, Placement {
 export interface HostKey {
 	/** One line, `ssh-ed25519 AAAA…` */
 	publicKey: string;
-	/** OpenSSH PEM, handed over in cloud-init; absent once the machine exists. */
+	/** OpenSSH PEM, passed in cloud-init; absent once the machine exists. */
 	privateKey?: string;
 }
 

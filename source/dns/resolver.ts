@@ -47,7 +47,7 @@ export class DnsResolver implements DnsGateway {
 	}
 }
 
-/** The name at one server, `endpoint` as host:port. Never throws but on abort: what went wrong stands in the answer. */
+/** The name at one server, `endpoint` as host:port. Never throws but on abort: the answer says what went wrong. */
 async function askServer(name: string, server: string, endpoint: string, signal: AbortSignal): Promise<DnsAnswer> {
 	signal.throwIfAborted();
 	const resolver = new Resolver(patience);

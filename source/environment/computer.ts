@@ -7,7 +7,7 @@ import {configFolder} from './paths.ts';
 
 /**
  * Who works from here, as one plain word: `ada@thinkpad-3f2a91`. The last part is drawn once and kept: it tells computers of
- * one name apart, and a run that begins anew is known as the same, so that it is attached to what it left under way.
+ * one name apart, and a restarted run is recognized, so that it attaches to the work that it left running.
  */
 export async function computerName(folder = configFolder): Promise<string> {
 	return `${plain(userInfo().username)}@${plain(hostname())}-${await keptMark(join(folder, 'computer'))}`;

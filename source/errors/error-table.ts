@@ -2,7 +2,7 @@ import {ActionError, type ErrorKind, type Explanation, ExternalError, OperatorEr
 
 /** One thing that another side may say, and what it means for the operator. The files in assets/errors are lists of these, more exact ones first. */
 export interface ErrorEntry {
-	/** The other side's own codes, one of which must stand there; absent when its words alone tell. */
+	/** The other side's own codes, one of which must match; absent when its words alone decide. */
 	codes?: string[];
 	/** Regular expression that its words must match, whatever their case; named groups fill `{name}` in the sentences. */
 	message?: string;
@@ -12,7 +12,7 @@ export interface ErrorEntry {
 	code?: string;
 	/** One sentence: why. */
 	cause: string;
-	/** What became of what was created; the gateway's usual sentence unless given. */
+	/** The outcome for what was created so far; by default the gateway's usual sentence. */
 	outcome?: string;
 	/** The next command or choice. */
 	next: string;

@@ -6,7 +6,7 @@ export interface Explanation {
 	code: string;
 	/** One sentence: why. */
 	cause: string;
-	/** What became of what was already created. */
+	/** The outcome for what was created so far. */
 	outcome?: string;
 	/** The next command or choice, in the operator's words. */
 	next?: string;

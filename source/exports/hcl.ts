@@ -1,4 +1,4 @@
-/** Text that stands in HCL as it is: a reference, a call. */
+/** Text that is written to HCL unquoted: a reference, a call. */
 export class Raw {
 	constructor(readonly text: string) {}
 }

@@ -9,7 +9,7 @@ const noKey = 'no key: this is only rehearsed';
 
 /**
  * What Azure is to rehearse of a first run: a deployment to the group, or to the subscription while there is no group.
- * `existing` resources are left out: a template would create them anew. The choices must have the public half of an SSH key.
+ * `existing` resources are left out: a template would create them again. The choices must have the public half of an SSH key.
  */
 export async function toRehearsal(
 	deployment: Deployment,

@@ -8,7 +8,7 @@ export interface HostGateways {
 	close(): void;
 }
 
-/** One gateway a machine, made by `open` when the machine is first asked for. */
+/** One gateway a machine, opened by `open` when the machine is first asked for. */
 export function hostGateways(open: () => HostGateway): HostGateways {
 	const opened = new Map<string | undefined, HostGateway>();
 	return {

@@ -41,7 +41,7 @@ export function planCounts(steps: readonly PlannedStep[]): string {
 		.join(', ');
 }
 
-/** How the notes of a step are written: the currency of its price, and what stands between old and new. */
+/** How the notes of a step are written: the currency of its price, and the separator of old and new. */
 export interface NoteStyle {
 	currency: string;
 	arrow?: string;

@@ -1,6 +1,6 @@
 import type {Severity} from '../plan/check.ts';
 
-/** The outcome of one check; its title, link and severity stand in assets/preflight.json. */
+/** The outcome of one check; its title, link and severity are in assets/preflight.json. */
 export type Outcome =
 	| {state: 'passed'; evidence: string}
 	| {state: 'failed'; evidence: string; cause: string; fix: string; severity?: Severity}

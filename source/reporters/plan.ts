@@ -119,7 +119,7 @@ interface Note {
 	blocked: string[];
 }
 
-/** What there is to know of single steps; steps with the same notes stand together. The price of what is created stands beside its name. */
+/** Notes on single steps; steps with the same notes are grouped. The price of what is created is shown beside its name. */
 function notes(steps: readonly PlannedStep[], style: NoteStyle): Note[] {
 	const found = new Map<string, Note>();
 	for (const step of steps.filter(({action, awaits}) => action !== 'keep' && !awaits)) {

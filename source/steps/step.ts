@@ -55,7 +55,7 @@ export interface Removal {
 
 /**
  * One thing that a deployment consists of. Programs are walks over these.
- * Its work stands in properties and not in methods, so that a step of Azure is never taken for one of any machine.
+ * Its functions are properties and not methods, so that the compiler never takes a step of Azure for one of any machine.
  */
 export interface Step<N extends Needs, Result, Scope extends OnMachine, Inspected extends keyof N = keyof N> {
 	/** `azure.machine`, `host.disk@worker-1`: stable, shown in logs and JSON. */

@@ -19,7 +19,7 @@ export interface Layout {
 
 // Lines longer than this are tiring to read across.
 const widest = 160;
-// Enough for every answer of the review; lower, the keys stand nearer to the question.
+// Enough for every answer of the review; lower, the keys are nearer to the question.
 const highest = 48;
 
 /** Shares out a window of `columns` × `rows`. */

@@ -18,7 +18,7 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 		stdout.write(`${wrapped.join('\n')}\n`);
 	};
 	const context = {input: stdin, output: stdout};
-	// A question that is wider than the window is broken between words; in a narrow one its answer stands beneath it.
+	// A question that is wider than the window is broken between words; in a narrow one its answer is shown beneath it.
 	const message = (text: string, isApart: boolean) =>
 		styleText('bold', wrapWords(text, columns() - 3).join('\n  ')) + (isApart && isNarrow(columns()) ? '\n ' : '');
 	const theme = {style: {message: (text: string) => message(text, true)}};

@@ -26,7 +26,7 @@ const narrowest = 20;
 
 const row = (key: string, text: string, tone: Tone = 'plain'): PageRow => ({key, pieces: [{text, tone}]});
 
-/** Everything that will be created, with its price; sections stand apart where there is room for it. */
+/** Everything that will be created, with its price; sections are separated where there is room for it. */
 export function answerRows({sections, bill}: Review, width: number, room: number): PageRow[] {
 	const titleWidth = Math.max(...sections.flatMap(({lines}) => lines.map(({title}) => title.length)));
 	const parts = sections.map(({title, lines}) => [
@@ -94,7 +94,7 @@ function stepRows(step: PlannedStep, titleWidth: number, {width, currency, symbo
 	const titleTone = step.action === 'keep' ? 'dim' : 'plain';
 	const evidenceWidth = width - titleWidth - 16;
 	const isWide = evidenceWidth > 8;
-	// In a narrow window what becomes of it stands before its name only where both fit.
+	// In a narrow window the action comes before the name only where both fit.
 	const word = `${actionWord(action)} `.padEnd(isWide ? 10 : 7);
 	const isBeside = isWide || word.length + step.title.length + 4 <= width;
 	const notes = step.action === 'keep' ? [] : [...stepNotes(step, {currency}), ...blockedNote(step)];

@@ -24,7 +24,7 @@ export function useCursor(stops: readonly number[], count: number, room: number)
 	function place(row: number | undefined): void {
 		cursor.current = row;
 		if (row !== undefined) {
-			// What stands beneath a row, up to the next stop, belongs to it and is shown with it.
+			// Lines beneath a row, up to the next stop, belong to it and are shown with it.
 			const end = stops.find(stop => stop > row) ?? count;
 			top.current = Math.min(row, Math.max(windowStart(count, row, room), end - room));
 		}

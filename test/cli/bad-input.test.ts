@@ -113,7 +113,7 @@ const unusable: Array<[string, (home: string) => string[], RegExp, number]> = [
 	[
 		'a real machine in a rehearsal',
 		() => ['status', '--sandbox', '--host', 'root@203.0.113.99'],
-		/203\.0\.113\.99 is no machine of the rehearsal/,
+		/203\.0\.113\.99 is not a machine in the sandbox/,
 		2,
 	],
 ];

@@ -130,7 +130,11 @@ test('flags that contradict each other are reported, instead of one being ignore
 	t.deepEqual(problems(['--json', '--accessible']), ['--json and --accessible exclude each other: use one of them.']);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--size', 'D2']), ['--size has no effect with --host: that machine exists already.']);
 	t.deepEqual(problems(['--host', 'a@203.0.113.7', '--domain', 'wasper.example.com', '--sandbox']), []);
-	t.deepEqual(problems(['status', '--host', 'a@203.0.113.7', '--resource-group', 'rg']), []);
+	for (const verb of ['create', 'plan', 'status', 'teardown']) {
+		t.deepEqual(problems([verb, '--host', 'a@203.0.113.7', '--resource-group', 'rg']), [
+			'--resource-group has no effect with --host: that machine exists already.',
+		]);
+	}
 });
 
 test('an impossible fingerprint is reported before the machine is contacted', t => {

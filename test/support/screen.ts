@@ -1,4 +1,5 @@
 import pty, {type IPty} from '@lydell/node-pty';
+import type {Socket} from 'node:net';
 import xterm, {type Terminal} from '@xterm/headless';
 import {keys, type Key} from './keys.ts';
 
@@ -21,6 +22,13 @@ const longestSilence = 300; // milliseconds after which a key counts as one that
 // A limit is no assertion: it only ends what hangs, and a busy computer may take its time.
 const longestWait = 90; // seconds
 
+/** node-pty closes its end 200 ms after the program has ended, read or not: on a busy computer the last lines would be lost. */
+function keepReading(program: IPty): void {
+	const {_socket: socket} = program as unknown as {_socket: Socket};
+	const destroy = socket.destroy.bind(socket);
+	socket.destroy = error => (error || socket.readableEnded ? destroy(error) : socket);
+}
+
 /** A program in a real pseudo-terminal, and the screen that it draws, as a person would see it. */
 export class Screen {
 	/** The exit code, once everything it wrote is on the screen. */
@@ -39,6 +47,7 @@ export class Screen {
 			cwd: options.folder ?? process.cwd(),
 			env: options.environment,
 		});
+		keepReading(this.#program);
 		this.#program.onData(data => this.terminal.write(data, () => this.#drawn.dispatchEvent(new Event('drawn'))));
 		this.terminal.onData(reply => this.#running && this.#program.write(reply)); // answers to the program's own questions
 		this.exited = new Promise(resolve => {

@@ -80,7 +80,7 @@ export function parsePlan(json: unknown, path: string, version: string): PlanDoc
 			code: 'plan.version',
 			cause: `The plan was created by version ${parsed.data.version}, and this is ${version}, which may act differently.`,
 			outcome: 'Nothing was changed.',
-			next: 'Make it anew with this version: create-wasper-azure plan --out FILE',
+			next: 'Create it again with this version: create-wasper-azure plan --out FILE',
 		});
 	}
 

@@ -55,7 +55,7 @@ export class CachedToken implements TokenCredential {
 		}
 	}
 
-	/** Somebody signed in anew: what was kept is forgotten, and `token` kept instead. */
+	/** After a new sign-in: the cached token is replaced by `token`. */
 	replace(token?: AccessToken): void {
 		this.#token = token;
 		this.#refused = false;

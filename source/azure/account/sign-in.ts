@@ -145,7 +145,7 @@ export class AzureSignIn {
 		});
 	}
 
-	/** The one in use first. The Azure CLI knows Microsoft's clouds only: it has no business in a rehearsal. */
+	/** The one in use first. The Azure CLI knows Microsoft's clouds only: a rehearsal never uses it. */
 	#methodsForPersons(): SignInMethod[] {
 		const {endpoints, environment} = this.#settings;
 		const methods: SignInMethod[] = [

@@ -7,7 +7,7 @@ import type {Call} from '../client/call.ts';
 import type {Caller} from '../client/caller.ts';
 import type {Clients} from '../client/clients.ts';
 
-/** Who asks. `AzureSignIn` is one. */
+/** A signed-in account. `AzureSignIn` is one. */
 export interface Account {
 	credential(tenantId?: string): TokenCredential;
 	/** Whether tokens for other tenants come without asking anybody. */

@@ -30,11 +30,11 @@ export async function runOperation<T>(
 	});
 }
 
-const settled = /^(succeeded|failed|canceled)$/i;
+const finalState = /^(succeeded|failed|canceled)$/i;
 
 /** Whether Azure is done with a resource, well or badly; other states are on their way. */
 export function isProvisioned(provisioningState: string): boolean {
-	return settled.test(provisioningState);
+	return finalState.test(provisioningState);
 }
 
 /** Waits until Azure has finished what an earlier run or somebody else began; undefined when the thing went away. */

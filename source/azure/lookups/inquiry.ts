@@ -40,7 +40,7 @@ export class Inquiry {
 	async #get(path: string, query: Record<string, string>, abortSignal: AbortSignal): Promise<unknown> {
 		const {status, bodyAsText} = await this.#connection.clients.get(path, query, abortSignal);
 		if (status !== 200) {
-			// The reasons stand in what was recorded of the answer.
+			// The reasons are in the recorded answer.
 			throw new Error(`Azure answered with status ${status}`);
 		}
 

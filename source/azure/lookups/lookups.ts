@@ -42,7 +42,7 @@ export class AzureLookups {
 		this.#subscriptions = new Subscriptions({account, caller: this.#caller, call, clientsOf: credential => this.#clientsOf(credential)});
 	}
 
-	/** Subscriptions of the account, in all tenants that it reaches without another sign-in, usable ones first. Asked anew each time. */
+	/** Subscriptions of the account, in all tenants that it reaches without another sign-in, usable ones first. Asked again each time. */
 	async subscriptions(): Promise<Subscription[]> {
 		this.#listing = undefined;
 		const {subscriptions} = await this.#listed();
@@ -91,7 +91,7 @@ export class AzureLookups {
 		return osDisks.find(kind => osDiskSkus[kind] === found?.sku?.name);
 	}
 
-	/** Sizes large enough for Wasper, best first; those that are not available say why. Asked anew each time: quotas and capacity change. */
+	/** Sizes large enough for Wasper, best first; those that are not available say why. Asked again each time: quotas and capacity change. */
 	async sizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
 		const key = `${subscriptionId} ${region}`;
 		this.#skus.delete(key);

@@ -53,7 +53,7 @@ export class Validation {
 		}
 
 		if (answer.status !== 200 && answer.status !== 400) {
-			// The reasons stand in what was recorded of the answer.
+			// The reasons are in the recorded answer.
 			throw new Error(`Azure answered with status ${answer.status}`);
 		}
 

@@ -2,7 +2,7 @@ import {answerFlags, sharedFlagsOf} from '../tables.ts';
 import {commonTable} from '../flags.ts';
 import type {VerbDescription} from '../verb.ts';
 
-/** What can stand where a value is expected; nothing when any text can. */
+/** Valid values where one is expected; empty when any text is. */
 export interface CompletedValue {
 	words: readonly string[];
 	files: boolean;

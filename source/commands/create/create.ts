@@ -13,7 +13,7 @@ import type {VerbContext} from '../verb.ts';
 
 /**
  * First-time setup and repair: answers, then one walk that makes everything right. What the walk needs is loaded behind the
- * first question. Returns the exit code, or what the operator wants to do instead with a deployment that stands.
+ * first question. Returns the exit code, or what the operator wants to do instead with an existing deployment.
  */
 export async function create(parsed: Arguments, {backends, verbs}: VerbContext): Promise<number | NextCommand> {
 	const overridden = readOverrides(parsed.flags.override ?? '');

@@ -38,14 +38,14 @@ export async function nameMachine(
 	if (!backend.reaches(address, port)) {
 		throw new UsageError({
 			code: 'arguments.invalid',
-			cause: `--host: ${address} is no machine of the rehearsal, and a rehearsal touches no real one.`,
+			cause: `--host: ${address} is not a machine in the sandbox, and a rehearsal does not connect to real machines.`,
 			outcome: 'Nothing was changed.',
 			next: 'Leave out --sandbox to set that machine up for real, or rehearse with one that the sandbox created.',
 		});
 	}
 
 	const kept = await knownHostKey(`${address}:${port}`);
-	// Somebody who vouches for another key says that the machine was created anew.
+	// A different key in --host-key means that the machine was created again.
 	const known = kept && (vouched === undefined || vouched === fingerprint(kept)) ? kept : undefined;
 	const hostKey = known ?? (await host.showHostKey({address, port}, signal));
 	if (!known) {
@@ -81,7 +81,7 @@ async function accept(place: string, hostKey: string, vouched: string | undefine
 	if (vouched !== undefined) {
 		throw new ActionError({
 			code: 'ssh.hostKey',
-			cause: `The machine at ${place} shows another SSH host key than --host-key says.`,
+			cause: `The machine at ${place} presents a different SSH host key than the one given with --host-key.`,
 			outcome: 'Nothing was sent to it.',
 			next: 'Compare with what the machine itself says: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
 			evidence: [`expected ${vouched}`, `shown    ${shown}`],

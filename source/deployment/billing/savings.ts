@@ -3,7 +3,7 @@ import type {OsDisk} from '../choices.ts';
 import type {MachineSize} from '../machine-size.ts';
 import {hoursPerMonth, toCents, type PriceList} from './prices.ts';
 
-/** One way to pay less, and its drawback. Savings do not add up: each stands alone. */
+/** One way to pay less, and its drawback. Savings do not add up. */
 export interface Saving {
 	/** `burstable`, `standard-os-disk`, `reservation-1`, `savings-plan-3` */
 	id: string;

@@ -44,7 +44,7 @@ export async function recoverFromShortage<Scope extends SetupScope>({
 		return {error: nameTheFlags(error, deployment, alternatives, planned)};
 	}
 
-	// A machine that could not be created keeps its name and its interface: it has to be deleted first. Another region begins anew.
+	// A machine that could not be created keeps its name and its interface: it has to be deleted first. Another region starts over.
 	const moves = chosen.region.name !== choices.region;
 	const cleared = await walk.undo(stop, step => step === 'azure.machine' || (moves && step.startsWith('azure.')));
 	if (cleared.error || stop.reason) {

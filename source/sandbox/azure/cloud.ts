@@ -97,7 +97,7 @@ export class Cloud {
 		this.operations = new Operations<Cloud>(this);
 	}
 
-	/** A cloud in which the same stands and everything is done at once; what happens in it happens nowhere else. */
+	/** A copy of the cloud in which everything is done at once; changes to it affect nothing else. */
 	copy(): Cloud {
 		return new Cloud({
 			...this.options,

@@ -12,7 +12,7 @@ import {mayDo} from './roles.ts';
 
 const challenge = {'www-authenticate': 'Bearer authorization_uri="https://login.microsoftonline.com/", error="invalid_token"'};
 
-/** Who asks. Throws 401 as Azure words it. */
+/** The caller's identity. Throws 401 in Azure's words. */
 export async function authenticate(request: Request, tokens: Tokens): Promise<Principal> {
 	const header = request.headers['authorization'];
 	const refuse = (code: string, message: string) => new Refusal(401, code, message, {headers: challenge});
@@ -101,7 +101,7 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 		);
 	}
 
-	// What stands may still be deleted.
+	// Existing resources may still be deleted.
 	if (writes && route.method !== 'DELETE' && readOnly.has(subscription.state)) {
 		throw new Refusal(
 			409,

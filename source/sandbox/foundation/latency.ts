@@ -12,7 +12,7 @@ export class Latency {
 		return this.scaled(latencies[kind]);
 	}
 
-	/** Milliseconds that stand here for `seconds` of the real world. */
+	/** Milliseconds here for `seconds` of the real services. */
 	scaled(seconds: number): number {
 		return seconds * 1000 * this.scale;
 	}

@@ -121,7 +121,7 @@ async function readTable(path: string): Promise<Map<string, unknown>> {
 				code: 'sandbox.state',
 				cause: `The sandbox's state in ${path} can't be read.`,
 				outcome: 'The sandbox was not started.',
-				next: 'Name another folder with --sandbox-state, or remove this one to begin anew.',
+				next: 'Name another folder with --sandbox-state, or delete this one to start over.',
 				evidence: [error instanceof Error ? error.message : String(error)],
 			},
 			{cause: error},

@@ -1,13 +1,14 @@
 import type {AddressFacts} from '../../azure/resources/addresses.ts';
 import {idsOf} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import type {Machine} from '../machine.ts';
 import {failedFault} from './common-faults.ts';
 import {refusedFault, type Fault} from './fault.ts';
 import {resourceGroup} from './group.ts';
 import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
 /** Why an address cannot serve the deployment, by the fault that it is. */
 const defects: Record<string, (wanted: Deployment, found: AddressFacts) => string | undefined> = {
@@ -23,15 +24,12 @@ const defects: Record<string, (wanted: Deployment, found: AddressFacts) => strin
 
 /** The machine's public address. */
 export function addressStep(machine: Machine) {
-	const kind = {id: instanceId('azure.address', machine), kind: 'public IP address'};
+	const kind = stepKind('address', machine);
 	return resourceStep({
 		...kind,
-		title: instanceTitle('Public IP address', machine),
 		needs: {providers: resourceProviders, group: resourceGroup},
 		gives: machine.address,
-		name: names => names.address,
 		gateway: azure => azure.addresses,
-		billed: ['address'],
 		faults: [
 			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.create(context.deployment, context)),
 			...defectFaults,

@@ -6,12 +6,10 @@ import type {Finding} from '../../plan/finding.ts';
 import type {StepContext} from '../step.ts';
 import {refusedFault, type Fault} from './fault.ts';
 import {foreignSentence, refuseForeign, refuseRegion} from './refuse.ts';
+import type {StepKind} from './step-kind.ts';
 
-/** What any resource can have, and what is asked of it by name: `kind` is the word for it, `network`. */
-export interface Kind {
-	/** `azure.network` */
-	id: string;
-	kind: string;
+/** What the sentences about any resource need of its kind. */
+export interface Kind extends Pick<StepKind, 'id' | 'kind'> {
 	/** Whether it may be in another region than the deployment, as a group may. */
 	anyRegion?: boolean;
 }

@@ -2,13 +2,14 @@ import {sameId, idsOf} from '../../azure/resources/resource.ts';
 import type {DiskFacts} from '../../azure/resources/disks.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import {handle} from '../handle.ts';
-import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {instanceId, type Machine} from '../machine.ts';
 import {failedFault} from './common-faults.ts';
 import {refusedFault} from './fault.ts';
 import {resourceGroup} from './group.ts';
 import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
 export function dataDisk(machine: Machine) {
 	return handle<{id: string}>(instanceId('azure.disk', machine));
@@ -16,15 +17,12 @@ export function dataDisk(machine: Machine) {
 
 /** The disk with everything that must not be lost. An operator who enlarged it or changed its tier is right. */
 export function diskStep(machine: Machine) {
-	const kind = {id: instanceId('azure.disk', machine), kind: 'data disk'};
+	const kind = stepKind('disk', machine);
 	return resourceStep({
 		...kind,
-		title: instanceTitle('Data disk', machine),
 		needs: {providers: resourceProviders, group: resourceGroup},
 		gives: dataDisk(machine),
-		name: names => names.dataDisk,
 		gateway: azure => azure.disks,
-		billed: ['data-disk'],
 		faults: [
 			refusedFault<DiskFacts>({
 				code: 'azure.disk.attached-to-other',

@@ -9,8 +9,9 @@ import {resourceGroup} from './group.ts';
 import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
-const kind = {id: 'azure.firewall', kind: 'network security group'};
+const kind = stepKind('firewall');
 
 export const securityGroup = handle<{id: string}>(kind.id);
 
@@ -52,10 +53,8 @@ const faults: ReadonlyArray<Fault<FirewallFacts>> = [
 
 export const firewall = resourceStep({
 	...kind,
-	title: 'Network security group',
 	needs: {providers: resourceProviders, group: resourceGroup},
 	gives: securityGroup,
-	name: names => names.firewall,
 	gateway: azure => azure.firewalls,
 	faults,
 	describe(wanted, found) {

@@ -8,18 +8,17 @@ import {listGroup} from './list-group.ts';
 import {refuse} from './refuse.ts';
 import {removeGroup} from './remove-group.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
-const kind = {id: 'azure.group', kind: 'resource group', anyRegion: true};
+const kind = {...stepKind('group'), anyRegion: true};
 
 export const resourceGroup = handle<{id: string; region: string}>(kind.id);
 
 export const group = {
 	...resourceStep({
 		...kind,
-		title: 'Resource group',
 		needs: {},
 		gives: resourceGroup,
-		name: names => names.group,
 		gateway: azure => azure.groups,
 		faults: [
 			refusedFault({

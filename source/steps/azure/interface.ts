@@ -3,25 +3,24 @@ import {idsOf, sameId} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {PropertyChange} from '../../plan/finding.ts';
 import {handle} from '../handle.ts';
-import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {instanceId, type Machine} from '../machine.ts';
 import type {StepContext} from '../step.ts';
 import {failedFault} from './common-faults.ts';
 import {securityGroup} from './firewall.ts';
 import {virtualNetwork} from './network.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
 export function networkInterface(machine: Machine) {
 	return handle<{id: string}>(instanceId('azure.interface', machine));
 }
 
 export function interfaceStep(machine: Machine) {
-	const kind = {id: instanceId('azure.interface', machine), kind: 'network interface'};
+	const kind = stepKind('interface', machine);
 	return resourceStep({
 		...kind,
-		title: instanceTitle('Network interface', machine),
 		needs: {network: virtualNetwork, firewall: securityGroup, address: machine.address},
 		gives: networkInterface(machine),
-		name: names => names.interface,
 		gateway: azure => azure.interfaces,
 		faults: [
 			failedFault<InterfaceFacts>(kind, repair),

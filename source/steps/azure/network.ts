@@ -7,8 +7,9 @@ import type {Fault} from './fault.ts';
 import {resourceGroup} from './group.ts';
 import {resourceProviders} from './providers.ts';
 import {resourceStep} from './resource-step.ts';
+import {stepKind} from './step-kind.ts';
 
-const kind = {id: 'azure.network', kind: 'virtual network'};
+const kind = stepKind('network');
 
 export const virtualNetwork = handle<{id: string; subnetId: string}>(kind.id);
 
@@ -32,10 +33,8 @@ const faults: ReadonlyArray<Fault<NetworkFacts>> = [
 
 export const network = resourceStep({
 	...kind,
-	title: 'Virtual network',
 	needs: {providers: resourceProviders, group: resourceGroup},
 	gives: virtualNetwork,
-	name: names => names.network,
 	gateway: azure => azure.networks,
 	faults,
 	describe(wanted, found) {

@@ -22,7 +22,7 @@ export async function removeOurs(context: RemovalContext, kind: string, resource
 		return {outcome: 'skipped', evidence: `${seen.name} was not created by create-wasper-azure and is kept`};
 	}
 
-	const found = await gateways.azure.settle(`waiting for the ${kind} ${seen.name}`, context, find);
+	const found = await gateways.azure.waitUntilProvisioned(`waiting for the ${kind} ${seen.name}`, context, find);
 	if (found) {
 		await resource.remove(deployment, context);
 	}

@@ -1,9 +1,7 @@
 import type {AzureGateway} from '../../azure/gateway.ts';
 import type {ResourceFacts} from '../../azure/resources/resource.ts';
-import type {BillPart} from '../../deployment/billing/bill.ts';
 import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {ListedResource} from '../../deployment/owned-resource.ts';
-import type {ResourceNames} from '../../deployment/names.ts';
 import {isOurs} from '../../deployment/tags.ts';
 import type {Inspection} from '../../plan/finding.ts';
 import type {Handle} from '../handle.ts';
@@ -11,13 +9,12 @@ import {azureStep, type Needs, type RemovalContext, type Step, type StepContext,
 import {missingTags, obstacles, tagFindings, type Kind} from './common-faults.ts';
 import {findingsOf, type Fault} from './fault.ts';
 import {removeOurs, type Removable} from './remove.ts';
+import type {StepKind} from './step-kind.ts';
 
 /** Everything that tells one kind of Azure resource from another. */
-export interface ResourceDefinition<Facts extends ResourceFacts, N extends Needs, Result> extends Kind {
-	title: string;
+export interface ResourceDefinition<Facts extends ResourceFacts, N extends Needs, Result> extends Kind, StepKind {
 	needs: N;
 	gives: Handle<Result>;
-	name(names: ResourceNames): string;
 	/** Its room of the gateway. */
 	gateway(azure: AzureGateway): Removable<Facts>;
 	create(context: StepContext): Promise<unknown>;
@@ -27,8 +24,6 @@ export interface ResourceDefinition<Facts extends ResourceFacts, N extends Needs
 	faults: ReadonlyArray<Fault<Facts>>;
 	/** What other steps use of it; undefined while they can't. */
 	result(wanted: Deployment, found: Facts): Result | undefined;
-	/** Lines of the bill that it brings. */
-	billed?: readonly BillPart[];
 	/** What is listed for it, besides its kind and name. */
 	owned?(placement: Placement, found: Facts): {note?: string; others?: ListedResource[]};
 }
@@ -43,7 +38,7 @@ export function resourceStep<Facts extends ResourceFacts, N extends Needs, Resul
 	const {id, title, needs, gives, name, gateway, create, describe, faults, result, billed, owned, kind} = definition;
 	const find = async (context: RemovalContext) => gateway(context.gateways.azure).find(context.deployment, context);
 	const before = obstacles(definition, async (context, found) => {
-		await context.gateways.azure.settle(`waiting for the ${kind} ${found.name}`, context, async () => find(context));
+		await context.gateways.azure.waitUntilProvisioned(`waiting for the ${kind} ${found.name}`, context, async () => find(context));
 	});
 
 	/** The first fault that keeps it from being right, tags apart. */
@@ -62,7 +57,10 @@ export function resourceStep<Facts extends ResourceFacts, N extends Needs, Resul
 			const found = await find(context);
 			if (!found) {
 				const evidence = `there is no ${name(deployment.names)}`;
-				return {evidence, findings: [{code: `${id}.absent`, state: 'absent', evidence, ...(billed && {billing: {adds: billed}})}]};
+				return {
+					evidence,
+					findings: [{code: `${id}.absent`, state: 'absent', evidence, ...(billed.length > 0 && {billing: {adds: billed}})}],
+				};
 			}
 
 			const [obstacle] = findingsOf(before, deployment, found);

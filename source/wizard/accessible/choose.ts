@@ -1,6 +1,6 @@
 import {filterItems, type Item} from '../parts/rows.ts';
 
-// More rows than this at once are hard to follow by ear.
+// More rows than this at once are hard to follow with a screen reader.
 const atOnce = 10;
 
 /** A row as one sentence. */

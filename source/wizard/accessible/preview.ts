@@ -3,7 +3,7 @@ import {checkCounts, sortChecks, stateCounts, weigh} from '../../plan/check-word
 import type {PlannedStep} from '../../plan/plan.ts';
 import {blockedNote, displayedAction, actionWord, planCounts, stepNotes} from '../../plan/plan-words.ts';
 
-/** The plan by ear: how many of what, then every step that is more than made or kept. */
+/** The plan for a screen reader: how many of each action, then every step that is more than created or kept. */
 export function planSentences(steps: readonly PlannedStep[], currency: string): string[] {
 	const notable = steps.filter(step => step.action !== 'keep' && (step.action !== 'create' || stepNotes(step, {currency}).length > 0));
 	return steps.length === 0
@@ -19,7 +19,7 @@ export function stepSentence(step: PlannedStep, currency: string): string {
 	].join(' ');
 }
 
-/** The checks by ear: how many passed, then all others, heaviest first. */
+/** The checks for a screen reader: how many passed, then all others, heaviest first. */
 export function checkSentences(checks: readonly Check[], overridden: ReadonlySet<string>): string[] {
 	if (checks.length === 0) {
 		return [];

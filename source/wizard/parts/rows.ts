@@ -9,7 +9,7 @@ export interface Item<Value extends string = string> {
 	mark?: string;
 	/** Aligned at the right edge, such as a price. */
 	right?: string;
-	/** Heading under which neighbouring rows stand. */
+	/** Heading of a group of neighbouring rows. */
 	group?: string;
 	/** What to know of it before choosing, in one sentence. */
 	about?: string;
@@ -30,7 +30,7 @@ export function filterItems<Value extends string>(items: ReadonlyArray<Item<Valu
 	});
 }
 
-/** Whether the letters of `word` stand in `text` in this order: `d2v5` finds `d2as_v5`. */
+/** Whether `text` contains the letters of `word` in this order: `d2v5` finds `d2as_v5`. */
 function isSubsequence(word: string, text: string): boolean {
 	let from = 0;
 	for (const letter of word) {
@@ -54,7 +54,7 @@ export function linesOf<Value extends string>(items: ReadonlyArray<Item<Value>>,
 	});
 }
 
-/** Widths of a row's columns inside `width`. The mark gives way first, then the detail: each stands there whole or not at all, so it is 0. */
+/** Widths of a row's columns inside `width`. The mark gives way first, then the detail: each is shown whole or not at all, with width 0. */
 export function columnWidths(items: readonly Item[], width: number): {label: number; detail: number; mark: number; right: number} {
 	const longest = (pick: (item: Item) => string | undefined) => Math.max(0, ...items.map(item => [...(pick(item) ?? '')].length));
 	const right = longest(item => item.right);

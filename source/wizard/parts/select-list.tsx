@@ -23,7 +23,7 @@ export interface SelectListProps<Value extends string> {
 // Fewer rows than this at once are no list.
 const fewest = 3;
 
-/** A list to choose from, windowed to its rows; with `filter`, typing narrows it. Beneath it stands what the row under the cursor has no room for. */
+/** A list to choose from, windowed to its rows; with `filter`, typing narrows it. What doesn't fit the row under the cursor is shown beneath it. */
 export function SelectList<Value extends string>({
 	items,
 	initial,

@@ -18,7 +18,7 @@ import {TextScreen} from './text.tsx';
 /** One question: tries an answer that needs no asking, then asks. */
 export function QuestionScreen({question}: {question: QuestionKey}): ReactNode {
 	const {session, given, cached} = useWizard();
-	// Decided as the question opens: typing on its screen must not open it anew.
+	// Decided as the question opens: typing on its screen must not open it again.
 	const [mayOpenItself] = useState(() => mayAnswerItself(session, question));
 	const mayAuto = mayOpenItself && session.refused[question] === undefined;
 	const lookup = useLookup(`${question} ${mayAuto}`, async () =>

@@ -176,7 +176,7 @@ function checkGrowth(cloud: Cloud, existing: Stored<DiskProperties> | undefined,
 	}
 }
 
-/** A disk that a machine brings along; it stands without an operation of its own. */
+/** A disk that is created along with a machine, without an operation of its own. */
 export function bringDisk(
 	cloud: Cloud,
 	disk: {

@@ -51,7 +51,7 @@ export function store<P>(cloud: Cloud, resource: Omit<Stored<P>, 'etag' | 'creat
 	return stored;
 }
 
-/** The end of a write: the resource stands, or shows that it failed. */
+/** The end of a write: the resource exists, or shows that it failed. */
 export function endWrite(cloud: Cloud, operation: Operation): undefined {
 	const resource = cloud.resources.get(operation.resource.toLowerCase());
 	if (resource) {

@@ -1,24 +1,22 @@
+import {kinds} from '../../../azure/kinds.ts';
 import type {MachineFacts} from '../../../azure/resources/machines.ts';
 import {idsOf} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
-import {instanceId, instanceTitle, type Machine} from '../../machine.ts';
+import type {Machine} from '../../machine.ts';
 import {dataDisk} from '../disk.ts';
 import {networkInterface} from '../interface.ts';
 import {resourceStep} from '../resource-step.ts';
+import {stepKind} from '../step-kind.ts';
 import {describeMachine} from './describe.ts';
 import {machineFaults} from './faults.ts';
 
 /** The virtual machine, which gives the machine's identity. */
 export function machineStep(machine: Machine) {
 	return resourceStep({
-		id: instanceId('azure.machine', machine),
-		kind: 'virtual machine',
-		title: instanceTitle('Virtual machine', machine),
+		...stepKind('machine', machine),
 		needs: {interface: networkInterface(machine), disk: dataDisk(machine)},
 		gives: machine.identity,
-		name: names => names.machine,
 		gateway: azure => azure.machines,
-		billed: ['machine', 'os-disk'],
 		faults: machineFaults,
 		describe: describeMachine,
 		create: async context => context.gateways.azure.machines.create(context.deployment, context),
@@ -29,7 +27,7 @@ export function machineStep(machine: Machine) {
 			return hostKey === undefined || !isReachable ? undefined : {hostKey, user: adminUser};
 		},
 		owned: (placement, found) => ({
-			others: found.hasOsDisk ? [{id: idsOf(placement).osDisk, kind: 'OS disk', name: placement.names.osDisk}] : [],
+			others: found.hasOsDisk ? [{id: idsOf(placement).osDisk, kind: kinds.osDisk.title, name: placement.names.osDisk}] : [],
 		}),
 	});
 }
