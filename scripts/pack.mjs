@@ -25,5 +25,6 @@ try {
 		execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', target], {cwd: stage, encoding: 'utf8'}),
 	);
 } finally {
-	await rm(stage, {recursive: true, force: true});
+	// Another copy may still be writing when one has failed: that must not hide why.
+	await rm(stage, {recursive: true, force: true, maxRetries: 5});
 }

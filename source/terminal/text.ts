@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 
-const segmenter = new Intl.Segmenter();
+// Loading the Unicode tables takes half as long as Node's own start: nothing plain needs them.
+let segmenter: Intl.Segmenter | undefined;
 /** Hangul, kana, CJK ideographs and full-width forms (East Asian Width W and F), and emoji. */
 const wide =
 	/^(?:[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation})/u;
@@ -63,6 +64,7 @@ function beginning(text: string, columns: number): string {
 
 /** Characters as a reader counts them: an emoji or a letter with combining accents is one. */
 function characters(text: string): string[] {
+	segmenter ??= new Intl.Segmenter();
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
 

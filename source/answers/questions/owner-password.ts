@@ -18,9 +18,9 @@ export const ownerPassword = defineQuestion('ownerPassword', {
 	example: 'empty: generate one',
 	needs: [],
 	asked: true,
-	validate(text) {
+	async validate(text) {
 		if (text === '') {
-			return right({password: generatePassword(), generated: true});
+			return right({password: await generatePassword(), generated: true});
 		}
 		const verdict = checkPassword(text);
 		return verdict.ok ? right({password: new Secret(verdict.value), generated: false}) : verdict;

@@ -1,5 +1,7 @@
-import {checkSshFrom} from '../checks/ssh-from.ts';
 import {defineQuestion} from '../question.ts';
+
+/** Loads what it needs of Node with the first address that is checked. */
+const check = async (text: string) => (await import('../checks/ssh-from.ts')).checkSshFrom(text);
 
 export const sshFrom = defineQuestion('sshFrom', {
 	kind: 'text',
@@ -15,8 +17,8 @@ export const sshFrom = defineQuestion('sshFrom', {
 	example: '203.0.113.7/32',
 	needs: ['target'],
 	asked: true,
-	check: checkSshFrom,
-	validate: checkSshFrom,
+	check,
+	validate: check,
 	suggest: async ({cached}) => ({text: `${await cached.myAddress()}/32`}),
 	show: value => (value === '*' ? 'everywhere' : value),
 });
