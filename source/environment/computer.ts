@@ -1,9 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {hostname, userInfo} from 'node:os';
 import {dirname, join} from 'node:path';
 import {makeFolder} from './make-folder.ts';
 import {configFolder} from './paths.ts';
+import {createFile} from './whole-file.ts';
 
 /**
  * Who works from here, as one plain word: `ada@thinkpad-3f2a91`. The last part is drawn once and kept: it tells computers of
@@ -17,7 +18,7 @@ async function keptMark(file: string): Promise<string> {
 	try {
 		makeFolder(dirname(file));
 		const mark = randomBytes(3).toString('hex');
-		await writeFile(file, `${mark}\n`, {mode: 0o600, flag: 'wx'});
+		await createFile(file, `${mark}\n`);
 		return mark;
 	} catch {
 		// It is there already, or can't be kept; then the name alone has to do.
