@@ -46,12 +46,15 @@ async function main(argv: string[]): Promise<number> {
 	}
 }
 
-// A reader that went away, such as `| head`, is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') {
-		throw error;
-	}
-});
+// A reader that went away, such as `| head`, or a terminal that was closed is no failure of ours.
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+			throw error;
+		}
+	});
+}
+
 // What nobody awaited failed: told in words like everything else. Leaving gives the terminal back.
 process.on('uncaughtException', error => {
 	process.exit(report(error, process.argv.includes('--debug')));
