@@ -1,6 +1,7 @@
 import {readArguments, type Arguments} from './command-line/arguments.ts';
 import {helpText, verbHelp} from './command-line/help.ts';
 import {verbs} from './commands/verbs.ts';
+import {requireHome} from './environment/home.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
 import {cleanLine} from './terminal/text.ts';
@@ -39,6 +40,7 @@ async function main(argv: string[]): Promise<number> {
 			return 0;
 		}
 
+		requireHome();
 		const {runCommand} = await import('./commands/index.ts');
 		return await runCommand(parsed);
 	} catch (error) {

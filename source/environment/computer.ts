@@ -11,7 +11,16 @@ import {createFile} from './whole-file.ts';
  * one name apart, and a run that begins anew is known as the same, so that it is attached to what it left under way.
  */
 export async function computerName(folder = configFolder): Promise<string> {
-	return `${plain(userInfo().username)}@${plain(hostname())}-${await keptMark(join(folder, 'computer'))}`;
+	return `${plain(userName())}@${plain(hostname())}-${await keptMark(join(folder, 'computer'))}`;
+}
+
+/** A container may run as a user id that the system has no name for. */
+function userName(): string {
+	try {
+		return userInfo().username;
+	} catch {
+		return process.env['USER'] || `uid-${process.getuid?.() ?? 'unknown'}`;
+	}
 }
 
 async function keptMark(file: string): Promise<string> {
