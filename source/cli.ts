@@ -1,6 +1,7 @@
 import {readArguments, type Arguments} from './command-line/arguments.ts';
 import {helpText, verbHelp} from './command-line/help.ts';
 import {verbs} from './commands/verbs.ts';
+import {requireHome} from './environment/home.ts';
 import {explain} from './errors/explain.ts';
 import {describeError} from './errors/describe.ts';
 import {cleanLine} from './terminal/text.ts';
@@ -39,6 +40,7 @@ async function main(argv: string[]): Promise<number> {
 			return 0;
 		}
 
+		requireHome();
 		const {runCommand} = await import('./commands/index.ts');
 		return await runCommand(parsed);
 	} catch (error) {
@@ -46,12 +48,15 @@ async function main(argv: string[]): Promise<number> {
 	}
 }
 
-// A reader that went away, such as `| head`, is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') {
-		throw error;
-	}
-});
+// A reader that went away, such as `| head`, or a terminal that was closed is no failure of ours.
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+			throw error;
+		}
+	});
+}
+
 // What nobody awaited failed: told in words like everything else. Leaving gives the terminal back.
 process.on('uncaughtException', error => {
 	process.exit(report(error, process.argv.includes('--debug')));

@@ -37,6 +37,8 @@ export interface AnswerSource {
 	/** The caller's public IPv4 address. */
 	myAddress(): Promise<string>;
 	sshKeys(): Promise<LocalKey[]>;
+	/** The key at `path`, proven to sign; undefined where none is, or one that Azure does not take. Throws an ActionError when it can't be used. */
+	findSshKey(path: string): Promise<LocalKey | undefined>;
 	/** Where a new pair would go. */
 	readonly newKeyPath: string;
 	/** Makes an ed25519 pair at `path` unless it is there; returns it. */

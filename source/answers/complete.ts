@@ -1,11 +1,12 @@
 import {UsageError, type OperatorError} from '../errors/kinds.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
-import {nextQuestion, refusalText, right, wrong, type Answered, type Given, type Verdict} from './answers.ts';
+import {nextQuestion, refusalText, right, wrong, type Answered, type Answers, type Given, type Verdict} from './answers.ts';
 import {isBlocked, prepare, refusalOf, submit, type AskingContext, type Opening} from './asking.ts';
 import type {DeviceCode, OpenAnswerSource} from './answer-source.ts';
 import {CachedAnswers} from './cached-answers.ts';
 import {describeClosed, isUsable} from './checks/matching.ts';
+import {decidedBy} from './existing.ts';
 import {finish} from './finish.ts';
 import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
 
@@ -76,7 +77,7 @@ export async function validateGiven<Key extends QuestionKey>(
 /** One answer, given or by default; nothing where it can't be looked up because an earlier one is wrong. */
 async function answer(key: QuestionKey, given: Given, context: AskingContext): Promise<Verdict<Partial<Answered>>> {
 	const opening = await prepare(key, given.answers, context, true);
-	const text = opening.given ? opening.auto : await unattended(key, opening, context);
+	const text = opening.given ? opening.auto : await unattended(key, given.answers, opening, context);
 	if (text !== undefined) {
 		const verdict = await submit(key, text, context);
 		return verdict.ok || verdict.failure ? verdict : wrong(`${given.origins[key] ?? questions[key].title}: ${refusalText(verdict)}`);
@@ -88,13 +89,27 @@ async function answer(key: QuestionKey, given: Given, context: AskingContext): P
 }
 
 /** The answer that may be taken although nobody gave it. */
-async function unattended(key: QuestionKey, {auto, prefill}: Opening, {cached, onDeviceCode}: AskingContext): Promise<string | undefined> {
+async function unattended(
+	key: QuestionKey,
+	given: Answers,
+	{auto, prefill}: Opening,
+	{answered, cached, onDeviceCode}: AskingContext,
+): Promise<string | undefined> {
+	if (key === 'sshKey' && cached && answered.subscription) {
+		return (await deployedKey(given, answered.subscription.id, cached)) ?? prefill;
+	}
 	if (key === 'signIn') {
 		const methods = (await cached?.signInMethods()) ?? [];
 		return methods.find(method => method === 'environment' || method === 'azure-cli') ?? (onDeviceCode ? methods[0] : undefined);
 	}
 	// No money is spent on a guess: with several subscriptions, one must be named.
 	return key === 'subscription' ? auto : (auto ?? prefill);
+}
+
+/** The key that already opens the deployment that is meant: a newer one on this computer does not. */
+async function deployedKey(given: Answers, subscription: string, cached: CachedAnswers): Promise<string | undefined> {
+	const keys = await cached.sshKeys();
+	return keys.length > 1 ? decidedBy(given, await cached.deployments(subscription), keys)?.sshKey : undefined;
 }
 
 /** That an answer is missing, and how it can be given: flag, variable, answers file. */

@@ -13,7 +13,7 @@ import {myAddress} from '../environment/my-address.ts';
 import {deploymentFolder, logFolder} from '../environment/paths.ts';
 import {SshHost} from '../host/client.ts';
 import {hostGateways} from '../host/gateways.ts';
-import {createSshKey, listSshKeys} from '../host/ssh-keys.ts';
+import {createSshKey, findSshKey, listSshKeys} from '../host/ssh-keys.ts';
 import {timingAt} from '../host/timing.ts';
 import {OutsideClient} from '../outside/client.ts';
 import {findPrices} from '../prices/prices.ts';
@@ -77,6 +77,7 @@ export function openBackend({environment, pace, brings, folder, asTyped = senten
 		sshKeys: async () => listSshKeys(keyFolder),
 		newKeyPath: join(keyFolder, 'wasper_ed25519'),
 		deploymentFolder: folderOf,
+		findSshKey,
 		createSshKey,
 		async preview(choices, options) {
 			const {preview} = await import('./preview.ts');

@@ -1,6 +1,7 @@
-import {appendFile, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {makeFolder} from './make-folder.ts';
+import {replaceFile} from './whole-file.ts';
 
 const file = (folder: string) => join(folder, 'certificates.txt');
 
@@ -16,5 +17,6 @@ export async function certificatesOf(folder: string): Promise<Date[]> {
 /** Notes that a certificate was issued at `when`. */
 export async function noteCertificate(folder: string, when: Date): Promise<void> {
 	makeFolder(folder);
-	await appendFile(file(folder), `${when.toISOString()}\n`, {mode: 0o600});
+	const dates = [...(await certificatesOf(folder)), when];
+	await replaceFile(file(folder), dates.map(date => `${date.toISOString()}\n`).join(''));
 }

@@ -1,7 +1,8 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {makeFolder} from './make-folder.ts';
 import {configFolder} from './paths.ts';
+import {replaceFile} from './whole-file.ts';
 
 /** The host key (`ssh-ed25519 AAAA…`) that was accepted for a machine before; undefined when none was. */
 export async function knownHostKey(address: string): Promise<string | undefined> {
@@ -16,7 +17,7 @@ export async function knownHostKey(address: string): Promise<string | undefined>
 export async function keepHostKey(address: string, hostKey: string): Promise<void> {
 	const file = keyFile(address);
 	makeFolder(dirname(file));
-	await writeFile(file, `${hostKey}\n`, {mode: 0o600});
+	await replaceFile(file, `${hostKey}\n`);
 }
 
 function keyFile(address: string): string {

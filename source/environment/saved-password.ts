@@ -1,7 +1,11 @@
-import {access, readFile, writeFile} from 'node:fs/promises';
+import {access, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Secret} from '../deployment/secret.ts';
 import {makeFolder} from './make-folder.ts';
+import {createFile, replaceFile} from './whole-file.ts';
+
+/** The application takes no shorter one, so a shorter file is the rest of a write that was cut off. */
+const shortest = 8;
 
 export interface SavedPassword {
 	password: Secret;
@@ -16,14 +20,20 @@ export async function savePassword(folder: string, generated: Secret): Promise<S
 	const path = passwordFile(folder);
 	makeFolder(folder);
 	try {
-		await writeFile(path, `${generated.reveal()}\n`, {mode: 0o600, flag: 'wx'});
+		await createFile(path, `${generated.reveal()}\n`);
 		return {password: generated, path};
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
 			throw error;
 		}
 
-		return {password: new Secret((await readFile(path, 'utf8')).trim()), path};
+		const kept = (await readFile(path, 'utf8')).trim();
+		if (kept.length >= shortest) {
+			return {password: new Secret(kept), path};
+		}
+
+		await replaceFile(path, `${generated.reveal()}\n`);
+		return {password: generated, path};
 	}
 }
 

@@ -1,20 +1,16 @@
-import {rename, rm, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {fileFailure} from '../errors/file-failure.ts';
 import {ActionError, UsageError} from '../errors/kinds.ts';
 import {readSmallFile, TooLarge} from './small-file.ts';
+import {replaceFile} from './whole-file.ts';
 
 const limit = 8 * 1024 * 1024;
 
 /** Writes `text` to `path`, readable by its owner only, whole or not at all. Throws an ActionError when it can't. */
 export async function savePlan(path: string, text: string): Promise<void> {
-	const target = resolve(path);
-	const draft = `${target}.${process.pid}.new`;
 	try {
-		await writeFile(draft, text, {mode: 0o600, flag: 'wx'});
-		await rename(draft, target);
+		await replaceFile(resolve(path), text);
 	} catch (error) {
-		await rm(draft, {force: true}).catch(() => undefined);
 		throw new ActionError(
 			{
 				code: 'plan.file',

@@ -1,57 +1,41 @@
-import {readFile} from 'node:fs/promises';
+import type {BaseAgent} from 'ssh2';
 import {ActionError} from '../errors/kinds.ts';
+import {agentKeys, oneKeyAgent} from './agent.ts';
+import {keyAccess, openKey} from './key-file.ts';
 
-/** How this computer proves to the machine who it is: a key in memory, or an agent that holds it. */
-export type Authentication = {privateKey: string} | {agent: string};
+/** How this computer proves to the machine who it is: a key in memory, or an agent that holds it and offers no other. */
+export type Authentication = {privateKey: string; passphrase?: string} | {agent: BaseAgent};
 
 /**
- * Reads the private key; where only an agent can use it (passphrase, hardware), names the agent.
- * Throws an ActionError when there is neither a usable key nor an agent.
+ * Reads the private key; where only an agent can use it (passphrase, hardware), names the agent, narrowed to that key.
+ * Throws an ActionError when neither can sign.
  */
-export async function readAuthentication(path: string, agent = process.env['SSH_AUTH_SOCK']): Promise<Authentication> {
-	const {default: ssh2} = await import('ssh2');
-	let content: string;
-	try {
-		content = await readFile(path, 'utf8');
-	} catch (error) {
-		return agent
-			? {agent}
-			: refuse(
-					'ssh.keyMissing',
-					`The SSH key ${path} can't be read (${errorCode(error)}).`,
-					'Name another key with --ssh-key PATH, or load it into an agent with ssh-add.',
-				);
+export async function readAuthentication(path: string, access = keyAccess()): Promise<Authentication> {
+	const key = await openKey(path, access);
+	if (key?.privateKey !== undefined) {
+		return {privateKey: key.privateKey, ...(access.passphrase !== undefined && {passphrase: access.passphrase})};
 	}
 
-	const key = ssh2.utils.parseKey(content);
-	if (!(key instanceof Error)) {
-		const single = Array.isArray(key) ? key[0] : key;
-		return single?.isPrivateKey()
-			? {privateKey: content}
-			: refuse('ssh.keyPublic', `${path} is not a private key.`, 'Name the private key with --ssh-key PATH: the file without .pub.');
+	if (access.agent === undefined) {
+		return refuseMissing(`The SSH key ${path} is not there.`);
 	}
 
-	if (!/passphrase|encrypted/i.test(key.message)) {
-		return refuse(
-			'ssh.keyUnreadable',
-			`The SSH key ${path} is in a format that can't be read.`,
-			'Name an OpenSSH key of type ed25519 or RSA with --ssh-key PATH, or leave the flag out and let the tool make one.',
-		);
-	}
-
-	return agent
-		? {agent}
-		: refuse(
-				'ssh.keyPassphrase',
-				`The SSH key ${path} is locked with a passphrase, and no SSH agent runs here that could unlock it.`,
-				`Start an agent and give it the key: eval "$(ssh-agent)" && ssh-add '${path}'. Then run the same command again.`,
-			);
+	return key ? {agent: await oneKeyAgent(access.agent, key.publicKey)} : {agent: await agentOfOneKey(path, access.agent)};
 }
 
-function refuse(code: string, cause: string, next: string): never {
-	throw new ActionError({code, cause, outcome: 'The machine was not contacted.', next});
+/** Without any file, the agent's only key must be the one; of several it can't be told which. */
+async function agentOfOneKey(path: string, socket: string): Promise<BaseAgent> {
+	const keys = await agentKeys(socket);
+	return keys === undefined || keys.length === 1
+		? oneKeyAgent(socket, keys?.[0] ?? '')
+		: refuseMissing(`The SSH key ${path} is not there, and the SSH agent holds ${keys.length} keys, so it is unclear which one is meant.`);
 }
 
-function errorCode(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+function refuseMissing(cause: string): never {
+	throw new ActionError({
+		code: 'ssh.keyMissing',
+		cause,
+		outcome: 'The machine was not contacted.',
+		next: 'Name another key with --ssh-key PATH. For a key in an agent, put its public half beside that path, as PATH.pub.',
+	});
 }

@@ -26,7 +26,10 @@ export async function hostProgram(): Promise<HostProgram> {
 }
 
 async function pack(assets: string): Promise<HostProgram> {
-	const [program, releases] = await Promise.all([readFolder(join(assets, 'host')), readFile(join(assets, 'releases.json'))]);
+	const [program, releases] = await Promise.all([
+		readFolder(join(assets, 'host')),
+		readFile(join(assets, 'releases.json')).then(withLineFeeds),
+	]);
 	const tar = tarArchive([...program, {path: 'host/releases.json', content: releases}]);
 	const sha256 = createHash('sha256').update(tar).digest('hex');
 	return {version: `${project.version}+${sha256.slice(0, 12)}`, sha256, archive: await promisify(gzip)(tar)};
@@ -40,6 +43,11 @@ async function readFolder(folder: string): Promise<TarFile[]> {
 		files
 			.map(file => ({file, path: `host/${relative(folder, file).split(sep).join('/')}`}))
 			.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-			.map(async ({file, path}) => ({path, content: await readFile(file)})),
+			.map(async ({file, path}) => ({path, content: withLineFeeds(await readFile(file))})),
 	);
+}
+
+/** A clone on Windows may hold CRLF, with which no shell script runs; every file of the program is text. */
+export function withLineFeeds(content: Buffer): Buffer {
+	return Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }

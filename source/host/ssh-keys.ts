@@ -1,10 +1,12 @@
-import {createPublicKey} from 'node:crypto';
-import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {basename, dirname, join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {makeFolder} from '../environment/make-folder.ts';
+import {createFile} from '../environment/whole-file.ts';
+import {fileFailure} from '../errors/file-failure.ts';
 import {ActionError} from '../errors/kinds.ts';
-import {keyBlob} from './host-key.ts';
+import {keyAccess, openKey, type KeyAccess} from './key-file.ts';
+import {ed25519Length, kindOf, nameOf, publicHalfOf} from './public-key.ts';
 
 /** A key pair on this computer; the same shape as the wizard's LocalKey. */
 export interface LocalKey {
@@ -23,37 +25,50 @@ export interface KeyPair {
 	privateKey: string;
 }
 
-const smallestRsa = 2048;
-
-/** Pairs in `folder` that Azure takes (ed25519, RSA of 2048 bits and more), newest first. A missing folder has none. */
-export async function listSshKeys(folder = join(homedir(), '.ssh')): Promise<LocalKey[]> {
+/**
+ * Keys in `folder` that Azure takes (ed25519, RSA of 2048 bits and more), newest first; those that a passphrase still locks
+ * come last. Others that can't sign are left out. A missing folder has none.
+ */
+export async function listSshKeys(folder = join(homedir(), '.ssh'), access = keyAccess()): Promise<LocalKey[]> {
 	const names = await readdir(folder).catch(() => []);
-	const found = await Promise.all(
-		names.filter(name => name.endsWith('.pub')).map(async name => readPair(join(folder, name.slice(0, -'.pub'.length)))),
-	);
+	const paths = new Set(names.map(name => join(folder, name.replace(/\.pub$/, ''))));
+	const found = await Promise.all([...paths].map(async path => listed(path, access)));
 	return found
-		.filter(pair => pair !== undefined)
-		.sort((one, other) => other.changed - one.changed)
-		.map(pair => pair.key);
+		.filter(entry => entry !== undefined)
+		.sort((one, other) => Number(one.locked) - Number(other.locked) || other.changed - one.changed)
+		.map(({key}) => key);
 }
 
-/** Makes an ed25519 pair at `path` (private key 0600) unless one is there; returns it. */
-export async function createSshKey(path: string): Promise<LocalKey> {
-	const existing = await readPair(path);
+/** The key at `path`, proven to sign; undefined where there is none, or one that Azure does not take. Throws an ActionError when it can't be used. */
+export async function findSshKey(path: string, access = keyAccess()): Promise<LocalKey | undefined> {
+	const usable = await openKey(path, access);
+	return usable && localKey(path, usable.publicKey);
+}
+
+/**
+ * The key at `path`, made as an ed25519 pair (private key 0600) unless one is there; a missing public half is written beside
+ * it. Nothing is overwritten. Throws an ActionError when it can't be used or is one that Azure does not take.
+ */
+export async function createSshKey(path: string, access = keyAccess()): Promise<LocalKey> {
+	const existing = await openKey(path, access);
 	if (existing) {
-		return existing.key;
+		const key = localKey(path, existing.publicKey) ?? refuseKind(path, existing.publicKey);
+		await createFile(`${path}.pub`, `${key.publicKey}\n`, 0o644).catch(() => {
+			// It is there, or the folder takes no files: the private key is all that a run needs.
+		});
+		return key;
 	}
 
 	const {publicKey, privateKey} = await generateKeyPair('create-wasper-azure');
 	try {
 		makeFolder(dirname(path));
-		await writeFile(path, privateKey, {mode: 0o600, flag: 'wx'});
-		await writeFile(`${path}.pub`, `${publicKey}\n`, {mode: 0o644});
+		await createFile(path, privateKey);
+		await createFile(`${path}.pub`, `${publicKey}\n`, 0o644);
 	} catch (error) {
 		throw new ActionError(
 			{
 				code: 'ssh.keyNotMade',
-				cause: `No SSH key can be created at ${path}: ${error instanceof Error ? error.message : String(error)}`,
+				cause: `No SSH key can be created at ${path}: ${fileFailure(error)?.reason ?? String(error)}.`,
 				outcome: 'Nothing was overwritten.',
 				next: 'Name an existing key, or another path, with --ssh-key PATH.',
 			},
@@ -76,45 +91,44 @@ export async function generateKeyPair(comment: string): Promise<KeyPair> {
 	}
 }
 
-async function readPair(path: string): Promise<{key: LocalKey; changed: number} | undefined> {
+async function listed(path: string, access: KeyAccess): Promise<{key: LocalKey; changed: number; locked: boolean} | undefined> {
 	try {
-		const [text, file] = await Promise.all([readFile(`${path}.pub`, 'utf8'), stat(path)]);
-		const publicKey = text.trim();
-		const kind = kindOf(publicKey);
-		return kind && basename(path) ? {key: {path, publicKey, kind}, changed: file.mtimeMs} : undefined;
+		const file = await stat(path).catch(async () => stat(`${path}.pub`));
+		if (!file.isFile()) {
+			return undefined;
+		}
+
+		const {publicKey, locked} = await openOrLocked(path, access);
+		const key = publicKey === undefined ? undefined : localKey(path, publicKey);
+		return key && {key, changed: file.mtimeMs, locked};
 	} catch {
 		return undefined;
 	}
 }
 
-function kindOf(publicKey: string): string | undefined {
-	const [type] = publicKey.split(/\s+/);
-	if (type === 'ssh-ed25519') {
-		return ed25519Length(publicKey) === 32 ? 'ed25519' : undefined;
-	}
+/** The public half of the key at `path`, also while a passphrase locks the private one. */
+async function openOrLocked(path: string, access: KeyAccess): Promise<{publicKey: string | undefined; locked: boolean}> {
+	try {
+		return {publicKey: (await openKey(path, access))?.publicKey, locked: false};
+	} catch (error) {
+		if (error instanceof ActionError && error.explanation.code === 'ssh.keyPassphrase') {
+			return {publicKey: publicHalfOf(await readFile(path, 'utf8')), locked: true};
+		}
 
-	if (type !== 'ssh-rsa') {
-		return undefined;
+		throw error;
 	}
-
-	const [, exponent, modulus] = fields(keyBlob(publicKey));
-	const jwk = {kty: 'RSA', e: exponent!.toString('base64url'), n: modulus!.toString('base64url')};
-	const bits = createPublicKey({key: jwk, format: 'jwk'}).asymmetricKeyDetails?.modulusLength ?? 0;
-	return bits >= smallestRsa ? `RSA ${bits}` : undefined;
 }
 
-function ed25519Length(publicKey: string): number {
-	return fields(keyBlob(publicKey))[1]?.length ?? 0;
+function localKey(path: string, publicKey: string): LocalKey | undefined {
+	const kind = kindOf(publicKey);
+	return kind === undefined ? undefined : {path, publicKey, kind};
 }
 
-/** The length-prefixed fields of an SSH key blob. */
-function fields(blob: Buffer): Buffer[] {
-	const found: Buffer[] = [];
-	for (let at = 0; at + 4 <= blob.length;) {
-		const end = at + 4 + blob.readUInt32BE(at);
-		found.push(blob.subarray(at + 4, end));
-		at = end;
-	}
-
-	return found;
+function refuseKind(path: string, publicKey: string): never {
+	throw new ActionError({
+		code: 'ssh.keyKind',
+		cause: `The SSH key ${path} is of type ${nameOf(publicKey)}, which Azure does not accept for a virtual machine.`,
+		outcome: 'Nothing was begun.',
+		next: 'Name a key of type ed25519, or RSA with at least 2048 bits, with --ssh-key PATH, or leave the flag out and let the tool make one.',
+	});
 }

@@ -3,6 +3,7 @@ import {CancelledError} from '../errors/kinds.ts';
 import type {Bus} from '../runner/bus.ts';
 import type {Question} from '../steps/question.ts';
 import type {StopSwitch} from '../runner/stop.ts';
+import {onEndRequest, type EndRequest} from '../terminal/end-requests.ts';
 
 export interface Interrupts {
 	/** Whether the operator asked to remove what this run created. */
@@ -16,22 +17,7 @@ const requests = {
 	SIGINT: 'Stopped on request.',
 	SIGTERM: 'This program received SIGTERM.',
 	SIGHUP: 'The terminal of this program was closed (SIGHUP).',
-} as const;
-type Request = keyof typeof requests;
-
-/** Calls `heard` for every request to end, until what it returns is called. */
-function listen(heard: (request: Request) => void): () => void {
-	const names = Object.keys(requests) as Request[];
-	for (const name of names) {
-		process.on(name, heard);
-	}
-
-	return () => {
-		for (const name of names) {
-			process.off(name, heard);
-		}
-	};
-}
+} as const satisfies Record<EndRequest, string>;
 
 /** Listens for Ctrl+C, which asks, and for a request to terminate, which lets go at once, as a second Ctrl+C does. */
 export function watchInterrupts(
@@ -75,7 +61,7 @@ export function watchInterrupts(
 		}
 	};
 
-	const end = listen(request => (request === 'SIGINT' ? interrupted() : letGo(requests[request])));
+	const end = onEndRequest(request => (request === 'SIGINT' ? interrupted() : letGo(requests[request])));
 	return {
 		get removal() {
 			return removal;
@@ -87,7 +73,7 @@ export function watchInterrupts(
 /** Does `work` before a run, when there is nothing to finish or to leave: a request to end throws a CancelledError at once. */
 export async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Value> {
 	const {promise, reject} = Promise.withResolvers<never>();
-	const end = listen(request => reject(new CancelledError({cause: requests[request], outcome: 'Nothing was changed.'})));
+	const end = onEndRequest(request => reject(new CancelledError({cause: requests[request], outcome: 'Nothing was changed.'})));
 	try {
 		return await Promise.race([work, promise]);
 	} finally {
@@ -99,7 +85,7 @@ export async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Va
 export async function untilInterrupted<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
 	const stopping = new AbortController();
 	let cause: string | undefined;
-	const end = listen(request => {
+	const end = onEndRequest(request => {
 		cause ??= requests[request];
 		stopping.abort(new CancelledError({cause}));
 	});

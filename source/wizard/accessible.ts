@@ -1,3 +1,4 @@
+import {onEndRequest} from '../terminal/end-requests.ts';
 import {OperatorError} from '../errors/kinds.ts';
 import type {Given, Target} from '../answers/answers.ts';
 import type {Form} from '../answers/form.ts';
@@ -23,8 +24,7 @@ export async function runAccessible<Result>({
 }: WizardOptions<Result>): Promise<Result | 'quit'> {
 	const reader = new LineReader(stdin);
 	const dialogue = new Dialogue(reader, text => stdout.write(text));
-	const interrupted = () => reader.end();
-	process.on('SIGINT', interrupted);
+	const stopListening = onEndRequest(() => reader.end());
 	dialogue.say(`${form.title}.`, 'At every question: Enter accepts the proposal, “back” returns to the previous question, “quit” leaves.');
 
 	let session = startSession(form.keys, overridden, given.answers);
@@ -62,7 +62,7 @@ export async function runAccessible<Result>({
 		}
 		throw error;
 	} finally {
-		process.off('SIGINT', interrupted);
+		stopListening();
 		reader.close();
 	}
 }

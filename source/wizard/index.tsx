@@ -3,6 +3,7 @@ import type {Form} from '../answers/form.ts';
 import type {OpenAnswerSource} from '../answers/answer-source.ts';
 import type {WizardEnd} from './app.tsx';
 import {recordLines} from './record.ts';
+import {onEndRequest} from '../terminal/end-requests.ts';
 import {chooseTheme} from '../terminal/theme.ts';
 
 export interface WizardOptions<Result> {
@@ -54,16 +55,13 @@ export async function runWizard<Result>({
 		patchConsole: false,
 	});
 	void app.waitUntilRenderFlush().then(() => whenShown?.());
-	const quit = () => app.unmount();
-	process.once('SIGINT', quit);
-	process.once('SIGTERM', quit);
+	const stopListening = onEndRequest(() => app.unmount());
 	let end: WizardEnd | undefined;
 	try {
 		// Ink hands on what the app exits with; an unmount from outside gives nothing.
 		end = (await app.waitUntilExit()) as WizardEnd | undefined;
 	} finally {
-		process.off('SIGINT', quit);
-		process.off('SIGTERM', quit);
+		stopListening();
 		process.off('exit', leave);
 		leave();
 	}

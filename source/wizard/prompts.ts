@@ -4,6 +4,7 @@ import {input, password, select} from '@inquirer/prompts';
 import {wrapWords} from '../terminal/wrap.ts';
 import {CancelledError} from '../errors/kinds.ts';
 import {announceWait} from './announce-wait.ts';
+import {onEndRequest} from '../terminal/end-requests.ts';
 import {columnsOf, isNarrow} from '../terminal/columns.ts';
 import {chooseSymbols} from '../terminal/symbols.ts';
 import {cutText} from '../terminal/text.ts';
@@ -28,12 +29,15 @@ export function openPrompts(stdin: NodeJS.ReadStream = process.stdin, stdout: No
 
 	const ask = async (prompt: () => Promise<string>): Promise<string> => {
 		stdin.ref();
+		// The library lets the process die of a signal that nobody else listens to.
+		const stopListening = onEndRequest(() => {});
 		try {
 			return await prompt();
 		} catch (error) {
 			// The library's own error for Ctrl+C and for a terminal that went away.
 			throw error instanceof Error && error.name === 'ExitPromptError' ? new CancelledError({}, {cause: error}) : error;
 		} finally {
+			stopListening();
 			// Only in the next turn has the library let go of the keyboard.
 			await nextTurn();
 		}

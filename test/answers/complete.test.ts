@@ -4,7 +4,7 @@ import {complete, validateGiven} from '../../source/answers/complete.ts';
 import type {AnswerSource} from '../../source/answers/answer-source.ts';
 import {Secret} from '../../source/deployment/secret.ts';
 import {ActionError, ExternalError, UsageError} from '../../source/errors/kinds.ts';
-import {goodToken, worldDouble} from './source-double.ts';
+import {goodToken, keys, worldDouble} from './source-double.ts';
 
 const enough: Answers = {domain: 'wasper.example.com', ownerEmail: 'ada@example.com', cloudflareToken: new Secret(goodToken)};
 
@@ -47,6 +47,24 @@ test('three answers are enough: everything else has a default or is looked up', 
 	t.is(choices.owner.password.reveal().length, 24);
 	t.true(calls.includes('signIn azure-cli'));
 	t.false(calls.some(call => call.startsWith('createSshKey')));
+});
+
+test("a rerun takes the deployment's own key, also when a newer one is on this computer", async t => {
+	const own = keys[0]!;
+	const newer = {path: '/home/ada/.ssh/newer', publicKey: 'ssh-ed25519 AAAAnewer ada', kind: 'ed25519'};
+	const choices = await run(enough, {
+		sshKeys: async () => [newer, own],
+		findSshKey: async path => [newer, own].find(key => key.path === path),
+		deployments: async () => [
+			{
+				group: 'wasper-rg',
+				region: 'eastus',
+				domain: 'wasper.example.com',
+				machine: {size: 'Standard_D2as_v5', authorizedKeys: [own.publicKey]},
+			},
+		],
+	});
+	t.is(choices.sshKey.privateKeyPath, own.path);
 });
 
 test('without a key on this computer one is created', async t => {

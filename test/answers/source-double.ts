@@ -102,6 +102,7 @@ export function worldDouble(changes: Partial<AnswerSource> = {}, calls: string[]
 		},
 		myAddress: async () => '198.51.100.7',
 		sshKeys: async () => keys,
+		findSshKey: async path => keys.find(key => key.path === path),
 		newKeyPath: join(homedir(), '.ssh', 'wasper_ed25519'),
 		async createSshKey(path) {
 			calls.push(`createSshKey ${path}`);

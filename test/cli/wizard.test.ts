@@ -35,6 +35,15 @@ for (const [columns, rows] of [
 	});
 }
 
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+	test(`${signal} in the wizard leaves with 130, as Ctrl+C does`, async t => {
+		const screen = await openTerminal(t);
+		await screen.until(/Where do you want/);
+		screen.signal(signal);
+		t.is(await screen.exited, 130);
+	});
+}
+
 test('Ctrl+C in the wizard leaves at once and says that nothing was created', async t => {
 	const screen = await openTerminal(t);
 	await screen.until(/Where do you want/);

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {gunzipSync} from 'node:zlib';
 import test from 'ava';
-import {hostProgram} from '../../source/host/program.ts';
+import {hostProgram, withLineFeeds} from '../../source/host/program.ts';
 import {tarArchive} from '../../source/host/tar.ts';
 
 const assets = new URL('../../assets/', import.meta.url).pathname;
@@ -42,4 +42,8 @@ test('the same files always give the same archive, so that the version changes o
 	t.true(tarArchive(files).equals(tarArchive(files)));
 	t.false(tarArchive(files).equals(tarArchive([{path: 'host/a', content: Buffer.from('two')}])));
 	t.throws(() => tarArchive([{path: 'x'.repeat(101), content: Buffer.from('')}]), {message: /too long/});
+});
+
+test('a program from a clone with CRLF line ends goes to the machine with LF', t => {
+	t.is(withLineFeeds(Buffer.from('#!/bin/bash\r\necho "Größe"\r\n')).toString(), '#!/bin/bash\necho "Größe"\n');
 });

@@ -22,7 +22,7 @@ export const sshKey = defineQuestion('sshKey', {
 		if (!verdict.ok) {
 			return verdict;
 		}
-		const key = (await cached.sshKeys()).find(({path}) => path === verdict.value);
+		const key = await cached.source.findSshKey(verdict.value);
 		return right({path: verdict.value, ...(key && {publicKey: key.publicKey})});
 	},
 	async suggest({cached}) {

@@ -8,6 +8,7 @@ import {CachedToken} from './cached-token.ts';
 import type {SessionFacts} from './session.ts';
 import {Renewal} from './renewal.ts';
 import {readClaims} from './token-claims.ts';
+import {cleanVariables} from './variables.ts';
 
 export interface SignInOptions {
 	/** The tenant to sign in to; the account's own unless named. */
@@ -32,7 +33,7 @@ export class AzureSignIn {
 	#onDeviceCode: ((code: DeviceCode) => void) | undefined;
 
 	constructor(settings: SignInSettings) {
-		this.#settings = settings;
+		this.#settings = {...settings, environment: cleanVariables(settings.environment)};
 	}
 
 	/** Methods that can work here, best first. Asks the Azure CLI whether it has a session; takes five seconds at most. */
