@@ -68,7 +68,9 @@ note_stale() {
 	file_is "$@" || stale+=" $1"
 }
 
+# The last values of secrets are kept, should the new ones turn out to be wrong.
 write_stack_file() {
+	[[ $1 != *.env || ! -e $1 ]] || file_is "$@" || cp --preserve=mode "$1" "$1.previous"
 	if write_file "$@"; then
 		changed "wrote $1"
 		rewritten+=("$1")

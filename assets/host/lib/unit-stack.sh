@@ -23,7 +23,7 @@ inspect_stack() {
 		report broken disk-not-mounted "$data is not mounted" 'The data disk is not mounted.'
 	else
 		each_stack_file note_stale
-		[[ -z $stale ]] || report drifted files-differ "files differ:$stale" "These files do not match the settings:$stale."
+		[[ -z $stale ]] || report drifted files-differ "files differ:$stale" "These files do not match the settings:$stale.$(changed_secrets_note)"
 	fi
 	[[ -n $(probe_token) ]] || report drifted probe-missing 'no probe file for port 80' 'The file with which port 80 is checked from outside is missing.'
 	systemctl --quiet is-enabled wasper || report drifted not-enabled 'does not start at boot' 'wasper.service is not enabled.'
@@ -43,6 +43,9 @@ apply_stack() {
 	docker_runs || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
 	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "These images are missing: $(missing_images | paste -sd' ')." 'Run: wasperctl apply images'
 	refuse_other_database
+	# The containers would be created again with these, and their last good values overwritten.
+	refuse_other_key "$(secret AP_ENCRYPTION_KEY)"
+	refuse_other_password "$(secret POSTGRES_PASSWORD)"
 	mkdir -p "$stack_folder/env" "$stack_folder/nginx"
 	make_probe
 	chmod 0700 "$stack_folder/env"

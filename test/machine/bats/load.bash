@@ -17,3 +17,11 @@ settings() {
 	printf '%s\n' "$1" >"$settings_file"
 	load_settings
 }
+
+# Puts a program of this name first in the PATH: program NAME SCRIPT. Inspections call docker itself, not a function.
+program() {
+	mkdir -p "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\n%s\n' "$2" >"$BATS_TEST_TMPDIR/bin/$1"
+	chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+	PATH=$BATS_TEST_TMPDIR/bin:${PATH#"$BATS_TEST_TMPDIR/bin:"}
+}
