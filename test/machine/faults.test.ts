@@ -145,6 +145,16 @@ booted("an expired certificate is found; certbot's own is installed again withou
 	t.is(await root('wc -l </mnt/data/letsencrypt/ledger'), asked);
 });
 
+booted('a key that is not that of the certificate is found, and the site comes up again with the right one', async t => {
+	await root(
+		'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:prime256v1 -out /mnt/data/nginx-ssl/key.pem; docker stop wasper-nginx',
+	);
+	t.deepEqual(await findings('tls'), ['host.tls.other-key', 'host.tls.not-served']);
+	t.like((await backend.shell.apply('stack')).last, {type: 'result', changed: true});
+	t.is((await ask(backend.machine.address, domain, '/', {ca: await backend.authority.issuingRoot()})).status, 200);
+	t.deepEqual(await findings(), []);
+});
+
 booted("the timer's command renews the certificate", async t => {
 	const serial = 'openssl x509 -in /mnt/data/nginx-ssl/cert.pem -noout -serial';
 	const before = await root(serial);

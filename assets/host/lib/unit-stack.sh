@@ -50,14 +50,14 @@ apply_stack() {
 	make_probe
 	chmod 0700 "$stack_folder/env"
 	chown 999 "$data/redis"
-	[[ -e $data/nginx-ssl/cert.pem ]] || make_self_signed
+	keep_startable_pair
 	if [[ ! -e $sign_up_file ]] || ! database_exists; then close_sign_up; fi
 	each_stack_file write_stack_file
 	write_file "$release_mark" 0644 "$(release_name)" || true
 	systemctl daemon-reload
 	systemctl --quiet enable wasper 2>/dev/null
 	follow_start
-	reload_nginx_when_rewritten
+	reload_nginx_when_changed
 }
 
 # PostgreSQL can't read the files of another major version.
@@ -124,9 +124,8 @@ hide_secrets() {
 	sed -f <(printf '%s' "$script")
 }
 
-reload_nginx_when_rewritten() {
-	[[ " ${rewritten[*]} " == *"$stack_folder/nginx/"* ]] || return 0
-	reload_nginx
+reload_nginx_when_changed() {
+	if [[ " ${rewritten[*]} " == *"$stack_folder/nginx/"* ]] || ! nginx_shows_certificate; then reload_nginx; fi
 }
 
 # A configuration that nginx rejects is never loaded.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154,SC2317
 # Loads wasperctl's rooms into a folder of its own, as the program does.
 load_wasperctl() {
+	set -o pipefail
 	home=$BATS_TEST_DIRNAME/../../../assets/host
 	export WASPER_PREFIX=$BATS_TEST_TMPDIR
 	# shellcheck source=/dev/null
