@@ -118,6 +118,33 @@ booted('without the data disk mounted nothing starts, neither by systemd nor by 
 	t.deepEqual(await findings(), []);
 });
 
+booted('a data disk that was unmounted lazily under running containers is mounted again', async t => {
+	await root('umount --lazy /mnt/data');
+	t.deepEqual(await findings('disk'), ['host.disk.not-mounted']);
+	t.like((await backend.shell.apply('disk')).last, {type: 'result', changed: true});
+	t.like((await backend.shell.apply('stack')).last, {type: 'result'});
+	t.deepEqual(await findings(), []);
+});
+
+booted('what weakens the machine is read from the running system, and repaired; what others opened is named', async t => {
+	await root(`printf 'PermitRootLogin yes\nKbdInteractiveAuthentication yes\n' >/etc/ssh/sshd_config.d/00-a.conf
+		fail2ban-client stop sshd; systemctl stop apt-daily-upgrade.timer; ufw allow 5432/tcp`);
+	t.deepEqual(
+		(await findings('hardening')).toSorted(),
+		['fail2ban-not-watching', 'sshd-kbdinteractiveauthentication', 'sshd-permitrootlogin'].map(code => `host.hardening.${code}`),
+	);
+	t.deepEqual(await findings('base'), ['host.base.security-upgrades-off']);
+	t.regex((await backend.shell.inspect()).units.firewall.evidence, /^UFW denies all but 22 80 443; others allow 5432\/tcp/);
+	for (const unit of ['base', 'hardening'] as const) {
+		// oxlint-disable-next-line no-await-in-loop -- one unit after the other
+		t.like((await backend.shell.apply(unit)).last, {type: 'result', unit, changed: true});
+	}
+
+	t.regex(await root('sshd -T'), /^permitrootlogin (prohibit-password|without-password)$/m);
+	t.deepEqual(await findings(), []);
+	await root('ufw delete allow 5432/tcp; rm /etc/ssh/sshd_config.d/00-a.conf');
+});
+
 booted('a stopped Docker is found and started again; the site stays up meanwhile', async t => {
 	await root('systemctl stop docker.socket docker.service');
 	t.deepEqual(await findings('docker'), ['host.docker.not-running']);

@@ -34,7 +34,7 @@ stack_values() {
 	values[MOUNT_GUARD]="# Nothing starts without the data disk.
 RequiresMountsFor=$data
 AssertPathIsMountPoint=$data"
-	[[ $(setting dataDisk lun0) != none ]] || values[MOUNT_GUARD]="RequiresMountsFor=$data"
+	! data_is_on_system_disk || values[MOUNT_GUARD]="RequiresMountsFor=$data"
 }
 
 # Prints the environment of one service; each gets only its own secrets. No value is ever empty.

@@ -70,7 +70,7 @@ report_bad_values() {
 apply_secrets() {
 	local entry name value text='' generated='' recovered=''
 	local -A chosen=()
-	[[ $(setting dataDisk lun0) == none ]] || mountpoint --quiet "$data" ||
+	disk_is_in_place ||
 		fail DISK_NOT_MOUNTED "$data is not mounted, and secrets belong on the data disk." 'Run: wasperctl apply disk'
 	for entry in "${secret_keys[@]}"; do
 		name=${entry%:*}
