@@ -26,5 +26,9 @@ setup() {
 	printf '14\n' >"$data/postgres/PG_VERSION"
 	printf 'reference\n' >"$release_mark"
 	removed=$(command_clean)
-	[[ $'\n'$removed != *$'\n'activepieces* && $removed != *postgres:14.13* ]]
+	for release in recommended reference; do
+		for service in "${services[@]}"; do
+			[[ $'\n'$removed$'\n' != *$'\n'"${releases[$release.image.$service]}"$'\n'* ]]
+		done
+	done
 }
