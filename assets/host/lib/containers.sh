@@ -59,3 +59,10 @@ container_image() {
 container_field() {
 	awk -v name="$1" -v column="$2" '$1 == name {print $column; exit}' <<<"${remembered_containers-$(docker_containers)}"
 }
+
+# Prints the number of the account under which a service runs, as this machine sees it; nothing when it does not run.
+container_account() {
+	local process
+	process=$(docker inspect --format '{{.State.Pid}}' "wasper-$1" 2>/dev/null) || return 0
+	((process == 0)) || stat --format=%u "/proc/$process" 2>/dev/null || true
+}

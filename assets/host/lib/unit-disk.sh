@@ -5,8 +5,8 @@ data_folders=(postgres redis wasper-data nginx-ssl letsencrypt backups secrets)
 # Those that no container owns.
 root_folders=(nginx-ssl letsencrypt backups secrets)
 
-# Those of containers, with the number of their account.
-container_folders=(postgres:999 redis:999)
+# Those that a container owns, each under its own name.
+container_folders=(postgres redis)
 
 full_percent=95
 remove_files="Find where most files are with: sudo du --inodes -d 2 $data | sort -n | tail. Delete those that nobody needs, then run the same command again."
@@ -215,13 +215,13 @@ foreign_files() {
 	find "$data/$1" -mindepth 1 -type f -name '*key*' -perm /077 -printf '%p\n'
 }
 
-# Prints what does not belong to the account of its container, which closes the folder to all others: NAME:NUMBER.
-# An empty folder is taken over by its container.
+# Prints what does not belong to the account of its running container, which closes the folder to all others.
 strange_files() {
-	local folder=$data/${1%:*}
-	[[ -n $(find "$folder" -mindepth 1 -print -quit) ]] || return 0
-	find "$folder" ! -user "${1#*:}" -printf '%p\n' 2>/dev/null
-	find "$folder" -maxdepth 0 -perm /027 -printf '%p\n'
+	local account
+	account=$(container_account "$1")
+	[[ -n $account && $account != 0 ]] || return 0
+	find "$data/$1" ! -user "$account" -printf '%p\n' 2>/dev/null
+	find "$data/$1" -maxdepth 0 -perm /027 -printf '%p\n'
 }
 
 # Prints the folders in which something has the wrong owner or mode.
@@ -231,7 +231,7 @@ foreign_folders() {
 		[[ ! -d $data/$name || -z $(foreign_files "$name") ]] || printf '%s\n' "$name"
 	done
 	for name in "${container_folders[@]}"; do
-		[[ ! -d $data/${name%:*} || -z $(strange_files "$name") ]] || printf '%s\n' "${name%:*}"
+		[[ ! -d $data/$name || -z $(strange_files "$name") ]] || printf '%s\n' "$name"
 	done
 }
 
@@ -247,8 +247,8 @@ own_data_folders() {
 	done
 	for name in "${container_folders[@]}"; do
 		[[ -n $(strange_files "$name") ]] || continue
-		chown --recursive --no-dereference "${name#*:}" "$data/${name%:*}"
-		chmod 0700 "$data/${name%:*}"
-		changed "gave $data/${name%:*} back to its container"
+		chown --recursive --no-dereference "$(container_account "$name")" "$data/$name"
+		chmod 0700 "$data/$name"
+		changed "gave $data/$name back to its container"
 	done
 }

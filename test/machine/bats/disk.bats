@@ -13,6 +13,7 @@ setup() {
 	perform() { printf '%s\n' "$*" >>"$BATS_TEST_TMPDIR/performed"; }
 	mountpoint() { return 1; }
 	systemctl() { :; }
+	container_account() { :; }
 }
 
 codes() { report_json disk "$(inspect_unit disk)" | jq --raw-output '.findings[].code' | paste -sd' '; }
@@ -106,6 +107,8 @@ fsck_says() {
 	[[ $EUID -eq 0 ]] || skip 'only root can give files away'
 	mkdir -p "$data"/{redis,wasper-data,nginx-ssl,backups}
 	chmod 0700 "$data"/{nginx-ssl,letsencrypt,backups,secrets,postgres,redis}
+	container_account() { [[ $1 != redis ]] || printf 999; }
+	chown 999 "$data/redis"
 	[ "$(foreign_folders)" = '' ]
 	printf 'key\n' >"$data/nginx-ssl/key.pem"
 	chmod 0644 "$data/nginx-ssl/key.pem"
@@ -116,5 +119,5 @@ fsck_says() {
 	own_data_folders >/dev/null
 	[ "$(foreign_folders)" = '' ]
 	[ "$(stat --format=%a "$data/nginx-ssl/key.pem")" = 600 ]
-	[ "$(stat --format=%u "$data/redis")" = 999 ]
+	[ "$(stat --format=%u "$data/redis/appendonly.aof")" = 999 ]
 }
