@@ -28,7 +28,7 @@ load_settings() {
 
 # Whether there are settings that can't be read, after a power cut perhaps. They are then reported as absent, and sent again.
 settings_are_damaged() {
-	[[ -e $settings_file ]] && has_program jq && ! jq --exit-status 'type == "object"' "$settings_file" >/dev/null 2>&1
+	[[ -e $settings_file ]] && has_program jq && ! jq --exit-status --slurp 'length == 1 and (.[0] | type == "object")' "$settings_file" >/dev/null 2>&1
 }
 
 # Prints a setting, or DEFAULT when it is not set: setting KEY [DEFAULT].

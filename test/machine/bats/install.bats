@@ -35,11 +35,11 @@ install_version() { bash "$BATS_TEST_TMPDIR/$1/install"; }
 
 @test "at no moment of an installation is the program missing or mixed" {
 	install_version 1
-	for _ in 1 2 3 4 5; do
+	for _ in 1 2; do
 		install_version 2
 		install_version 1
 	done &
-	for _ in {1..60}; do
+	for _ in {1..20}; do
 		[[ $("$wasperctl" <<<go) =~ ^running\ (.)$'\n'read\ (.)$ && ${BASH_REMATCH[1]} == "${BASH_REMATCH[2]}" ]]
 	done
 	wait

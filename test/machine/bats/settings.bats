@@ -24,7 +24,6 @@ setup() {
 	settings 'nonsense'
 	mkdir -p "$run_folder/apply"
 	take_lock() { :; }
-	trap() { :; }
 	run -1 command_run_unit base 3>/dev/null
 	[[ $output == *SETTINGS_DAMAGED* ]]
 }
