@@ -198,6 +198,7 @@ export class SshHost implements HostGateway {
 		const place = connectTarget(this.endpoints, target.address, target.port);
 		return untilConnected(() => Connection.open(target, place, authentication, this.timing, ending), {
 			place: `${target.address}:${target.port}`,
+			given: target.given,
 			deadline,
 			timing: this.timing,
 			signal: ending,

@@ -52,6 +52,11 @@ export function operationCommand(operation: HostOperation, parameters: readonly 
 	return [wasperctl, operation, ...parameters.map(quote)].join(' ');
 }
 
+/** A command for this user of the machine: root needs no sudo, which a bare machine does not have. */
+export function forUser(command: string, user: string): string {
+	return user === 'root' ? command.replace(/^sudo -n /, '') : command;
+}
+
 function quote(word: string): string {
 	return /^[\w.:/@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

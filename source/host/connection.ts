@@ -4,6 +4,7 @@ import {Readable} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
 import type {NodeSSH} from 'node-ssh';
 import type {Authentication} from './authentication.ts';
+import {forUser} from './commands.ts';
 import type {HostTarget} from './gateway.ts';
 import {hostKeyAlgorithms, keyBlob, wrongHostKey} from './host-key.ts';
 import type {HostTiming} from './timing.ts';
@@ -32,7 +33,10 @@ export interface RunResult {
 
 /** One SSH connection to the machine. */
 export class Connection {
-	private constructor(readonly ssh: NodeSSH) {}
+	private constructor(
+		readonly ssh: NodeSSH,
+		readonly user: string,
+	) {}
 
 	/**
 	 * One attempt. The host key is compared before anything is sent: another one is an ActionError.
@@ -75,7 +79,7 @@ export class Connection {
 
 		// A later reset ends every running command; without a listener it would end the process.
 		ssh.connection?.on('error', () => {});
-		return new Connection(ssh);
+		return new Connection(ssh, target.user);
 	}
 
 	get alive(): boolean {
@@ -118,7 +122,7 @@ export class Connection {
 		const {promise, resolve, reject} = Promise.withResolvers<number | null>();
 		const reading: Array<Promise<void>> = [];
 		client.once('close', () => resolve(null));
-		client.exec(command, terminal ? {pty: {term: 'dumb', cols: 500}} : {}, (error, channel) => {
+		client.exec(forUser(command, this.user), terminal ? {pty: {term: 'dumb', cols: 500}} : {}, (error, channel) => {
 			if (error) {
 				reject(noChannel(error));
 				return;
@@ -145,7 +149,7 @@ export class Connection {
 
 	async #execute(command: string, {stdin, onLine}: RunOptions, onOpen: (close: () => void) => void): Promise<RunResult> {
 		try {
-			return await this.ssh.execCommand(command, {
+			return await this.ssh.execCommand(forUser(command, this.user), {
 				...(stdin !== undefined && {stdin: Readable.from([stdin])}),
 				noTrim: true,
 				onChannel(channel) {

@@ -7,6 +7,8 @@ interface SshEntry extends ErrorEntry {
 	retry: string;
 	/** Part of a sentence: what is seen from here while it is retried. */
 	seen: string;
+	/** The next command or choice for a machine that was named by `--host`. */
+	nextOnGiven?: string;
 }
 
 /** What a failed attempt to connect means, with the raw message of the library or the system. */
@@ -21,11 +23,15 @@ export function sshFailure(error: unknown): SshFailure {
 	return recognise(entries, [{code: '', message}])!;
 }
 
-/** The error with which waiting for SSH ends. */
-export function sshGaveUp(place: string, failure: SshFailure, seconds: number): OperatorError {
-	return explainRecognised(failure, {
-		outcome: 'Everything created so far is kept, and what is running on the machine continues.',
-		evidence: [failure.reason.message],
-		words: {place, seconds: String(seconds), seen: failure.entry.seen},
-	});
+/** The error with which waiting for SSH ends; `given` is whether the machine was named by `--host`. */
+export function sshGaveUp(place: string, failure: SshFailure, seconds: number, given = false): OperatorError {
+	const next = (given && failure.entry.nextOnGiven) || failure.entry.next;
+	return explainRecognised(
+		{...failure, entry: {...failure.entry, next}},
+		{
+			outcome: 'Everything created so far is kept, and what is running on the machine continues.',
+			evidence: [failure.reason.message],
+			words: {place, seconds: String(seconds), seen: failure.entry.seen},
+		},
+	);
 }

@@ -10,6 +10,8 @@ export interface HostTarget {
 	privateKeyPath: string;
 	/** The only host key that is accepted, `ssh-ed25519 AAAA…`. */
 	hostKey: string;
+	/** Whether it was named by `--host`: advice about Azure is of no use then. */
+	given?: boolean;
 }
 
 export interface OperateOptions {

@@ -6,6 +6,8 @@ import type {HostTiming} from './timing.ts';
 export interface PatienceOptions {
 	/** `203.0.113.10:22`, for the operator. */
 	place: string;
+	/** Whether the machine was named by `--host`. */
+	given?: boolean | undefined;
 	/** Milliseconds. */
 	deadline: number;
 	timing: HostTiming;
@@ -20,7 +22,10 @@ const briefAttempts = 3;
  * Retries until an attempt succeeds, and says every few seconds what it is waiting for and why.
  * An OperatorError of `attempt` is thrown at once, any other failure when it is not to be retried or at the deadline.
  */
-export async function untilConnected<T>(attempt: () => Promise<T>, {place, deadline, timing, signal, say}: PatienceOptions): Promise<T> {
+export async function untilConnected<T>(
+	attempt: () => Promise<T>,
+	{place, given, deadline, timing, signal, say}: PatienceOptions,
+): Promise<T> {
 	const started = performance.now();
 	const elapsed = () => performance.now() - started;
 	let failure: SshFailure | undefined;
@@ -44,7 +49,7 @@ export async function untilConnected<T>(attempt: () => Promise<T>, {place, deadl
 			brief += failure.entry.retry === 'briefly' ? 1 : 0;
 			const hopeless = failure.entry.retry === 'never' || brief >= briefAttempts;
 			if (hopeless || elapsed() + timing.pause >= deadline) {
-				throw sshGaveUp(place, failure, seconds(elapsed()));
+				throw sshGaveUp(place, failure, seconds(elapsed()), given);
 			}
 
 			await pause(timing.pause, undefined, {signal});

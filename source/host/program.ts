@@ -9,7 +9,7 @@ import {tarArchive, type TarFile} from './tar.ts';
 
 /** `wasperctl` with its libraries and templates, as it is sent to a machine. */
 export interface HostProgram {
-	/** Our release and a hash of the program: `0.1.0+3f2a9c417b60`. */
+	/** Our release and a hash of the program's files, as the machine calculates it too: `0.1.0+3f2a9c417b60`. */
 	version: string;
 	/** Of the archive before compression. */
 	sha256: string;
@@ -30,9 +30,22 @@ async function pack(assets: string): Promise<HostProgram> {
 		readFolder(join(assets, 'host')),
 		readFile(join(assets, 'releases.json')).then(withLineFeeds),
 	]);
-	const tar = tarArchive([...program, {path: 'host/releases.json', content: releases}]);
-	const sha256 = createHash('sha256').update(tar).digest('hex');
-	return {version: `${project.version}+${sha256.slice(0, 12)}`, sha256, archive: await promisify(gzip)(tar)};
+	const files = [...program, {path: 'host/releases.json', content: releases}];
+	const tar = tarArchive(files);
+	return {version: `${project.version}+${contentHash(files)}`, sha256: sha256(tar), archive: await promisify(gzip)(tar)};
+}
+
+/** The hash of the list that `sha256sum` prints for the files: see assets/host/lib/identity.sh. */
+function contentHash(files: readonly TarFile[]): string {
+	const lines = files
+		.map(({path, content}) => ({name: path.slice('host/'.length), content}))
+		.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+		.map(({name, content}) => `${sha256(content)}  ${name}\n`);
+	return sha256(lines.join('')).slice(0, 12);
+}
+
+function sha256(content: Buffer | string): string {
+	return createHash('sha256').update(content).digest('hex');
 }
 
 /** The files of a folder, always in the same order; dot files are for development only. */

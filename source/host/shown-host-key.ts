@@ -32,7 +32,7 @@ export async function shownHostKey(
 		});
 	} catch (error) {
 		signal.throwIfAborted();
-		throw sshGaveUp(`${address}:${port}`, sshFailure(error), Math.round((performance.now() - began) / 1000));
+		throw sshGaveUp(`${address}:${port}`, sshFailure(error), Math.round((performance.now() - began) / 1000), true);
 	} finally {
 		client.destroy();
 		socket.destroy();

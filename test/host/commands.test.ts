@@ -2,6 +2,7 @@ import test from 'ava';
 import {
 	applyCommand,
 	configureCommand,
+	forUser,
 	inspectCommand,
 	installCommand,
 	listResourcesCommand,
@@ -33,4 +34,10 @@ test('the installation verifies the archive before it changes anything, and exit
 test('what an operator typed reaches the machine as one argument, whatever is in it', t => {
 	t.is(operationCommand('logs', ['app', '--grep', "it's $(reboot)"]), String.raw`sudo -n wasperctl logs app --grep 'it'\''s $(reboot)'`);
 	t.is(operationCommand('status', []), 'sudo -n wasperctl status');
+});
+
+test('root runs the same commands without sudo, which a bare machine does not have', t => {
+	t.is(forUser(inspectCommand(), 'root'), 'wasperctl --protocol 2 inspect --json');
+	t.regex(forUser(installCommand({version: '0.1.0+abc', sha256: '00ff'}), 'root'), /^bash -euc '/);
+	t.is(forUser(inspectCommand(), 'ubuntu'), inspectCommand());
 });

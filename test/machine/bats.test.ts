@@ -7,7 +7,7 @@ import {isThere} from './available.ts';
 const missing = ['bats', 'jq', 'openssl', 'gpg'].filter(name => !isThere(name));
 
 (missing.length > 0 ? test.skip : test)("wasperctl's own logic, by bats", async t => {
-	t.timeout(120_000);
+	t.timeout(300_000);
 	const {stdout} = await promisify(execFile)('bats', ['--tap', join(import.meta.dirname, 'bats')]).catch(
 		(error: {stdout: string}) => error,
 	);

@@ -118,6 +118,33 @@ booted('without the data disk mounted nothing starts, neither by systemd nor by 
 	t.deepEqual(await findings(), []);
 });
 
+booted('a data disk that was unmounted lazily under running containers is mounted again', async t => {
+	await root('umount --lazy /mnt/data');
+	t.deepEqual(await findings('disk'), ['host.disk.not-mounted']);
+	t.like((await backend.shell.apply('disk')).last, {type: 'result', changed: true});
+	t.like((await backend.shell.apply('stack')).last, {type: 'result'});
+	t.deepEqual(await findings(), []);
+});
+
+booted('what weakens the machine is read from the running system, and repaired; what others opened is named', async t => {
+	await root(`printf 'PermitRootLogin yes\nKbdInteractiveAuthentication yes\n' >/etc/ssh/sshd_config.d/00-a.conf
+		fail2ban-client stop sshd; systemctl stop apt-daily-upgrade.timer; ufw allow 5432/tcp`);
+	t.deepEqual(
+		(await findings('hardening')).toSorted(),
+		['fail2ban-not-watching', 'sshd-kbdinteractiveauthentication', 'sshd-permitrootlogin'].map(code => `host.hardening.${code}`),
+	);
+	t.deepEqual(await findings('base'), ['host.base.security-upgrades-off']);
+	t.regex((await backend.shell.inspect()).units.firewall.evidence, /^UFW denies all but 22 80 443; others allow 5432\/tcp/);
+	for (const unit of ['base', 'hardening'] as const) {
+		// oxlint-disable-next-line no-await-in-loop -- one unit after the other
+		t.like((await backend.shell.apply(unit)).last, {type: 'result', unit, changed: true});
+	}
+
+	t.regex(await root('sshd -T'), /^permitrootlogin (prohibit-password|without-password)$/m);
+	t.deepEqual(await findings(), []);
+	await root('ufw delete allow 5432/tcp; rm /etc/ssh/sshd_config.d/00-a.conf');
+});
+
 booted('a stopped Docker is found and started again; the site stays up meanwhile', async t => {
 	await root('systemctl stop docker.socket docker.service');
 	t.deepEqual(await findings('docker'), ['host.docker.not-running']);
@@ -143,6 +170,16 @@ booted("an expired certificate is found; certbot's own is installed again withou
 	t.like((await backend.shell.apply('tls')).last, {type: 'result', changed: true});
 	t.is((await ask(backend.machine.address, domain, '/', {ca: await backend.authority.issuingRoot()})).status, 200);
 	t.is(await root('wc -l </mnt/data/letsencrypt/ledger'), asked);
+});
+
+booted('a key that is not that of the certificate is found, and the site comes up again with the right one', async t => {
+	await root(
+		'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:prime256v1 -out /mnt/data/nginx-ssl/key.pem; docker stop wasper-nginx',
+	);
+	t.deepEqual(await findings('tls'), ['host.tls.other-key', 'host.tls.not-served']);
+	t.like((await backend.shell.apply('stack')).last, {type: 'result', changed: true});
+	t.is((await ask(backend.machine.address, domain, '/', {ca: await backend.authority.issuingRoot()})).status, 200);
+	t.deepEqual(await findings(), []);
 });
 
 booted("the timer's command renews the certificate", async t => {
@@ -220,15 +257,27 @@ booted('a wasperctl from before protocol 2 does nothing for this tool, and is re
 	t.deepEqual(await findings(), []);
 });
 
-booted('an encryption key that does not match the database is rejected, and a lost one is never generated again', async t => {
-	await root(
-		'cp -p /mnt/data/secrets/wasper.env /root/kept; sed -i "s/^AP_ENCRYPTION_KEY=.*/AP_ENCRYPTION_KEY=0123456789abcdef0123456789abcdef/" /mnt/data/secrets/wasper.env',
-	);
+booted('changed secrets are proven before anything is rewritten, and lost ones are recovered from the containers', async t => {
+	const change = async (key: string, value: string) => root(`sed -i "s/^${key}=.*/${key}=${value}/" /mnt/data/secrets/wasper.env`);
+	const kept = 'sha256sum /mnt/data/secrets/wasper.env /opt/wasper/stack/env/postgres.env';
+	const before = await root(`cp -p /mnt/data/secrets/wasper.env /root/kept; ${kept}`);
+	await change('AP_ENCRYPTION_KEY', '0123456789abcdef0123456789abcdef');
 	t.deepEqual(await findings('secrets'), ['host.secrets.other-key']);
 	t.like((await backend.shell.apply('secrets')).last, {type: 'error', code: 'KEY_MISMATCH'});
+	await root('rm /mnt/data/encryption-key.sha256');
+	t.true((await findings('secrets')).includes('host.secrets.other-key'));
+	await root('cp -p /root/kept /mnt/data/secrets/wasper.env');
+	await change('POSTGRES_PASSWORD', 'f'.repeat(64));
+	t.true((await findings('secrets')).includes('host.secrets.other-password'));
+	for (const unit of ['secrets', 'stack'] as const) {
+		// oxlint-disable-next-line no-await-in-loop -- one unit after the other
+		t.like((await backend.shell.apply(unit)).last, {type: 'error', code: 'PASSWORD_MISMATCH'});
+	}
+
+	t.is((await ask(backend.machine.address, domain, '/api/v1/health', {trust: false})).status, 200);
 	await root('rm /mnt/data/secrets/wasper.env');
-	t.like((await backend.shell.apply('secrets')).last, {type: 'error', code: 'SECRET_LOST'});
-	await root('mv /root/kept /mnt/data/secrets/wasper.env');
+	t.like((await backend.shell.apply('secrets')).last, {type: 'result', changed: true});
+	t.is(await root(kept), before);
 	t.deepEqual(await findings(), []);
 });
 

@@ -112,6 +112,7 @@ command_run_unit() {
 	[[ $unit != owner ]] || trap 'rm -f "$owner_input"' EXIT
 	take_lock shared "applying $unit" || fail LOCKED "$(locked_cause)" 'Run the same command again when it is done.'
 	[[ $unit == base ]] || has_program jq || fail BASE_MISSING 'The base packages are not installed on this machine yet.' 'Run: wasperctl apply base'
+	! settings_are_damaged || fail SETTINGS_DAMAGED "$damaged_settings" 'Run create-wasper-azure with the answers of this deployment; it sends the settings again.'
 	[[ $unit != owner ]] || refuse_other_owner
 	text=$(inspect_unit "$unit")
 	if ! is_ok "$text"; then

@@ -2,6 +2,7 @@
 # The certificate that nginx serves: nginx-ssl on the data disk.
 
 certificate_file=$data/nginx-ssl/cert.pem
+key_file=$data/nginx-ssl/key.pem
 
 # Prints everything that is needed of a certificate file, by one call of openssl; the two hashes are those of issuer and subject.
 read_certificate() {
@@ -36,7 +37,14 @@ certificate_fact() {
 is_self_signed() {
 	local hashes
 	mapfile -t hashes < <(certificate_text "$1" | grep -xE '[0-9a-f]{8}')
-	[[ ${hashes[0]:-} == "${hashes[1]:-}" ]]
+	[[ ${#hashes[@]} -eq 2 && ${hashes[0]} == "${hashes[1]}" ]]
+}
+
+# Whether a key belongs to a certificate; nginx does not start with another one: pair_matches CERTIFICATE KEY.
+pair_matches() {
+	local public
+	public=$(openssl x509 -in "$1" -noout -pubkey 2>/dev/null) || return 1
+	[[ $public == "$(openssl pkey -in "$2" -passin pass: -pubout 2>/dev/null)" ]]
 }
 
 # Prints the seconds until a certificate expires; negative when it has.
@@ -45,28 +53,49 @@ certificate_seconds() {
 }
 
 certificate_json() {
-	[[ -r $certificate_file ]] || return 0
+	[[ -n $(certificate_text "$certificate_file") ]] || return 0
 	local own=false
 	if is_self_signed "$certificate_file"; then own=true; fi
 	printf '{"issuer":%s,"expires":"%s","selfSigned":%s}' "$(json_string "$(certificate_fact "$certificate_file" issuer)")" "$(certificate_fact "$certificate_file" expires)" "$own"
 }
 
-# A certificate for nginx to start with; browsers warn until it is replaced by a trusted one.
+# A certificate for nginx to start with; browsers warn until it is replaced by a trusted one. The domain is in its
+# subjectAltName only: a common name may not be longer than 64 characters.
 make_self_signed() {
-	perform openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$(setting domain)" \
-		-addext "subjectAltName=DNS:$(setting domain)" -keyout "$data/nginx-ssl/key.pem.new" -out "$data/nginx-ssl/cert.pem.new" ||
+	perform openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj /O=Wasper \
+		-addext "subjectAltName=DNS:$(setting domain)" -keyout "$key_file.new" -out "$certificate_file.new" ||
 		fail CERTIFICATE_FAILED 'The self-signed certificate could not be created.' 'See the output below, then run the same command again.'
-	place_certificate "$data/nginx-ssl/cert.pem.new" "$data/nginx-ssl/key.pem.new"
-	rm -f "$data"/nginx-ssl/*.pem.new
+	place_certificate "$certificate_file.new" "$key_file.new"
+	rm -f "$certificate_file.new" "$key_file.new"
 	changed 'created a self-signed certificate to start with'
 }
 
 # place_certificate CHAIN KEY: puts both where nginx reads them.
 place_certificate() {
-	install --mode=0600 "$2" "$data/nginx-ssl/key.pem.tmp"
-	install --mode=0644 "$1" "$data/nginx-ssl/cert.pem.tmp"
-	mv "$data/nginx-ssl/key.pem.tmp" "$data/nginx-ssl/key.pem"
-	mv "$data/nginx-ssl/cert.pem.tmp" "$data/nginx-ssl/cert.pem"
+	install --mode=0600 "$2" "$key_file.tmp"
+	install --mode=0644 "$1" "$certificate_file.tmp"
+	mv "$key_file.tmp" "$key_file"
+	mv "$certificate_file.tmp" "$certificate_file"
+}
+
+# Whether the files are certbot's current ones.
+is_live_pair() {
+	local live
+	live=$(live_certificate)
+	cmp --silent "$live/fullchain.pem" "$certificate_file" && cmp --silent "$live/privkey.pem" "$key_file"
+}
+
+place_live_pair() {
+	local live
+	live=$(live_certificate)
+	place_certificate "$live/fullchain.pem" "$live/privkey.pem"
+	changed 'installed the certificate'
+}
+
+# Before nginx starts: it needs a certificate with its own key, certbot's if that is good.
+keep_startable_pair() {
+	! pair_matches "$certificate_file" "$key_file" || return 0
+	if live_is_good; then place_live_pair; else make_self_signed; fi
 }
 
 # Whether nginx really serves the certificate in the file.

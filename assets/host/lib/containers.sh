@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Facts about Docker and the containers of the stack.
 
-# Asks Docker once for all parts of an inspection: the version of the engine, lines `NAME STATE`.
+# Asks Docker once for all parts of an inspection: the version of the engine, lines `NAME STATE IMAGE`.
 remember_docker() {
 	local engine containers
 	exec {engine}< <(engine_version) {containers}< <(docker_containers)
@@ -43,16 +43,26 @@ compose_version() {
 }
 
 docker_containers() {
-	timeout 10 docker inspect --format '{{.Name}} {{.State.Status}}/{{if .State.Health}}{{.State.Health.Status}}{{end}}' "${services[@]/#/wasper-}" 2>/dev/null | sed 's|^/wasper-||' || true
+	timeout 10 docker inspect --format '{{.Name}} {{.State.Status}}/{{if .State.Health}}{{.State.Health.Status}}{{end}} {{.Config.Image}}' "${services[@]/#/wasper-}" 2>/dev/null | sed 's|^/wasper-||' || true
 }
 
 # Prints the state of one service: running/healthy, running/starting, exited/ …; nothing when there is no container.
 container_state() {
-	local name state
-	while read -r name state; do
-		if [[ $name == "$1" ]]; then
-			printf '%s\n' "$state"
-			return
-		fi
-	done <<<"${remembered_containers-$(docker_containers)}"
+	container_field "$1" 2
+}
+
+# Prints the image that the container of a service was created from; nothing when there is no container.
+container_image() {
+	container_field "$1" 3
+}
+
+container_field() {
+	awk -v name="$1" -v column="$2" '$1 == name {print $column; exit}' <<<"${remembered_containers-$(docker_containers)}"
+}
+
+# Prints the number of the account under which a service runs, as this machine sees it; nothing when it does not run.
+container_account() {
+	local process
+	process=$(docker inspect --format '{{.State.Pid}}' "wasper-$1" 2>/dev/null) || return 0
+	((process == 0)) || stat --format=%u "/proc/$process" 2>/dev/null || true
 }

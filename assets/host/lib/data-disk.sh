@@ -3,6 +3,16 @@
 
 disk_label=wasper-data
 
+# Whether this is a virtual machine that create-wasper-azure created: for a given machine the laptop always names the disk, or none.
+is_in_azure() {
+	[[ $(setting dataDisk lun0) == lun0 ]]
+}
+
+# Prints how people know the data disk.
+disk_place() {
+	if is_in_azure; then printf 'LUN 0'; else setting dataDisk; fi
+}
+
 # Prints the device node of LUN 0, or of the device that the settings name; nothing when there is none.
 find_data_device() {
 	local link namespace wanted

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Files are replaced atomically, by rename, and only when they differ.
+# Files are replaced atomically, by rename, and only when they differ. Their content reaches the disk before their name
+# does, so that a power cut leaves the old or the new one, never an empty one.
 
 # write_file PATH MODE TEXT: returns 0 when it was written, 1 when nothing had to be changed.
 write_file() {
@@ -12,6 +13,7 @@ write_file() {
 		printf '%s\n' "$3" >"$1.new"
 	)
 	chmod "$2" "$1.new"
+	sync "$1.new"
 	mv "$1.new" "$1"
 }
 

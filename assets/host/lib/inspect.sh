@@ -136,16 +136,17 @@ command_inspect() {
 		for name in "${units[@]}"; do
 			show_report "$name" "$(<"$folder/$name")"
 		done
+		! settings_are_damaged || printf '%-10s %-8s %s\n' settings broken "$damaged_settings"
 		return
 	fi
 	printf '{"protocol":%d,"version":"%s","bootId":"%s","os":%s,"cloudInit":"%s","units":{' \
-		"$protocol" "$version" "$(</proc/sys/kernel/random/boot_id)" "$(json_string "$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release)")" "$(<"$folder/cloud-init")"
+		"$protocol" "$(program_version)" "$(</proc/sys/kernel/random/boot_id)" "$(json_string "$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release)")" "$(<"$folder/cloud-init")"
 	for name in "${units[@]}"; do
 		printf '%s"%s":%s' "$separator" "$name" "$(report_json "$name" "$(<"$folder/$name")")"
 		separator=,
 	done
 	printf '}'
-	[[ ! -s $settings_file ]] || printf ',"settings":%s' "$(<"$settings_file")"
+	[[ ! -s $settings_file ]] || settings_are_damaged || printf ',"settings":%s' "$(<"$settings_file")"
 	for name in certificate app; do
 		optional=$(<"$folder/$name")
 		[[ -z $optional ]] || printf ',"%s":%s' "$name" "$optional"

@@ -29,7 +29,7 @@ command_stop() {
 	take_machine 'stopping the stack'
 	stop_stack
 	audit stop
-	printf 'Stopped. The virtual machine is still billed until it is deallocated.\n'
+	printf 'Stopped.%s\n' "$(! is_in_azure || printf ' The virtual machine is still billed until it is deallocated.')"
 }
 
 stop_stack() {
@@ -85,16 +85,17 @@ command_logs() {
 	compose logs --no-color "${arguments[@]}" ${service:+"$service"} | hide_secrets | { if [[ -n $pattern ]]; then grep --line-buffered --fixed-strings -- "$pattern" || true; else cat; fi; }
 }
 
-# Only containers and networks with our label, and images of our releases that no container uses.
+# Only containers and networks with our label, and images of our releases that nothing needs.
 command_clean() {
-	local reference used
+	local reference needed
 	require_stack
 	take_machine 'cleaning up'
+	# Read first: a stopped stack has no containers afterwards, and starts again from these.
+	needed=$(needed_references && docker ps --all --format '{{.Image}}')
 	docker container prune --force --filter label=wasper.managed-by=create-wasper-azure
 	docker network prune --force --filter label=wasper.managed-by=create-wasper-azure
-	used=$(docker ps --all --format '{{.Image}}')
 	for reference in $(all_references); do
-		[[ $'\n'$used$'\n' == *$'\n'"$reference"$'\n'* ]] || ! has_image "$reference" || docker image rm "$reference"
+		grep -qxF "$reference" <<<"$needed" || ! has_image "$reference" || docker image rm "$reference"
 	done
 	audit clean
 }

@@ -19,6 +19,20 @@ missing_packages() {
 	done
 }
 
+# Whether dpkg was interrupted, and refuses all work until that is finished. One that is at work now looks the same.
+dpkg_is_interrupted() {
+	! pgrep -x 'dpkg|apt-get|apt|unattended-upgr' >/dev/null || return 1
+	[[ -n $(find "$prefix/var/lib/dpkg/updates" -type f -print -quit 2>/dev/null) || -n $(dpkg --audit 2>/dev/null) ]]
+}
+
+finish_dpkg() {
+	dpkg_is_interrupted || return 0
+	say 'dpkg was interrupted earlier; finishing its work.'
+	perform env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a dpkg --force-confdef --force-confold --configure -a ||
+		fail DPKG_INTERRUPTED 'dpkg was interrupted earlier, and could not finish its work.' 'Run sudo dpkg --configure -a on the machine and correct what it reports, such as with sudo apt-get install --fix-broken. Then run the same command again.'
+	changed 'finished the interrupted work of dpkg'
+}
+
 apt() {
 	DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a apt-get --quiet --yes -o DPkg::Lock::Timeout=600 \
 		-o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
@@ -46,6 +60,7 @@ ensure_packages() {
 	local missing refreshed=false
 	mapfile -t missing < <(missing_packages "$@")
 	((${#missing[@]} > 0)) || return 0
+	finish_dpkg
 	say "Installing ${missing[*]}."
 	refresh_old_packages
 	# The lists may be too old for the mirror, and apt waits for only one of its locks: so it is run again.

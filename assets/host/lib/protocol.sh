@@ -17,7 +17,7 @@ exit_protocol=76
 # The laptop says which version it speaks; with another one nothing is done, and the answer is what this program is.
 require_protocol() {
 	[[ $1 == "$protocol" ]] || {
-		printf '{"protocol":%d,"version":"%s"}\n' "$protocol" "$version"
+		printf '{"protocol":%d,"version":"%s"}\n' "$protocol" "$(program_version)"
 		exit "$exit_protocol"
 	}
 }

@@ -44,6 +44,14 @@ service_alternatives() {
 	release_field "alternatives.$1" | sed '/^$/d'
 }
 
+# Prints the references of the releases that this machine may start: the database's own, and the one that was chosen last.
+needed_references() {
+	local release name
+	for release in "$(release_name)" "$(setting release "${releases[default]}")"; do
+		for name in "${services[@]}"; do printf '%s\n' "${releases[$release.image.$name]:-}"; done
+	done | sed '/^$/d' | sort -u
+}
+
 # Prints every reference of every release.
 all_references() {
 	local key

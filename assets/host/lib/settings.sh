@@ -2,6 +2,7 @@
 # What the operator chose, stored as the JSON that the laptop sent. It holds no secrets.
 
 settings_file=$settings_folder/settings.json
+damaged_settings="$settings_file is damaged."
 
 # Stores the settings from standard input.
 command_configure() {
@@ -21,8 +22,13 @@ declare -gA settings=()
 load_settings() {
 	settings=()
 	if [[ -r $settings_file ]] && has_program jq; then
-		read_facts settings 'to_entries[] | select(.value | type == "string") | fact(.key; .value)' "$settings_file"
+		read_facts settings 'to_entries[] | select(.value | type == "string") | fact(.key; .value)' "$settings_file" 2>/dev/null
 	fi
+}
+
+# Whether there are settings that can't be read, after a power cut perhaps. They are then reported as absent, and sent again.
+settings_are_damaged() {
+	[[ -e $settings_file ]] && has_program jq && ! jq --exit-status --slurp 'length == 1 and (.[0] | type == "object")' "$settings_file" >/dev/null 2>&1
 }
 
 # Prints a setting, or DEFAULT when it is not set: setting KEY [DEFAULT].

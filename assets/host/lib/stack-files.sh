@@ -34,7 +34,7 @@ stack_values() {
 	values[MOUNT_GUARD]="# Nothing starts without the data disk.
 RequiresMountsFor=$data
 AssertPathIsMountPoint=$data"
-	[[ $(setting dataDisk lun0) != none ]] || values[MOUNT_GUARD]="RequiresMountsFor=$data"
+	! data_is_on_system_disk || values[MOUNT_GUARD]="RequiresMountsFor=$data"
 }
 
 # Prints the environment of one service; each gets only its own secrets. No value is ever empty.
@@ -68,7 +68,9 @@ note_stale() {
 	file_is "$@" || stale+=" $1"
 }
 
+# The last values of secrets are kept, should the new ones turn out to be wrong.
 write_stack_file() {
+	[[ $1 != *.env || ! -e $1 ]] || file_is "$@" || cp --preserve=mode "$1" "$1.previous"
 	if write_file "$@"; then
 		changed "wrote $1"
 		rewritten+=("$1")

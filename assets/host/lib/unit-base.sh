@@ -4,39 +4,38 @@
 base_packages=(ca-certificates curl jq openssl ufw fail2ban python3-systemd unattended-upgrades certbot bind9-dnsutils logrotate)
 time_services=(chrony systemd-timesyncd ntpsec)
 
-upgrades_text='// Security upgrades at night; rebooting is left to the operator.
-APT::Periodic::Update-Package-Lists "1";
-APT::Periodic::Unattended-Upgrade "1";
-Unattended-Upgrade::Automatic-Reboot "false";'
-
 memory_text='# Redis forks to save; swap only when memory is really short.
 vm.overcommit_memory = 1
 vm.swappiness = 10'
 
 inspect_base() {
-	local missing
+	local missing upgrades
 	mapfile -t missing < <(missing_packages "${base_packages[@]}")
 	((${#missing[@]} == 0)) || [[ $(cloud_init_state) != running ]] || report absent cloud-init-running 'cloud-init is still running' || return
 	((${#missing[@]} < ${#base_packages[@]} / 2)) || report absent packages-missing 'base packages are not installed' || return
 	((${#missing[@]} == 0)) || report drifted packages-missing "missing packages: ${missing[*]}" "The packages ${missing[*]} are not installed."
-	file_is "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text" ||
-		report drifted security-upgrades-off 'automatic security upgrades are off' 'Automatic security upgrades are not configured.'
+	! dpkg_is_interrupted || report broken dpkg-interrupted 'dpkg was interrupted' 'dpkg was interrupted: no package can be installed, and no security upgrade, until its work is finished.'
+	upgrades=$(upgrades_off | paste -sd, | sed 's/,/, /g')
+	[[ -z $upgrades ]] || report drifted security-upgrades-off "security upgrades are off: $upgrades" "Security upgrades are not installed automatically: $upgrades."
+	file_is "$upgrades_file" 0644 "$upgrades_text" ||
+		report drifted security-upgrades-file 'the settings for security upgrades differ' "$upgrades_file is missing or was changed."
 	file_is "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text" ||
 		report drifted kernel-settings 'kernel memory settings differ' 'The kernel memory settings for Redis are missing.'
-	[[ -n $(time_service) ]] || report drifted clock-not-synchronized 'the clock is not synchronized' 'No time synchronization service is enabled.'
+	time_is_kept || report drifted clock-not-synchronized 'the clock is not synchronized' 'No time synchronization service is enabled and running.'
 	has_swap || report drifted no-swap 'no swap' 'There is no swap: when memory runs out, processes are killed.'
-	report_ok "packages, security upgrades, clock synchronized by $(time_service), $(swap_evidence)"
+	report_ok "packages, security upgrades, $(clock_evidence), $(swap_evidence)$(reboot_evidence)"
 }
 
 apply_base() {
 	wait_for_cloud_init
+	finish_dpkg
 	ensure_packages "${base_packages[@]}"
-	if write_file "$prefix/etc/apt/apt.conf.d/60wasper-upgrades" 0644 "$upgrades_text"; then changed 'enabled automatic security upgrades'; fi
+	enable_upgrades
 	if write_file "$prefix/etc/sysctl.d/60-wasper.conf" 0644 "$memory_text"; then
 		perform sysctl --quiet --load="$prefix/etc/sysctl.d/60-wasper.conf" || in_container || fail SYSCTL_REFUSED 'The kernel rejected the memory settings.' "See: sysctl --load $prefix/etc/sysctl.d/60-wasper.conf"
 		changed 'set the kernel memory settings for Redis'
 	fi
-	if [[ -z $(time_service) ]]; then ensure_packages systemd-timesyncd; fi
+	time_is_kept || keep_time
 	has_swap || make_swap
 }
 
@@ -62,6 +61,27 @@ time_service() {
 	done
 }
 
+# A container has the clock of its host; its own service is enabled, and does not run.
+time_is_kept() {
+	[[ -n $(time_service) ]] && { in_container || systemctl --quiet is-active "$(time_service)"; }
+}
+
+keep_time() {
+	[[ -n $(time_service) ]] || ensure_packages systemd-timesyncd
+	in_container || perform systemctl start "$(time_service)" || fail CLOCK_FAILED "$(time_service) could not be started." "See: journalctl -u $(time_service)"
+	changed "started $(time_service)"
+}
+
+clock_evidence() {
+	if in_container; then
+		printf 'clock of the container host'
+	elif [[ $(timedatectl show --property=NTPSynchronized --value) == yes ]]; then
+		printf 'clock synchronized by %s' "$(time_service)"
+	else
+		printf '%s has not synchronized the clock yet' "$(time_service)"
+	fi
+}
+
 in_container() {
 	systemd-detect-virt --quiet --container
 }
@@ -77,6 +97,12 @@ swap_evidence() {
 	else
 		printf 'swap %s' "$(swapon --show=SIZE --noheadings | paste -sd+)"
 	fi
+}
+
+# Rebooting is left to the operator.
+reboot_evidence() {
+	local packages=$prefix/run/reboot-required.pkgs
+	[[ ! -e ${packages%.pkgs} ]] || printf ', a reboot is required%s' "$([[ ! -s $packages ]] || printf ' by %s' "$(sort -u "$packages" | paste -sd' ')")"
 }
 
 # Half the memory, from 1 to 4 GiB; all in MiB.

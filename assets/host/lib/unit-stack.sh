@@ -6,24 +6,27 @@ compose() {
 }
 
 inspect_stack() {
-	local name state bad='' found=0 stale=''
+	local name state bad='' found=0 stale='' old=''
 	[[ -v remembered_containers ]] || remember_docker
 	has_program docker jq || report absent docker-missing 'Docker is not installed' || return
 	docker_runs || report broken docker-not-running 'Docker is not running' 'Docker is not running, so the stack is down.' || return
+	report_taken_ports
 	[[ -e $stack_folder/compose.yaml ]] || report absent not-installed 'not installed yet' || return
 	for name in "${services[@]}"; do
 		state=$(container_state "$name")
 		[[ -z $state ]] || found=$((found + 1))
 		[[ $state == running/healthy ]] || bad+=" $name (${state:-no container})"
+		[[ -z $state || $(container_image "$name") == "$(service_image "$name")" ]] || old+=" $name ($(container_image "$name"))"
 	done
 	((found > 0)) || report absent no-containers 'no containers' || return
 	[[ -z $bad ]] || report broken not-healthy "not healthy:$bad" "These containers are not healthy:$bad."
+	[[ -z $old ]] || report drifted other-image "containers of another image:$old" "These containers run another image than that of release $(release_name):$old."
 	# What the files should hold is known only with the data disk.
 	if ! disk_is_in_place; then
 		report broken disk-not-mounted "$data is not mounted" 'The data disk is not mounted.'
 	else
 		each_stack_file note_stale
-		[[ -z $stale ]] || report drifted files-differ "files differ:$stale" "These files do not match the settings:$stale."
+		[[ -z $stale ]] || report drifted files-differ "files differ:$stale" "These files do not match the settings:$stale.$(changed_secrets_note)"
 	fi
 	[[ -n $(probe_token) ]] || report drifted probe-missing 'no probe file for port 80' 'The file with which port 80 is checked from outside is missing.'
 	systemctl --quiet is-enabled wasper || report drifted not-enabled 'does not start at boot' 'wasper.service is not enabled.'
@@ -31,8 +34,12 @@ inspect_stack() {
 	report_ok "Wasper $(release_field version): ${#services[@]} containers healthy"
 }
 
-disk_is_in_place() {
-	[[ $(setting dataDisk lun0) == none ]] || mountpoint --quiet "$data"
+report_taken_ports() {
+	local port holders
+	for port in "${web_ports[@]}"; do
+		holders=$(port_holders "$port")
+		[[ -z $holders ]] || report broken "port-$port-taken" "port $port is used by $holders" "Port $port of this machine is used by $holders." "$(free_port "$holders")"
+	done
 }
 
 apply_stack() {
@@ -43,18 +50,22 @@ apply_stack() {
 	docker_runs || fail DOCKER_NOT_RUNNING 'Docker is not running.' 'Run: wasperctl apply docker'
 	[[ -z $(missing_images) ]] || fail IMAGES_MISSING "These images are missing: $(missing_images | paste -sd' ')." 'Run: wasperctl apply images'
 	refuse_other_database
+	refuse_taken_ports
+	# The containers would be created again with these, and their last good values overwritten.
+	refuse_other_key "$(secret AP_ENCRYPTION_KEY)"
+	refuse_other_password "$(secret POSTGRES_PASSWORD)"
 	mkdir -p "$stack_folder/env" "$stack_folder/nginx"
 	make_probe
 	chmod 0700 "$stack_folder/env"
 	chown 999 "$data/redis"
-	[[ -e $data/nginx-ssl/cert.pem ]] || make_self_signed
+	keep_startable_pair
 	if [[ ! -e $sign_up_file ]] || ! database_exists; then close_sign_up; fi
 	each_stack_file write_stack_file
 	write_file "$release_mark" 0644 "$(release_name)" || true
 	systemctl daemon-reload
 	systemctl --quiet enable wasper 2>/dev/null
 	follow_start
-	reload_nginx_when_rewritten
+	reload_nginx_when_changed
 }
 
 # PostgreSQL can't read the files of another major version.
@@ -72,7 +83,10 @@ follow_start() {
 	systemctl reset-failed wasper 2>/dev/null || true
 	if systemctl --quiet is-active wasper; then starter=("$program" compose-up); fi
 	for name in "${services[@]}"; do
-		[[ $(container_state "$name") != running/unhealthy ]] || perform docker restart "wasper-$name" || true
+		case $(container_state "$name") in
+		paused/*) perform docker unpause "wasper-$name" || true ;;
+		running/unhealthy) perform docker restart "wasper-$name" || true ;;
+		esac
 	done
 	"${starter[@]}" >"$run_folder/start.log" 2>&1 3>&- 9>&- &
 	job=$!
@@ -111,19 +125,21 @@ fail_start() {
 	fail STACK_FAILED 'The stack could not be started.' 'See: journalctl -u wasper'
 }
 
-# Replaces the values of our secrets in standard input.
+# Replaces the values of our secrets in standard input, whatever characters somebody gave them. Those of one to three
+# characters stay: they would be found in every word.
+# shellcheck disable=SC2001 # In bash that pattern is harder to read.
 hide_secrets() {
 	local entry value script=''
 	for entry in "${secret_keys[@]}"; do
-		value=$(secret "${entry%:*}")
-		[[ -z $value ]] || script+="s/$value/[secret]/g;"
+		while IFS= read -r value; do
+			((${#value} < 4)) || script+="s/$(sed 's|[][\\/.*^$]|\\&|g' <<<"$value")/[secret]/g"$'\n'
+		done < <(secret "${entry%:*}" && secret_in_env_file "${entry%:*}")
 	done
-	sed -f <(printf '%s' "$script")
+	sed --unbuffered -f <(printf '%s' "$script")
 }
 
-reload_nginx_when_rewritten() {
-	[[ " ${rewritten[*]} " == *"$stack_folder/nginx/"* ]] || return 0
-	reload_nginx
+reload_nginx_when_changed() {
+	if [[ " ${rewritten[*]} " == *"$stack_folder/nginx/"* ]] || ! nginx_shows_certificate; then reload_nginx; fi
 }
 
 # A configuration that nginx rejects is never loaded.

@@ -11,6 +11,9 @@ live_certificate() {
 inspect_tls() {
 	local seconds issuer expires until
 	[[ -e $certificate_file ]] || report absent none 'no certificate' || return
+	[[ -n $(certificate_text "$certificate_file") ]] || report broken unreadable 'the certificate is damaged' "$certificate_file is not a certificate." || return
+	pair_matches "$certificate_file" "$key_file" ||
+		report broken other-key 'the key does not belong to the certificate' "$key_file is not the key of $certificate_file: nginx would not start again."
 	until=$(next_attempt "$(setting domain)")
 	if is_self_signed "$certificate_file"; then
 		((until == 0)) || report broken rate-limited "self-signed; next request possible at $(clock "$until")" 'The last attempts to get a certificate failed.' || return
@@ -22,6 +25,7 @@ inspect_tls() {
 	((seconds > 0)) || report broken expired "expired at $expires" 'The certificate has expired.'
 	certificate_fact "$certificate_file" names | grep -qxF "$(setting domain)" || report drifted other-name "for another domain: $(certificate_fact "$certificate_file" names | paste -sd' ')" "The certificate is not for $(setting domain)."
 	((seconds <= 0 || seconds > renew_days * 86400 / 2)) || report drifted renewal-overdue "expires at $expires" 'The certificate is overdue for renewal.'
+	inspect_renewal
 	nginx_shows_certificate || report drifted not-served 'nginx serves another certificate' "nginx does not serve the certificate in $certificate_file."
 	report_ok "$issuer, until $expires"
 }
@@ -30,15 +34,20 @@ apply_tls() {
 	local name
 	name=$(setting domain)
 	mkdir -p "$letsencrypt" "$webroot/.well-known/acme-challenge"
+	restore_live_links
+	# Before nginx is looked at: it may be down because of its certificate.
+	pair_matches "$certificate_file" "$key_file" || ! live_is_good || place_live_pair
 	[[ $(container_state nginx) == running/healthy ]] || fail NGINX_NOT_RUNNING 'nginx is not running, so the certificate authority could not reach this machine.' 'Run: wasperctl apply stack'
 	keep_authority
-	if ! live_is_good; then
+	if ! live_is_good || ! is_renewable; then
 		respect_limits "$name"
 		require_name_here "$name" "$(setting address)"
 		require_caa "$name"
 		require_port_80 "$name"
+		is_renewable || set_aside_certificates
 		obtain "$name"
 	fi
+	repeat_failed_renewal
 	serve_live_certificate
 	[[ $any_change == false ]] || rehearse_renewal
 }
@@ -54,7 +63,7 @@ rehearse_renewal() {
 live_is_good() {
 	local file
 	file=$(live_certificate)/fullchain.pem
-	[[ -r $file ]] && (($(certificate_seconds "$file") > renew_days * 86400 / 2)) &&
+	pair_matches "$file" "$(live_certificate)/privkey.pem" && (($(certificate_seconds "$file") > renew_days * 86400 / 2)) &&
 		certificate_fact "$file" names | grep -qxF "$(setting domain)"
 }
 
@@ -110,28 +119,26 @@ refused() {
 }
 
 serve_live_certificate() {
-	local live
-	live=$(live_certificate)
-	if ! cmp --silent "$live/fullchain.pem" "$certificate_file"; then
-		place_certificate "$live/fullchain.pem" "$live/privkey.pem"
-		changed 'installed the certificate'
-	fi
+	is_live_pair || place_live_pair
 	nginx_shows_certificate || reload_nginx
 	local deadline=$((SECONDS + 10))
 	until nginx_shows_certificate || ((SECONDS >= deadline)); do sleep 0.2; done
 }
 
-# Called by the timer twice a day; requests nothing until the certificate is due.
+# Called by the timer twice a day; requests nothing until the certificate is due, or can't be renewed as it is.
 command_renew() {
 	unit=tls
 	WASPER_HOLDER=${WASPER_HOLDER:-renewal}
-	[[ -e $(live_certificate)/fullchain.pem ]] || {
+	if [[ ! -e $(renewal_file) ]] && { [[ ! -e $certificate_file ]] || is_self_signed "$certificate_file"; }; then
 		printf 'There is no certificate to renew yet.\n'
 		return
-	}
+	fi
 	keep_authority
-	perform certbot_call renew --cert-name "$(setting domain)" --no-random-sleep-on-renew "$@" ||
-		fail RENEWAL_FAILED 'The certificate could not be renewed; the timer retries in half a day.' 'See: journalctl -u wasper-renew'
-	serve_live_certificate
+	if is_renewable; then
+		renew_certificate "$@"
+		serve_live_certificate
+	else
+		apply_tls
+	fi
 	printf 'The certificate is valid until %s.\n' "$(certificate_fact "$certificate_file" expires)"
 }

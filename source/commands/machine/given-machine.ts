@@ -54,7 +54,7 @@ export async function nameMachine(
 	}
 
 	const privateKeyPath = sshKey ?? (await backend.sshKeys())[0]?.path ?? backend.newKeyPath;
-	return {user, address, port, privateKeyPath, hostKey};
+	return {user, address, port, privateKeyPath, hostKey, given: true};
 }
 
 /** The machine that `--host` names, with its host key pinned. Throws when its address is a host name: the DNS record needs a number. */

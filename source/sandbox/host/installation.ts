@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
-import {installCommand} from '../../host/commands.ts';
+import {forUser, installCommand} from '../../host/commands.ts';
 
 /** The version and the archive's checksum in an installation. */
 export interface Installation {
@@ -13,7 +13,8 @@ export interface Installation {
 export function readInstallation(command: string): Installation | undefined {
 	const sha256 = /"(?<sum>[\da-f]{64}) /.exec(command)?.groups?.['sum'] ?? '';
 	const version = /echo (?<version>[\w.+-]+) >/.exec(command)?.groups?.['version'] ?? '';
-	return command === installCommand({version, sha256}) ? {version, sha256} : undefined;
+	const wanted = installCommand({version, sha256});
+	return command === wanted || command === forUser(wanted, 'root') ? {version, sha256} : undefined;
 }
 
 /** Whether the archive arrived complete: the checksum is that of its content before compression. */

@@ -30,7 +30,7 @@ export function cloudInitEnd(host: Host): number {
 export function certificateOf(host: Host): HostReport['certificate'] {
 	const certificate = new X509Certificate(host.certificate.chain);
 	return {
-		issuer: /CN=(?<name>.+)/.exec(certificate.issuer)?.groups?.['name'] ?? certificate.issuer,
+		issuer: /^(?:O|CN)=(?<name>.+)/m.exec(certificate.issuer)?.groups?.['name'] ?? certificate.issuer,
 		expires: new Date(certificate.validTo).toISOString(),
 		selfSigned: certificate.issuer === certificate.subject,
 	};

@@ -32,7 +32,7 @@ export function createSshServer({hostKey, user, authorizedKeys, refusesKey, wasp
 		connection.on('error', () => {});
 		const keys = refusesKey() ? [] : allowed;
 		connection.on('authentication', context => authenticate(context, user, keys));
-		connection.on('ready', () => serve(connection, wasperctl, () => sockets.get(port)?.resetAndDestroy()));
+		connection.on('ready', () => serve(connection, user, wasperctl, () => sockets.get(port)?.resetAndDestroy()));
 	});
 
 	return {
@@ -62,7 +62,7 @@ function authenticate(context: AuthContext, user: string, allowed: ParsedKey[]):
 	}
 }
 
-function serve(connection: Connection, wasperctl: Wasperctl, cut: () => void): void {
+function serve(connection: Connection, user: string, wasperctl: Wasperctl, cut: () => void): void {
 	connection.on('session', accept => {
 		const opened = accept();
 		opened.on('pty', acceptTerminal => acceptTerminal());
@@ -76,7 +76,7 @@ function serve(connection: Connection, wasperctl: Wasperctl, cut: () => void): v
 				gone: new Promise(resolve => channel.once('close', resolve)),
 				cut,
 			};
-			void execute(command, wasperctl, session)
+			void execute(command, user, wasperctl, session)
 				.catch(() => 1)
 				.then(code => {
 					if (channel.writable) {
@@ -89,22 +89,23 @@ function serve(connection: Connection, wasperctl: Wasperctl, cut: () => void): v
 }
 
 /** Runs a command line as the login shell of the machine would. Returns the exit code. */
-async function execute(command: string, wasperctl: Wasperctl, session: Session): Promise<number> {
+async function execute(command: string, user: string, wasperctl: Wasperctl, session: Session): Promise<number> {
 	const installation = readInstallation(command);
 	if (installation) {
 		return install(installation, wasperctl, session);
 	}
 
 	const words = (command.match(/'[^']*'|\S+/g) ?? []).map(word => word.replaceAll("'", ''));
-	const isRoot = words[0] === 'sudo';
-	const [program = '', ...rest] = isRoot ? words.slice(words[1] === '-n' ? 2 : 1) : words;
+	const asksSudo = words[0] === 'sudo';
+	const isRoot = asksSudo || user === 'root';
+	const [program = '', ...rest] = asksSudo ? words.slice(words[1] === '-n' ? 2 : 1) : words;
 	if (program === 'true') {
 		return 0;
 	}
 
 	if (program !== 'wasperctl' || !wasperctl.isInstalled) {
-		session.error(isRoot ? `sudo: ${program}: command not found` : `bash: line 1: ${program}: command not found`);
-		return isRoot ? 1 : 127;
+		session.error(asksSudo ? `sudo: ${program}: command not found` : `bash: line 1: ${program}: command not found`);
+		return asksSudo ? 1 : 127;
 	}
 
 	if (!isRoot) {

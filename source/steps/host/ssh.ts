@@ -15,7 +15,7 @@ type Needed = {ip: {ip: string}; identity: MachineIdentity};
 export function sshStep(machine: Machine) {
 	const id = instanceId('host.ssh', machine);
 	const connect = async (context: MachineContext<Needed>, deadlineSeconds: number, say: (line: string) => void) =>
-		context.gateways.hosts.machine(machine.name).connect(target(context), {signal: context.signal, say, deadlineSeconds});
+		context.gateways.hosts.machine(machine.name).connect(target(context, machine), {signal: context.signal, say, deadlineSeconds});
 	return machineStep({
 		id,
 		plane: 'host',
@@ -37,9 +37,16 @@ export function sshStep(machine: Machine) {
 	});
 }
 
-function target({deployment, needs: {ip, identity}}: MachineContext<Needed>): HostTarget {
+function target({deployment, needs: {ip, identity}}: MachineContext<Needed>, machine: Machine): HostTarget {
 	const {hostKey, user, port = 22} = identity;
-	return {address: ip.ip, port, user, privateKeyPath: deployment.choices.sshKey.privateKeyPath, hostKey};
+	return {
+		address: ip.ip,
+		port,
+		user,
+		privateKeyPath: deployment.choices.sshKey.privateKeyPath,
+		hostKey,
+		...(machine.given && {given: true}),
+	};
 }
 
 /** A machine that cannot be reached is something seen, not a failure; `apply` waits longer and says why. */

@@ -43,6 +43,10 @@ export const dockerCases: Case[] = [
 	stack('Docker stopped', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'),
 	stack('Docker permission', 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock'),
 	stack(
+		'Docker network taken',
+		'failed to create network wasper_default: Error response from daemon: Pool overlaps with other one on this address space',
+	),
+	stack(
 		'Docker name',
 		'Error response from daemon: Conflict. The container name "/wasper-app" is already in use by container "0123". You have to remove (or rename) that container to be able to reuse that name.',
 	),

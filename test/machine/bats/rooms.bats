@@ -64,7 +64,7 @@ setup() {
 }
 
 @test "with another version of the protocol nothing is done, and the program says which it is" {
-	version=1.2.3
+	program_version() { printf 1.2.3; }
 	require_protocol 2
 	run -76 require_protocol 3
 	[ "$output" = '{"protocol":2,"version":"1.2.3"}' ]
@@ -81,7 +81,7 @@ setup() {
 	findmnt() { printf 'uuid-1\n'; }
 	probe() { printf 'uuid-1\n'; }
 	find_data_device() { printf '/dev/sdc\n'; }
-	used_percent() { printf 97; }
+	used_percent() { if [[ $1 == pcent ]]; then printf 97; else printf 1; fi; }
 	grep() { :; }
 	mkdir -p "$data"/{redis,wasper-data,nginx-ssl,backups}
 	chmod 0700 "$data"/{nginx-ssl,letsencrypt,backups}

@@ -48,13 +48,13 @@ async function redis(...words) {
 function encrypt(text) {
 	const start = randomBytes(16);
 	const cipher = createCipheriv('aes-256-cbc', environment.AP_ENCRYPTION_KEY, start);
-	return `${start.toString('hex')}:${cipher.update(text, 'utf8', 'hex')}${cipher.final('hex')}`;
+	return JSON.stringify({iv: start.toString('hex'), data: cipher.update(JSON.stringify(text), 'utf8', 'hex') + cipher.final('hex')});
 }
 
 function decrypt(stored) {
-	const [start, text] = stored.split(':');
-	const decipher = createDecipheriv('aes-256-cbc', environment.AP_ENCRYPTION_KEY, Buffer.from(start, 'hex'));
-	return decipher.update(text, 'hex', 'utf8') + decipher.final('utf8');
+	const {iv, data} = JSON.parse(stored);
+	const decipher = createDecipheriv('aes-256-cbc', environment.AP_ENCRYPTION_KEY, Buffer.from(iv, 'hex'));
+	return JSON.parse(decipher.update(data, 'hex', 'utf8') + decipher.final('utf8'));
 }
 
 async function prepare() {
