@@ -2,11 +2,12 @@ import {access, cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import type {Stored} from '../../source/sandbox/azure/cloud.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import type {Screen} from '../support/screen.ts';
 import {atOnce, rehearsal, rehearse, type Run} from './rehearsal.ts';
-import {meddle, standing} from './sandbox-state.ts';
+import {meddle, type openState, standing} from './sandbox-state.ts';
 import {openTerminal} from './terminal.ts';
 
 const domain = 'wasper.example.com';
@@ -92,6 +93,53 @@ test("a stranger's resource and record stay, and so does the group around them",
 	t.is(stays[`${domain} TXT "theirs too"`], 'not created by create-wasper-azure');
 	t.is(run.outcomes['azure.group'], 'skipped');
 });
+
+test('a disk, an interface and an address of somebody else that Azure would delete with our machine stay, and are named', async t => {
+	const home = await deployed(t);
+	await meddle(home, attachTheirs);
+	const run = await tearDown(t, home);
+	const stays = Object.fromEntries(planned(run)?.toKeep.map(({name, note}) => [name, note]) ?? []);
+	const remains = await standing(home);
+	for (const [name, host] of [
+		['their-wasper-data-disk', 'wasper-vm'],
+		['their-wasper-nic', 'wasper-vm'],
+		['their-wasper-ip', 'wasper-nic'],
+	] as const) {
+		t.is(stays[name], `belongs to another resource group; only detached from ${host}`);
+		t.true(remains.includes(name), name);
+	}
+
+	t.false(remains.includes('wasper-vm'));
+	t.regex(run.end.error?.evidence?.join() ?? '', /their-wasper-nic/, 'it still uses our subnet, which therefore stays');
+});
+
+/** Attaches resources of another group to our machine and interface, each to be deleted with the machine. */
+function attachTheirs({groups, resources}: Awaited<ReturnType<typeof openState>>): void {
+	// oxlint-disable-next-line typescript/no-explicit-any -- properties are as deep as Azure's
+	const find = (name: string) => resources.values().find(resource => resource.name === name) as Stored<any>;
+	const [group] = groups.values();
+	groups.set(`${group!.subscription}/data-rg`.toLowerCase(), {...group!, id: group!.id.replace('wasper-rg', 'data-rg'), name: 'data-rg'});
+	const lend = (name: string, change: object) => {
+		const own = find(name);
+		const id = own.id.replace('wasper-rg', 'data-rg').replace(name, `their-${name}`);
+		const properties = {...own.properties, ...change};
+		resources.set(id.toLowerCase(), {...own, id, name: `their-${name}`, tags: {team: 'data'}, properties});
+		return id;
+	};
+
+	const [nic, machine] = [find('wasper-nic'), find('wasper-vm')];
+	const [first] = nic.properties.ipConfigurations;
+	const withAddress = (publicIPAddress?: object) => ({...first, properties: {...first.properties, publicIPAddress}});
+	const disk = {createOption: 'Attach', lun: 7, name: 'theirs', managedDisk: {id: lend('wasper-data-disk', {})}, deleteOption: 'Delete'};
+	machine.properties.storageProfile.dataDisks.push(disk);
+	const other = lend('wasper-nic', {ipConfigurations: [withAddress()]});
+	machine.properties.networkProfile.networkInterfaces.push({id: other, properties: {primary: false, deleteOption: 'Delete'}});
+	const address = lend('wasper-ip', {ipAddress: '203.0.113.99'});
+	nic.properties.ipConfigurations.push({...withAddress({id: address, properties: {deleteOption: 'Delete'}}), name: 'second'});
+	for (const changed of [nic, machine]) {
+		resources.set(changed.id.toLowerCase(), changed);
+	}
+}
 
 test('what carries our tag and could not be removed is found at the end, and told', async t => {
 	const home = await deployed(t);

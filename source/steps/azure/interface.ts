@@ -5,9 +5,11 @@ import type {PropertyChange} from '../../plan/finding.ts';
 import {handle} from '../handle.ts';
 import {instanceId, instanceTitle, type Machine} from '../machine.ts';
 import type {StepContext} from '../step.ts';
+import {attachedFromOutside} from './attached.ts';
 import {failedFault} from './common-faults.ts';
 import {securityGroup} from './firewall.ts';
 import {virtualNetwork} from './network.ts';
+import {lastName} from './resource-name.ts';
 import {resourceStep} from './resource-step.ts';
 
 export function networkInterface(machine: Machine) {
@@ -44,6 +46,7 @@ export function interfaceStep(machine: Machine) {
 		describe: (_, found) => `${found.name} with subnet, address and firewall`,
 		create: async context => context.gateways.azure.interfaces.create(context.deployment, context),
 		result: (_, found) => ({id: found.id}),
+		owned: (placement, found) => ({others: attachedFromOutside(placement, 'public IP address', found.addresses, found.name)}),
 	});
 }
 
@@ -61,9 +64,4 @@ function missingParts(wanted: Deployment, found: InterfaceFacts): PropertyChange
 	return Object.entries(parts).flatMap(([property, [existing, own]]) =>
 		sameId(existing, own) ? [] : [{property, ...(existing !== undefined && {from: lastName(existing)}), to: lastName(own)}],
 	);
-}
-
-/** The resource's own name in its id. */
-function lastName(id: string): string {
-	return id.slice(id.lastIndexOf('/') + 1);
 }

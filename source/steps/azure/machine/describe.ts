@@ -1,6 +1,6 @@
 import images from '../../../../assets/ubuntu-images.json' with {type: 'json'};
 import {osDiskSkus} from '../../../azure/resources/machine-body.ts';
-import type {MachineFacts} from '../../../azure/resources/machines.ts';
+import type {MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import type {Deployment} from '../../../deployment/deployment.ts';
 
 /** `wasper-vm, Standard_D2as_v5, Ubuntu 24.04, running` */

@@ -1,4 +1,4 @@
-import type {MachineFacts} from '../../../azure/resources/machines.ts';
+import type {MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import {idsOf, sameId} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
 import {refusedFault, type Fault} from '../fault.ts';
@@ -27,7 +27,7 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 	}),
 	refusedFault({
 		code: 'azure.machine.interface',
-		detect: (wanted, found) => found.hasOsDisk && !found.interfaceIds.some(id => sameId(id, idsOf(wanted).interface)),
+		detect: (wanted, found) => found.hasOsDisk && !found.interfaces.some(({id}) => sameId(id, idsOf(wanted).interface)),
 		explain: (wanted, found) => ({
 			state: 'broken',
 			evidence: describeMachine(wanted, found),
@@ -39,13 +39,13 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 				'azure.machine-interface',
 				`The network interface ${names.interface} is not attached to the virtual machine ${found.name}.`,
 				`Attach it: az vm deallocate --resource-group ${names.group} --name ${found.name}, az vm nic add --nics ${names.interface} with the same names, then run the same command again.`,
-				found.interfaceIds,
+				found.interfaces.map(({id}) => id),
 			),
 	}),
 	...failedFaults,
 	{
 		code: 'azure.machine.data-disk',
-		detect: (wanted, found) => found.hasOsDisk && !found.dataDiskIds.some(id => sameId(id, idsOf(wanted).disk)),
+		detect: (wanted, found) => found.hasOsDisk && !found.dataDisks.some(({id}) => sameId(id, idsOf(wanted).disk)),
 		explain: (wanted, found) => ({
 			state: 'drifted',
 			evidence: describeMachine(wanted, found),

@@ -1,10 +1,12 @@
-import type {MachineFacts} from '../../../azure/resources/machines.ts';
+import type {MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import {idsOf} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
 import {instanceId, instanceTitle, type Machine} from '../../machine.ts';
 import {dataDisk} from '../disk.ts';
 import {networkInterface} from '../interface.ts';
 import {resourceStep} from '../resource-step.ts';
+import {attachedFromOutside} from '../attached.ts';
+import {deleteMachine} from './delete.ts';
 import {describeMachine} from './describe.ts';
 import {machineFaults} from './faults.ts';
 
@@ -29,7 +31,12 @@ export function machineStep(machine: Machine) {
 			return hostKey === undefined || !isReachable ? undefined : {hostKey, user: adminUser};
 		},
 		owned: (placement, found) => ({
-			others: found.hasOsDisk ? [{id: idsOf(placement).osDisk, kind: 'OS disk', name: placement.names.osDisk}] : [],
+			others: [
+				...(found.hasOsDisk ? [{id: idsOf(placement).osDisk, kind: 'OS disk', name: placement.names.osDisk}] : []),
+				...attachedFromOutside(placement, 'disk', [...(found.osDisk ? [found.osDisk] : []), ...found.dataDisks], found.name),
+				...attachedFromOutside(placement, 'network interface', found.interfaces, found.name),
+			],
 		}),
+		remove: deleteMachine,
 	});
 }
