@@ -5,6 +5,7 @@ import {Clients, type ClientSettings} from './client/clients.ts';
 import {Disks} from './resources/disks.ts';
 import {Firewalls} from './resources/firewalls.ts';
 import {Groups} from './resources/groups.ts';
+import {Locks} from './lookups/locks.ts';
 import {Interfaces} from './resources/interfaces.ts';
 import {Machines} from './resources/machines.ts';
 import {Networks} from './resources/networks.ts';
@@ -26,6 +27,7 @@ export interface AzureGateway {
 	disks: Face<Disks>;
 	machines: Face<Machines>;
 	tags: Face<Tags>;
+	locks: Face<Locks>;
 	/** Asks `find` until Azure is done with the resource, telling progress; undefined when it went away. */
 	settle<T extends {provisioningState: string}>(doing: string, call: Call, find: () => Promise<T | undefined>): Promise<T | undefined>;
 }
@@ -49,6 +51,7 @@ export function createAzureGateway(settings: AzureSettings): AzureGateway {
 		disks: new Disks(connection),
 		machines: new Machines(connection),
 		tags: new Tags(connection),
+		locks: new Locks(connection),
 		settle: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
 	};
 }

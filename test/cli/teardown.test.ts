@@ -2,6 +2,7 @@ import {access, cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {defaultSubscriptions} from '../../source/sandbox/azure/catalogue.ts';
 import type {Stored} from '../../source/sandbox/azure/cloud.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
@@ -158,26 +159,31 @@ test('what carries our tag and could not be removed is found at the end, and tol
 	t.regex(run.end.error?.evidence?.join() ?? '', /disk forgotten: \/subscriptions\//);
 });
 
-test('a lock stops the teardown in words, and the next one finishes it', async t => {
-	const home = await deployed(t);
-	await meddle(home, ({resources, locks}) => {
-		const [disk] = resources.values().filter(({name}) => name === 'wasper-data-disk');
-		const id = `${disk?.id}/providers/Microsoft.Authorization/locks/keep`;
-		locks.set(id.toLowerCase(), {id, name: 'keep', level: 'CanNotDelete'});
-	});
-	const stopped = await tearDown(t, home);
-	t.is(stopped.code, 3);
-	t.is(stopped.end.error?.code, 'ScopeLocked');
-	t.regex(stopped.end.error?.next ?? '', /Delete the lock/);
-	t.true((await standing(home)).includes('wasper-data-disk'));
-	t.false((await standing(home)).includes('wasper-vm'));
+const subscription = `/subscriptions/${defaultSubscriptions[0]?.id}`;
+const group = `${subscription}/resourceGroups/wasper-rg`;
+const locked: Record<string, string> = {
+	'the data disk': `${group}/providers/Microsoft.Compute/disks/wasper-data-disk`,
+	'the resource group': group,
+	'the subscription': subscription,
+};
+for (const [what, scope] of Object.entries(locked)) {
+	test(`a lock on ${what} stops a teardown before it removes anything, and without the lock the next one removes all`, async t => {
+		const home = await deployed(t);
+		const before = await standing(home);
+		const id = `${scope}/providers/Microsoft.Authorization/locks/keep`;
+		await meddle(home, ({locks}) => locks.set(id.toLowerCase(), {id, name: 'keep', level: 'CanNotDelete'}));
+		const stopped = await runCli(t, ['teardown', ...rehearsal, '--plain'], {home, environment: atOnce});
+		t.is(stopped.code, 3);
+		t.regex(stopped.stderr, /The lock keep on .* prevents deleting this deployment\.[^]*Nothing was removed\.[^]*az lock delete --ids/);
+		t.true(stopped.stderr.replaceAll(/\s/g, '').includes(id), stopped.stderr);
+		t.deepEqual(await standing(home), before);
 
-	await meddle(home, ({locks}) => locks.entries().forEach(([key]) => locks.delete(key)));
-	const finished = await tearDown(t, home);
-	t.is(finished.code, 0, finished.stderr);
-	t.false(names(planned(finished)?.toRemove).includes('wasper-vm'), 'what the first one removed is not there any more');
-	t.deepEqual(await standing(home), []);
-});
+		await meddle(home, ({locks}) => locks.delete(id.toLowerCase()));
+		const finished = await tearDown(t, home);
+		t.is(finished.code, 0, finished.stderr);
+		t.deepEqual(await standing(home), []);
+	});
+}
 
 test('half a deployment, which Azure had no room for, goes as well', async t => {
 	const home = await emptyHome(t);
