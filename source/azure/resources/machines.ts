@@ -1,12 +1,12 @@
 import type {OperationState, PollerLike} from '@azure/core-lro';
-import type {AttachDetachDataDisksRequest, ComputeManagementClient, VirtualMachine, VirtualMachineUpdate} from '@azure/arm-compute';
+import type {ComputeManagementClient, VirtualMachine, VirtualMachineUpdate} from '@azure/arm-compute';
 import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {type OperationOptions, runOperation} from '../client/operation.ts';
-import {dataDiskSlot, machineBody} from './machine-body.ts';
+import {attachedDataDisk, freeLun, machineBody} from './machine-body.ts';
 import {describeMachine, type MachineFacts} from './machine-facts.ts';
-import {idsOf, sameId} from './resource.ts';
+import {sameId} from './resource.ts';
 
 /** The machine. */
 export class Machines {
@@ -47,14 +47,16 @@ export class Machines {
 		);
 	}
 
-	/** Attaches the data disk to the running machine. */
+	/**
+	 * Attaches the data disk at the first free LUN, beside the disks that are attached already.
+	 * A PATCH, because the SDK cannot read the empty answer with which Azure may end `attachDetachDataDisks`.
+	 */
 	async attachDataDisk(deployment: Deployment, call: Call): Promise<void> {
-		const {disk} = idsOf(deployment);
-		const request: AttachDetachDataDisksRequest = {
-			dataDisksToAttach: [{diskId: disk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
-		};
+		const found = await this.#get(deployment, call);
+		const attached = found?.storageProfile?.dataDisks ?? [];
+		const dataDisks = [...attached, attachedDataDisk(deployment, freeLun(attached.map(({lun}) => lun)))];
 		await this.#operate('attaching the data disk to', deployment, call, (sdk, group, machine, options) =>
-			sdk.virtualMachines.attachDetachDataDisks(group, machine, request, options),
+			sdk.virtualMachines.update(group, machine, {storageProfile: {dataDisks}}, options),
 		);
 	}
 

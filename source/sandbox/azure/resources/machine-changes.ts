@@ -12,6 +12,9 @@ import {attachDetachBody, machinePatchBody, type DataDisk, type MachinePatch, ty
 import {checkIdle, checkResize, pauseForChange} from './machine-power.ts';
 import {viewMachine} from './machine-view.ts';
 
+/** Tells the end of an update that the guest sees other disks. */
+export const disksChanged = 'disks changed';
+
 /** Changes tags, size, data disks, delete options. What a PATCH does not name stays. */
 export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 	const {cloud} = call;
@@ -47,17 +50,24 @@ export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 			storageProfile: {
 				...old.storageProfile,
 				osDisk: {...old.storageProfile.osDisk, ...(osDisk?.deleteOption && {deleteOption: osDisk.deleteOption})},
-				dataDisks: dataDisks ?? old.storageProfile.dataDisks,
+				dataDisks: dataDisks?.map(disk => named(disk)) ?? old.storageProfile.dataDisks,
 			},
 		},
 	};
 	const stored = resized ? pauseForChange(cloud, merged) : store(cloud, merged);
 	const operation = cloud.operations.begin({
 		...operationOn(machine.id, machine.location, 'update'),
-		latency: resized ? 'resize' : 'machineUpdate',
+		latency: resized ? 'resize' : dataDisks ? 'attachDisk' : 'machineUpdate',
+		...(dataDisks && {input: disksChanged}),
 		failure: call.failure,
 	});
 	return accepted(call, operation, {status: 200, body: viewMachine(stored)});
+}
+
+/** Azure names an attached disk itself. */
+function named(disk: DataDisk): DataDisk {
+	const id = disk.managedDisk?.id;
+	return id === undefined ? disk : {...disk, name: lastName(id)};
 }
 
 function checkLogin({properties}: MachinePatch, machine: Stored<MachineProperties>): void {
@@ -109,6 +119,7 @@ export function attachDetach(call: Call, machine: Stored<MachineProperties>): An
 	const operation = cloud.operations.begin({
 		...operationOn(machine.id, machine.location, 'update'),
 		latency: 'attachDisk',
+		input: disksChanged,
 		failure: call.failure,
 	});
 	return accepted(call, operation, {status: 202}, {location: true});

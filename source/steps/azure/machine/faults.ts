@@ -3,6 +3,7 @@ import {idsOf, sameId} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
 import {refusedFault, type Fault} from '../fault.ts';
 import {refuse} from '../refuse.ts';
+import {detachedFault} from './data-disk.ts';
 import {describeMachine} from './describe.ts';
 import {failedFaults} from './failed.ts';
 import {sizeFault} from './size.ts';
@@ -43,18 +44,7 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 			),
 	}),
 	...failedFaults,
-	{
-		code: 'azure.machine.data-disk',
-		detect: (wanted, found) => found.hasOsDisk && !found.dataDisks.some(({id}) => sameId(id, idsOf(wanted).disk)),
-		explain: (wanted, found) => ({
-			state: 'drifted',
-			evidence: describeMachine(wanted, found),
-			changes: [{property: 'data disk', to: wanted.names.dataDisk}],
-			cause: 'The data disk is not attached.',
-			fix: 'Attaches it.',
-		}),
-		repair: async context => context.gateways.azure.machines.attachDataDisk(context.deployment, context),
-	},
+	detachedFault,
 	sizeFault,
 	{
 		code: 'azure.machine.stopped',

@@ -1,3 +1,4 @@
+import {lunSetting} from '../../../azure/resources/machine-body.ts';
 import type {MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import {idsOf} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
@@ -8,6 +9,7 @@ import {resourceStep} from '../resource-step.ts';
 import {attachedFromOutside} from '../attached.ts';
 import {deleteMachine} from './delete.ts';
 import {describeMachine} from './describe.ts';
+import {ownDataDisk} from './data-disk.ts';
 import {machineFaults} from './faults.ts';
 
 /** The virtual machine, which gives the machine's identity. */
@@ -25,10 +27,14 @@ export function machineStep(machine: Machine) {
 		describe: describeMachine,
 		create: async context => context.gateways.azure.machines.create(context.deployment, context),
 		/** A machine that runs can be asked over SSH, whatever else is wrong with it. */
-		result({adminUser}, found: MachineFacts) {
+		result(wanted, found: MachineFacts) {
 			const hostKey = found.tags[hostKeyTag];
 			const isReachable = found.power === 'running' && found.provisioningState !== 'Failed';
-			return hostKey === undefined || !isReachable ? undefined : {hostKey, user: adminUser};
+			const disk = ownDataDisk(wanted, found);
+			const setting = disk && lunSetting(disk.lun);
+			return hostKey === undefined || !isReachable
+				? undefined
+				: {hostKey, user: wanted.adminUser, ...(setting !== undefined && {dataDisk: setting})};
 		},
 		owned: (placement, found) => ({
 			others: [
