@@ -1,43 +1,29 @@
-import {cp, mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import type {Stored} from '../../source/sandbox/azure/cloud.ts';
-import {emptyHome} from '../support/environment.ts';
 import {rehearse} from './rehearsal.ts';
 import {meddle} from './sandbox-state.ts';
+import {change, resourceOf, standingModel} from './standing-model.ts';
 
-let model = '';
-test.before(async t => {
-	model = await mkdtemp(path.join(tmpdir(), 'wasper-model-'));
-	t.is((await rehearse(t, {home: model})).code, 0);
-});
-test.after.always(async () => rm(model, {recursive: true, force: true}));
+const deployed = standingModel();
 
 /** A home in which a deployment stands whose data disk was detached, with `others` attached instead. */
 async function detached(t: ExecutionContext, ...others: string[]): Promise<string> {
-	const home = await emptyHome(t);
-	await cp(model, home, {recursive: true});
-	await meddle(home, ({resources}) => {
-		// oxlint-disable-next-line typescript/no-explicit-any -- properties are as deep as Azure's
-		const find = (name: string) => resources.values().find(resource => resource.name === name) as Stored<any>;
-		const [machine, disk] = [find('wasper-vm'), find('wasper-data-disk')];
-		machine.properties.storageProfile.dataDisks = others.map((name, lun) => {
-			const id = disk.id.replace('wasper-data-disk', name);
-			resources.set(id.toLowerCase(), {...disk, id, name, tags: {}, properties: {...disk.properties, uniqueId: name}});
-			return {createOption: 'Attach', lun, name, managedDisk: {id}};
+	return deployed(t, state => {
+		const disk = resourceOf(state, 'wasper-data-disk');
+		change(state, 'wasper-vm', ({properties}) => {
+			properties.storageProfile.dataDisks = others.map((name, lun) => {
+				const id = disk.id.replace('wasper-data-disk', name);
+				state.resources.set(id.toLowerCase(), {...disk, id, name, tags: {}, properties: {...disk.properties, uniqueId: name}});
+				return {createOption: 'Attach', lun, name, managedDisk: {id}};
+			});
 		});
-		resources.set(machine.id.toLowerCase(), machine);
 	});
-	return home;
 }
 
 const attached = async (home: string) => {
 	let disks: string[] = [];
-	await meddle(home, ({resources}) => {
-		// oxlint-disable-next-line typescript/no-explicit-any
-		const machine = resources.values().find(({name}) => name === 'wasper-vm') as Stored<any>;
-		disks = machine.properties.storageProfile.dataDisks.map((disk: {name: string; lun: number}) => `${disk.lun} ${disk.name}`);
+	await meddle(home, state => {
+		const {dataDisks} = resourceOf(state, 'wasper-vm').properties.storageProfile;
+		disks = dataDisks.map((disk: {name: string; lun: number}) => `${disk.lun} ${disk.name}`);
 	});
 	return disks;
 };
