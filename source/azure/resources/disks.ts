@@ -24,18 +24,13 @@ export class Disks {
 	}
 
 	async find(deployment: Placement, call: Call): Promise<DiskFacts | undefined> {
-		const {clients, caller} = this.#connection;
-		const {group, dataDisk} = deployment.names;
-		const sdk = await clients.compute();
-		const found = await caller.find(`reading the disk ${dataDisk}`, call, async options => sdk.disks.get(group, dataDisk, options));
+		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
 
 	async create(deployment: Deployment, call: Call): Promise<DiskFacts> {
-		const {clients, caller} = this.#connection;
 		const {choices, tags, names} = deployment;
-		const sdk = await clients.compute();
-		const body: Disk = {
+		return this.#put(deployment, call, `creating the disk ${names.dataDisk}`, {
 			location: choices.region,
 			tags,
 			sku: {name: 'Premium_LRS'},
@@ -44,11 +39,13 @@ export class Disks {
 			// Nobody downloads this disk by a link.
 			networkAccessPolicy: 'DenyAll',
 			publicNetworkAccess: 'Disabled',
-		};
-		const made = await runOperation(caller, `creating the disk ${names.dataDisk}`, call, options =>
-			sdk.disks.createOrUpdate(names.group, names.dataDisk, body, options),
-		);
-		return describe(made);
+		});
+	}
+
+	/** Sends a disk that Azure could not finish again, as it is: also with another size or tier than ours. */
+	async repair(deployment: Deployment, call: Call): Promise<DiskFacts> {
+		const found = await this.#get(deployment, call);
+		return found ? this.#put(deployment, call, `repairing the disk ${deployment.names.dataDisk}`, found) : this.create(deployment, call);
 	}
 
 	/** Deletes the disk and all data on it. */
@@ -57,6 +54,20 @@ export class Disks {
 		const {group, dataDisk} = deployment.names;
 		const sdk = await clients.compute();
 		await runOperation(caller, `deleting the disk ${dataDisk}`, call, options => sdk.disks.delete(group, dataDisk, options));
+	}
+
+	async #get({names}: Placement, call: Call): Promise<Disk | undefined> {
+		const {clients, caller} = this.#connection;
+		const {group, dataDisk} = names;
+		const sdk = await clients.compute();
+		return caller.find(`reading the disk ${dataDisk}`, call, async options => sdk.disks.get(group, dataDisk, options));
+	}
+
+	async #put({names}: Deployment, call: Call, doing: string, body: Disk): Promise<DiskFacts> {
+		const {clients, caller} = this.#connection;
+		const {group, dataDisk} = names;
+		const sdk = await clients.compute();
+		return describe(await runOperation(caller, doing, call, options => sdk.disks.createOrUpdate(group, dataDisk, body, options)));
 	}
 }
 

@@ -33,7 +33,7 @@ export function addressStep(machine: Machine) {
 		gateway: azure => azure.addresses,
 		billed: ['address'],
 		faults: [
-			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.create(context.deployment, context)),
+			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.repair(context.deployment, context)),
 			...defectFaults,
 		],
 		describe: (_, found) => `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`,

@@ -33,7 +33,7 @@ export function diskStep(machine: Machine) {
 				refuse: (_, found) =>
 					refuse('azure.disk', attachedSentence(found), 'Detach it there, then run the same command again.', [found.id]),
 			}),
-			failedFault(kind, async context => context.gateways.azure.disks.create(context.deployment, context)),
+			failedFault(kind, async context => context.gateways.azure.disks.repair(context.deployment, context)),
 		],
 		describe: (_, found) => `${found.name}, ${found.gib} GiB, ${found.sku}`,
 		create: async context => context.gateways.azure.disks.create(context.deployment, context),
