@@ -5,11 +5,15 @@ import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
 
+export const usualIdleMinutes = 4;
+
 export interface AddressFacts extends ResourceFacts {
 	/** Dotted IPv4; absent until Azure has given one. */
 	ip?: string;
 	/** Whether the address is Standard, static and IPv4, as it must be to stay the same. */
 	lasting: boolean;
+	/** Minutes after which Azure forgets an idle connection. */
+	idleMinutes: number;
 	/** Id of the IP configuration of the interface that uses it. */
 	usedBy?: string;
 }
@@ -72,6 +76,7 @@ function describe(address: PublicIPAddress): AddressFacts {
 	const usedBy = address.ipConfiguration?.id;
 	return {
 		...readFacts(address),
+		idleMinutes: address.idleTimeoutInMinutes ?? usualIdleMinutes,
 		lasting: address.sku?.name === 'Standard' && address.publicIPAllocationMethod === 'Static' && address.publicIPAddressVersion !== 'IPv6',
 		...(address.ipAddress ? {ip: address.ipAddress} : {}),
 		...(usedBy ? {usedBy} : {}),

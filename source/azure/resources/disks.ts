@@ -6,11 +6,15 @@ import {runOperation} from '../client/operation.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
 
 export const diskGiB = 128;
+/** Nobody downloads the disk by a link. */
+const closed = {networkAccessPolicy: 'DenyAll', publicNetworkAccess: 'Disabled'} as const;
 
 export interface DiskFacts extends ResourceFacts {
 	gib: number;
 	/** `Premium_LRS` */
 	sku: string;
+	/** Whether anybody with a link or from any network may read it. */
+	isPublic: boolean;
 	/** Id of the machine that it is attached to. */
 	attachedTo?: string;
 }
@@ -36,9 +40,7 @@ export class Disks {
 			sku: {name: 'Premium_LRS'},
 			diskSizeGB: diskGiB,
 			creationData: {createOption: 'Empty'},
-			// Nobody downloads this disk by a link.
-			networkAccessPolicy: 'DenyAll',
-			publicNetworkAccess: 'Disabled',
+			...closed,
 		});
 	}
 
@@ -46,6 +48,14 @@ export class Disks {
 	async repair(deployment: Deployment, call: Call): Promise<DiskFacts> {
 		const found = await this.#get(deployment, call);
 		return found ? this.#put(deployment, call, `repairing the disk ${deployment.names.dataDisk}`, found) : this.create(deployment, call);
+	}
+
+	/** Closes the disk to the network; the machine that it is attached to does not notice. */
+	async close(deployment: Deployment, call: Call): Promise<void> {
+		const found = await this.#get(deployment, call);
+		if (found) {
+			await this.#put(deployment, call, `closing the disk ${deployment.names.dataDisk} to the network`, {...found, ...closed});
+		}
 	}
 
 	/** Deletes the disk and all data on it. */
@@ -76,6 +86,7 @@ function describe(disk: Disk): DiskFacts {
 		...readFacts(disk),
 		gib: disk.diskSizeGB ?? 0,
 		sku: disk.sku?.name ?? '',
+		isPublic: disk.publicNetworkAccess === 'Enabled' || disk.networkAccessPolicy === 'AllowAll',
 		...(disk.managedBy ? {attachedTo: disk.managedBy} : {}),
 	};
 }

@@ -11,6 +11,7 @@ export interface InterfaceFacts extends ResourceFacts {
 	addressId?: string;
 	firewallId?: string;
 	machineId?: string;
+	acceleratedNetworking: boolean;
 	/** All public addresses of its IP configurations. */
 	addresses: Attachment[];
 }
@@ -122,7 +123,7 @@ function describe(found: NetworkInterface): InterfaceFacts {
 	const addresses = (found.ipConfigurations ?? []).flatMap(({publicIPAddress: address}) =>
 		address?.id ? [{id: address.id, deletedWithMachine: address.deleteOption === 'Delete'}] : [],
 	);
-	return {...readFacts(found), ...defined(optional), addresses};
+	return {...readFacts(found), ...defined(optional), acceleratedNetworking: found.enableAcceleratedNetworking === true, addresses};
 }
 
 function defined(ids: Record<string, string | undefined>): Partial<InterfaceFacts> {

@@ -15,6 +15,9 @@ export const osDiskSkus = {'premium-ssd': 'Premium_LRS', 'standard-ssd': 'Standa
 /** The LUN at which Linux finds the data disk, unless another disk was attached there. */
 const usualLun = 0;
 
+/** Keeps the console's log, for a machine that does not answer SSH. */
+export const bootDiagnostics = {bootDiagnostics: {enabled: true}};
+
 /** The request that creates the machine. Holds the host's private key: never log it. */
 export function machineBody(deployment: Deployment): VirtualMachine {
 	const {choices, names, tags, size, hostKey, adminUser} = deployment;
@@ -50,8 +53,7 @@ export function machineBody(deployment: Deployment): VirtualMachine {
 		...(size.trustedLaunch && {
 			securityProfile: {securityType: 'TrustedLaunch', uefiSettings: {secureBootEnabled: true, vTpmEnabled: true}},
 		}),
-		// The console's log, for a machine that does not answer SSH.
-		diagnosticsProfile: {bootDiagnostics: {enabled: true}},
+		diagnosticsProfile: bootDiagnostics,
 	};
 }
 

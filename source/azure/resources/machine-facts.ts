@@ -34,6 +34,8 @@ export interface MachineFacts extends ResourceFacts {
 	osDiskSku?: string;
 	/** Whether Azure ever made its OS disk; a machine without one never ran. */
 	hasOsDisk: boolean;
+	/** Whether Azure keeps its console's log. */
+	bootDiagnostics: boolean;
 	/** Azure's last words about it: why it failed. */
 	problem?: string;
 }
@@ -60,6 +62,7 @@ export function describeMachine(machine: VirtualMachine): MachineFacts {
 		authorizedKeys: (osProfile?.linuxConfiguration?.ssh?.publicKeys ?? []).flatMap(({keyData}) => keyData ?? []),
 		...(osDiskSku ? {osDiskSku} : {}),
 		hasOsDisk: osDiskId !== undefined,
+		bootDiagnostics: machine.diagnosticsProfile?.bootDiagnostics?.enabled === true,
 		...(power ? {power} : {}),
 		...(problem ? {problem} : {}),
 	};

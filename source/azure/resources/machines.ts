@@ -4,7 +4,7 @@ import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {type OperationOptions, runOperation} from '../client/operation.ts';
-import {attachedDataDisk, freeLun, machineBody} from './machine-body.ts';
+import {attachedDataDisk, bootDiagnostics, freeLun, machineBody} from './machine-body.ts';
 import {describeMachine, type MachineFacts} from './machine-facts.ts';
 import {sameId} from './resource.ts';
 
@@ -57,6 +57,13 @@ export class Machines {
 		const dataDisks = [...attached, attachedDataDisk(deployment, freeLun(attached.map(({lun}) => lun)))];
 		await this.#operate('attaching the data disk to', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.update(group, machine, {storageProfile: {dataDisks}}, options),
+		);
+	}
+
+	/** Has Azure keep the machine's console log. */
+	async enableBootDiagnostics(deployment: Placement, call: Call): Promise<void> {
+		await this.#operate('turning on the boot diagnostics of', deployment, call, (sdk, group, machine, options) =>
+			sdk.virtualMachines.update(group, machine, {diagnosticsProfile: bootDiagnostics}, options),
 		);
 	}
 

@@ -43,7 +43,7 @@ export function interfaceStep(machine: Machine) {
 				repair,
 			},
 		],
-		describe: (_, found) => `${found.name} with subnet, address and firewall`,
+		describe: (_, found) => `${found.name} with subnet, address and firewall${found.acceleratedNetworking ? ', accelerated' : ''}`,
 		create: async context => context.gateways.azure.interfaces.create(context.deployment, context),
 		result: (_, found) => ({id: found.id}),
 		owned: (placement, found) => ({others: attachedFromOutside(placement, 'public IP address', found.addresses, found.name)}),

@@ -20,7 +20,7 @@ export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 	const {cloud} = call;
 	const body = call.body(machinePatchBody);
 	checkIdle(call, machine);
-	const {hardwareProfile, storageProfile, networkProfile, securityProfile} = body.properties ?? {};
+	const {hardwareProfile, storageProfile, networkProfile, securityProfile, osProfile: _, ...others} = body.properties ?? {};
 	checkLogin(body, machine);
 	const wanted = hardwareProfile?.vmSize;
 	const resized = wanted !== undefined && wanted.toLowerCase() !== machine.properties.hardwareProfile.vmSize.toLowerCase();
@@ -47,6 +47,7 @@ export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 			hardwareProfile: resized ? {...old.hardwareProfile, vmSize: checkSize(wanted, machine.location).name} : old.hardwareProfile,
 			networkProfile: networkProfile ?? old.networkProfile,
 			securityProfile: securityProfile ?? old.securityProfile,
+			settings: {...old.settings, ...others},
 			storageProfile: {
 				...old.storageProfile,
 				osDisk: {...old.storageProfile.osDisk, ...(osDisk?.deleteOption && {deleteOption: osDisk.deleteOption})},

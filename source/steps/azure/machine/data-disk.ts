@@ -24,6 +24,20 @@ export const detachedFault: Fault<MachineFacts> = {
 	repair: async context => context.gateways.azure.machines.attachDataDisk(context.deployment, context),
 };
 
+/** Azure would delete the data disk with the machine. */
+export const deletedWithMachineFault: Fault<MachineFacts> = {
+	code: 'azure.machine.data-disk-deletion',
+	detect: (wanted, found) => ownDataDisk(wanted, found)?.deletedWithMachine === true,
+	explain: (wanted, found) => ({
+		state: 'drifted',
+		evidence: describeMachine(wanted, found),
+		changes: [{property: `${wanted.names.dataDisk} when the virtual machine is deleted`, from: 'delete', to: 'keep'}],
+		cause: `Azure would delete the data disk ${wanted.names.dataDisk} with it.`,
+		fix: 'Has Azure keep it.',
+	}),
+	repair: async context => context.gateways.azure.machines.keepWhenDeleted(context.deployment, [idsOf(context.deployment).disk], context),
+};
+
 /** `; theirs is attached at LUN 0` */
 function describeOthers({dataDisks}: MachineFacts): string {
 	return dataDisks.map(({id, lun}) => `; ${lastName(id)} is attached at LUN ${lun}`).join('');

@@ -3,7 +3,7 @@ import {idsOf, sameId} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
 import {refusedFault, type Fault} from '../fault.ts';
 import {refuse} from '../refuse.ts';
-import {detachedFault} from './data-disk.ts';
+import {deletedWithMachineFault, detachedFault} from './data-disk.ts';
 import {describeMachine} from './describe.ts';
 import {failedFaults} from './failed.ts';
 import {sizeFault} from './size.ts';
@@ -45,6 +45,19 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 	}),
 	...failedFaults,
 	detachedFault,
+	deletedWithMachineFault,
+	{
+		code: 'azure.machine.boot-diagnostics',
+		detect: (_, found) => found.hasOsDisk && !found.bootDiagnostics,
+		explain: (wanted, found) => ({
+			state: 'drifted',
+			evidence: describeMachine(wanted, found),
+			changes: [{property: 'boot diagnostics', from: 'off', to: 'on'}],
+			cause: 'Its boot diagnostics are off, so its console could not be read when SSH does not answer.',
+			fix: 'Turns them on.',
+		}),
+		repair: async context => context.gateways.azure.machines.enableBootDiagnostics(context.deployment, context),
+	},
 	sizeFault,
 	{
 		code: 'azure.machine.stopped',
