@@ -34,6 +34,12 @@ const mended: Record<string, {step: string; code: string; drift(state: SandboxSt
 			),
 		right: state => resourceOf(state, 'wasper-data-disk').properties.settings.publicNetworkAccess === 'Disabled',
 	},
+	'a resource that lost the tag that marks it as ours, and still has the others': {
+		step: 'azure.network',
+		code: 'azure.network.tags',
+		drift: state => change(state, 'wasper-vnet', ({tags}) => delete tags!['wasper-managed-by']),
+		right: state => resourceOf(state, 'wasper-vnet').tags?.['wasper-managed-by'] === 'create-wasper-azure',
+	},
 	'a resource that is tagged with another domain': {
 		step: 'azure.address',
 		code: 'azure.address.tags',

@@ -1,7 +1,7 @@
 import {isProvisioned} from '../../azure/client/operation.ts';
 import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import {domainTag, isOurs} from '../../deployment/tags.ts';
+import {belongsTo, domainTag} from '../../deployment/tags.ts';
 import type {Finding} from '../../plan/finding.ts';
 import type {StepContext} from '../step.ts';
 import {refusedFault, type Fault} from './fault.ts';
@@ -24,7 +24,7 @@ export function obstacles({id, kind, anyRegion = false}: Kind, wait: Fault['repa
 	return [
 		refusedFault({
 			code: `${id}.foreign`,
-			detect: (_, found) => !isOurs(found.tags),
+			detect: ({choices}, found) => !belongsTo(choices.domain, found.tags),
 			explain: (_, found) => ({state: 'broken', evidence: describe(found), replace: true, cause: foreignSentence(kind, found)}),
 			refuse: (_, found) => refuseForeign(kind, found),
 		}),

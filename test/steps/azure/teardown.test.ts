@@ -49,6 +49,15 @@ test('a resource that is not ours is never deleted, nor the group around it', as
 	t.true(said.includes('Data disk: skipped, wasper-data-disk was not created by create-wasper-azure and is kept'));
 });
 
+test('a resource that lost the tag that marks it as ours is never deleted, even if the others are still there', async t => {
+	const {deleted} = await deletions(azure => {
+		const [, disk] = [...azure.resources].find(([id]) => id.endsWith('/wasper-data-disk')) ?? [];
+		delete disk?.tags['wasper-managed-by'];
+	});
+	t.false(deleted.includes('wasper-data-disk'));
+	t.false(deleted.includes('wasper-rg'));
+});
+
 test('a deletion whose answer was lost, so that its repetition finds nothing, is a success', async t => {
 	for (const name of ['wasper-vm', 'wasper-ip', 'wasper-rg']) {
 		const {said} = await deletions(azure => {
