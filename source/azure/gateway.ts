@@ -5,6 +5,7 @@ import {Clients, type ClientSettings} from './client/clients.ts';
 import {Disks} from './resources/disks.ts';
 import {Firewalls} from './resources/firewalls.ts';
 import {Groups} from './resources/groups.ts';
+import {Locks} from './lookups/locks.ts';
 import {Interfaces} from './resources/interfaces.ts';
 import {Machines} from './resources/machines.ts';
 import {Networks} from './resources/networks.ts';
@@ -26,6 +27,7 @@ export interface AzureGateway {
 	disks: Face<Disks>;
 	machines: Face<Machines>;
 	tags: Face<Tags>;
+	locks: Face<Locks>;
 	/** Asks `find` until Azure is done with the resource, and reports progress; undefined when it went away. */
 	waitUntilProvisioned<T extends {provisioningState: string}>(
 		doing: string,
@@ -53,6 +55,7 @@ export function createAzureGateway(settings: AzureSettings): AzureGateway {
 		disks: new Disks(connection),
 		machines: new Machines(connection),
 		tags: new Tags(connection),
+		locks: new Locks(connection),
 		waitUntilProvisioned: async (doing, call, find) => waitUntilProvisioned(caller, doing, call, find),
 	};
 }

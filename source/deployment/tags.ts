@@ -28,3 +28,11 @@ export function deploymentTags(choices: Pick<Choices, 'domain' | 'ubuntu' | 'rel
 export function isOurs(tags: Record<string, string> | undefined): boolean {
 	return tags?.[ownerTag] === ownerTagValue;
 }
+
+/**
+ * Whether the resource belongs to the deployment at `domain` by what is left of its tags: somebody may have removed only the one that marks it.
+ * Enough to repair it, which puts that tag back; nothing is deleted without the tag itself.
+ */
+export function belongsTo(domain: string, tags: Record<string, string>): boolean {
+	return isOurs(tags) || (tags[ownerTag] === undefined && tags[domainTag] === domain);
+}

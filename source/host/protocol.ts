@@ -68,7 +68,7 @@ export const hostSettings = z.object({
 	address: z.string(),
 	/** Release set of assets/releases.json; its default when absent. An existing database keeps its own. */
 	release: z.string().optional(),
-	/** `lun0` (default), a `/dev/disk/by-…` path, or `none`: data lives on the system disk. */
+	/** `lun0` (default) or another LUN, a `/dev/disk/by-…` path, or `none`: data lives on the system disk. */
 	dataDisk: z.string().optional(),
 	/** Name servers (`host:port`) to ask instead of public ones and the zone's own. */
 	dnsServers: z.array(z.string()).optional(),

@@ -93,7 +93,7 @@ async function startAll(folder: string, faults: Faults, latency: Latency, ending
 				machines.boot({
 					...machine,
 					identity: uniqueIdOf(state, machine.id) ?? machine.id,
-					dataDisk: machine.dataDisk && (uniqueIdOf(state, machine.dataDisk) ?? machine.dataDisk),
+					dataDisks: Object.fromEntries(Object.entries(machine.dataDisks).map(([lun, id]) => [lun, uniqueIdOf(state, id) ?? id])),
 				}),
 			onMachineGone: ({id}) => machines.shutDown(id),
 		}),

@@ -7,13 +7,18 @@ export interface MachineIdentity {
 	user: string;
 	/** 22 by default. */
 	port?: number;
+	/** Where its data disk is, as wasperctl's settings name it, such as `lun3`; at the usual place when absent. */
+	dataDisk?: string;
 }
+
+/** The same of a machine that was given with `--host`. */
+export type GivenIdentity = Required<Omit<MachineIdentity, 'dataDisk'>>;
 
 /** One machine of a deployment, wherever it comes from. */
 export interface Machine {
 	/** Tells machines of one deployment apart, such as `worker-1`; absent for its only one. */
 	name?: string;
-	/** Where its data disk is, as wasperctl's settings name it; Azure's first slot when absent. */
+	/** Where the operator says that its data disk is, as wasperctl's settings name it. */
 	dataDisk?: string;
 	/** Where a machine is that exists without the deployment (`--host`). A teardown keeps it and removes what is installed on it; any other machine is deleted as a whole. */
 	given?: {ip: string};

@@ -110,7 +110,9 @@ export class RecordedAzure implements HttpClient {
 		}
 
 		if (method === 'PATCH') {
-			const properties = {...found.properties, ...(body?.['properties'] as object)};
+			const {storageProfile, ...changed} = (body?.['properties'] ?? {}) as Record<string, object>;
+			const storage = storageProfile && {storageProfile: {...found.properties['storageProfile'], ...storageProfile}};
+			const properties = {...found.properties, ...changed, ...storage};
 			this.resources.set(key, {...found, ...body, properties});
 		}
 
@@ -155,11 +157,7 @@ export class RecordedAzure implements HttpClient {
 	#act(key: string): Reply {
 		const machine = this.resources.get(key.split('/').slice(0, -1).join('/'));
 		const verb = key.split('/').at(-1);
-		if (machine && verb === 'attachdetachdatadisks') {
-			(machine.properties['storageProfile'] as Record<string, unknown>)['dataDisks'] = [
-				{lun: 0, managedDisk: {id: `${machine.id.split('/').slice(0, 5).join('/')}/providers/Microsoft.Compute/disks/wasper-data-disk`}},
-			];
-		} else if (machine) {
+		if (machine) {
 			const power = verb === 'deallocate' ? 'deallocated' : 'running';
 			machine.properties['provisioningState'] = 'Succeeded';
 			machine.properties['instanceView'] = {statuses: [{code: `PowerState/${power}`}]};

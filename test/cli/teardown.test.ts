@@ -2,11 +2,13 @@ import {access, cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {defaultSubscriptions} from '../../source/sandbox/azure/offerings.ts';
+import type {Stored} from '../../source/sandbox/azure/cloud.ts';
 import {runCli} from '../support/cli.ts';
 import {emptyHome} from '../support/environment.ts';
 import type {Screen} from '../support/screen.ts';
 import {atOnce, rehearsal, rehearse, type Run} from './rehearsal.ts';
-import {meddle, standing} from './sandbox-state.ts';
+import {meddle, type openState, standing} from './sandbox-state.ts';
 import {openTerminal} from './terminal.ts';
 
 const domain = 'wasper.example.com';
@@ -93,6 +95,53 @@ test('a foreign resource and record are kept, and so is the group around them', 
 	t.is(run.outcomes['azure.group'], 'skipped');
 });
 
+test('a disk, an interface and an address of somebody else that Azure would delete with our machine stay, and are named', async t => {
+	const home = await deployed(t);
+	await meddle(home, attachTheirs);
+	const run = await tearDown(t, home);
+	const stays = Object.fromEntries(planned(run)?.toKeep.map(({name, note}) => [name, note]) ?? []);
+	const remains = await standing(home);
+	for (const [name, host] of [
+		['their-wasper-data-disk', 'wasper-vm'],
+		['their-wasper-nic', 'wasper-vm'],
+		['their-wasper-ip', 'wasper-nic'],
+	] as const) {
+		t.is(stays[name], `belongs to another resource group; only detached from ${host}`);
+		t.true(remains.includes(name), name);
+	}
+
+	t.false(remains.includes('wasper-vm'));
+	t.regex(run.end.error?.evidence?.join() ?? '', /their-wasper-nic/, 'it still uses our subnet, which therefore stays');
+});
+
+/** Attaches resources of another group to our machine and interface, each to be deleted with the machine. */
+function attachTheirs({groups, resources}: Awaited<ReturnType<typeof openState>>): void {
+	// oxlint-disable-next-line typescript/no-explicit-any -- properties are as deep as Azure's
+	const find = (name: string) => resources.values().find(resource => resource.name === name) as Stored<any>;
+	const [group] = groups.values();
+	groups.set(`${group!.subscription}/data-rg`.toLowerCase(), {...group!, id: group!.id.replace('wasper-rg', 'data-rg'), name: 'data-rg'});
+	const lend = (name: string, change: object) => {
+		const own = find(name);
+		const id = own.id.replace('wasper-rg', 'data-rg').replace(name, `their-${name}`);
+		const properties = {...own.properties, ...change};
+		resources.set(id.toLowerCase(), {...own, id, name: `their-${name}`, tags: {team: 'data'}, properties});
+		return id;
+	};
+
+	const [nic, machine] = [find('wasper-nic'), find('wasper-vm')];
+	const [first] = nic.properties.ipConfigurations;
+	const withAddress = (publicIPAddress?: object) => ({...first, properties: {...first.properties, publicIPAddress}});
+	const disk = {createOption: 'Attach', lun: 7, name: 'theirs', managedDisk: {id: lend('wasper-data-disk', {})}, deleteOption: 'Delete'};
+	machine.properties.storageProfile.dataDisks.push(disk);
+	const other = lend('wasper-nic', {ipConfigurations: [withAddress()]});
+	machine.properties.networkProfile.networkInterfaces.push({id: other, properties: {primary: false, deleteOption: 'Delete'}});
+	const address = lend('wasper-ip', {ipAddress: '203.0.113.99'});
+	nic.properties.ipConfigurations.push({...withAddress({id: address, properties: {deleteOption: 'Delete'}}), name: 'second'});
+	for (const changed of [nic, machine]) {
+		resources.set(changed.id.toLowerCase(), changed);
+	}
+}
+
 test('what has our tag and could not be deleted is found at the end, and reported', async t => {
 	const home = await deployed(t);
 	await meddle(home, ({resources}) => {
@@ -110,26 +159,31 @@ test('what has our tag and could not be deleted is found at the end, and reporte
 	t.regex(run.end.error?.evidence?.join() ?? '', /disk forgotten: \/subscriptions\//);
 });
 
-test('a lock stops the teardown with its reason, and the next one finishes it', async t => {
-	const home = await deployed(t);
-	await meddle(home, ({resources, locks}) => {
-		const [disk] = resources.values().filter(({name}) => name === 'wasper-data-disk');
-		const id = `${disk?.id}/providers/Microsoft.Authorization/locks/keep`;
-		locks.set(id.toLowerCase(), {id, name: 'keep', level: 'CanNotDelete'});
-	});
-	const stopped = await tearDown(t, home);
-	t.is(stopped.code, 3);
-	t.is(stopped.end.error?.code, 'ScopeLocked');
-	t.regex(stopped.end.error?.next ?? '', /Delete the lock/);
-	t.true((await standing(home)).includes('wasper-data-disk'));
-	t.false((await standing(home)).includes('wasper-vm'));
+const subscription = `/subscriptions/${defaultSubscriptions[0]?.id}`;
+const group = `${subscription}/resourceGroups/wasper-rg`;
+const locked: Record<string, string> = {
+	'the data disk': `${group}/providers/Microsoft.Compute/disks/wasper-data-disk`,
+	'the resource group': group,
+	'the subscription': subscription,
+};
+for (const [what, scope] of Object.entries(locked)) {
+	test(`a lock on ${what} stops a teardown before it removes anything, and without the lock the next one removes all`, async t => {
+		const home = await deployed(t);
+		const before = await standing(home);
+		const id = `${scope}/providers/Microsoft.Authorization/locks/keep`;
+		await meddle(home, ({locks}) => locks.set(id.toLowerCase(), {id, name: 'keep', level: 'CanNotDelete'}));
+		const stopped = await runCli(t, ['teardown', ...rehearsal, '--plain'], {home, environment: atOnce});
+		t.is(stopped.code, 3);
+		t.regex(stopped.stderr, /The lock keep on .* prevents deleting this deployment\.[^]*Nothing was removed\.[^]*az lock delete --ids/);
+		t.true(stopped.stderr.replaceAll(/\s/g, '').includes(id), stopped.stderr);
+		t.deepEqual(await standing(home), before);
 
-	await meddle(home, ({locks}) => locks.entries().forEach(([key]) => locks.delete(key)));
-	const finished = await tearDown(t, home);
-	t.is(finished.code, 0, finished.stderr);
-	t.false(names(planned(finished)?.toRemove).includes('wasper-vm'), 'what the first one removed is not there any more');
-	t.deepEqual(await standing(home), []);
-});
+		await meddle(home, ({locks}) => locks.delete(id.toLowerCase()));
+		const finished = await tearDown(t, home);
+		t.is(finished.code, 0, finished.stderr);
+		t.deepEqual(await standing(home), []);
+	});
+}
 
 test('half a deployment, which Azure had no room for, goes as well', async t => {
 	const home = await emptyHome(t);

@@ -77,7 +77,7 @@ class Machines {
 			this.#machine = await boot({
 				cloudInit: provisioned(machine),
 				folder: join(this.folder, identity(machine.id)),
-				disk: await this.#disk(identity(machine.dataDisk ?? '')),
+				disk: await this.#disk(identity(machine.dataDisks['lun0'] ?? '')),
 				address: this.address,
 			});
 		});

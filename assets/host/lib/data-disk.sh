@@ -5,32 +5,35 @@ disk_label=wasper-data
 
 # Whether this is a virtual machine that create-wasper-azure created: for a given machine the laptop always names the disk, or none.
 is_in_azure() {
-	[[ $(setting dataDisk lun0) == lun0 ]]
+	[[ $(setting dataDisk lun0) == lun* ]]
 }
 
-# Prints how people know the data disk.
+# Prints how people know the data disk: `LUN 0`, or its path.
 disk_place() {
-	if is_in_azure; then printf 'LUN 0'; else setting dataDisk; fi
+	local place
+	place=$(setting dataDisk lun0)
+	printf '%s' "${place/#lun/LUN }"
 }
 
-# Prints the device node of LUN 0, or of the device that the settings name; nothing when there is none.
+# Prints the device node of the LUN or of the device that the settings name, LUN 0 by default; nothing when there is none.
 find_data_device() {
-	local link namespace wanted
+	local link lun namespace wanted
 	wanted=$(setting dataDisk lun0)
 	if [[ $wanted == /dev/* ]]; then
 		[[ ! -b $wanted ]] || readlink --canonicalize "$wanted"
 		return
 	fi
-	for link in /dev/disk/azure/data/by-lun/0 /dev/disk/azure/scsi1/lun0; do
+	lun=${wanted#lun}
+	for link in "/dev/disk/azure/data/by-lun/$lun" "/dev/disk/azure/scsi1/lun$lun"; do
 		if [[ -b $link ]]; then
 			readlink --canonicalize "$link"
 			return
 		fi
 	done
-	# Images without Azure's udev rules: on the remote controller, LUN 0 is the namespace with the id 2. It need not be the
+	# Images without Azure's udev rules: on the remote controller, LUN 0 is the namespace with the id 2, and so on. It need not be the
 	# one with the name n2: kernels give names in the order in which they find namespaces, side by side.
 	for namespace in /sys/block/nvme*n*; do
-		if [[ $(cat "$namespace/nsid" "$namespace/device/model" 2>/dev/null) == $'2\nMSFT NVMe Accelerator v1.0'* && -b /dev/${namespace##*/} ]]; then
+		if [[ $(cat "$namespace/nsid" "$namespace/device/model" 2>/dev/null) == "$((lun + 2))"$'\nMSFT NVMe Accelerator v1.0'* && -b /dev/${namespace##*/} ]]; then
 			printf '/dev/%s' "${namespace##*/}"
 			return
 		fi

@@ -2,13 +2,7 @@ import * as z from 'zod';
 import type {Call} from '../client/call.ts';
 import {Inquiry} from './inquiry.ts';
 import type {Connection} from '../client/connection.ts';
-
-export interface Lock {
-	name: string;
-	level: 'ReadOnly' | 'CanNotDelete';
-	/** Id of what it locks: the subscription, a group or a resource. */
-	scope: string;
-}
+import type {Lock} from './lock.ts';
 
 const apiVersion = '2020-05-01';
 const lock = z

@@ -5,11 +5,15 @@ import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
 
+export const usualIdleMinutes = 4;
+
 export interface AddressFacts extends ResourceFacts {
 	/** Dotted IPv4; absent until Azure has given one. */
 	ip?: string;
 	/** Whether the address is Standard, static and IPv4, as it must be to stay the same. */
 	lasting: boolean;
+	/** Minutes after which Azure forgets an idle connection. */
+	idleMinutes: number;
 	/** Id of the IP configuration of the interface that uses it. */
 	usedBy?: string;
 }
@@ -23,31 +27,25 @@ export class Addresses {
 	}
 
 	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<AddressFacts | undefined> {
-		const {clients, caller} = this.#connection;
-		const {group, address} = deployment.names;
-		const sdk = await clients.network();
-		const found = await caller.find(`reading the address ${address}`, call, async options =>
-			sdk.publicIPAddresses.get(group, address, options),
-		);
+		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
 
-	/** Creates the address, or sends an unfinished one again. */
 	async create(deployment: Deployment, call: Call): Promise<AddressFacts> {
-		const {clients, caller} = this.#connection;
 		const {choices, tags, names} = deployment;
-		const sdk = await clients.network();
-		const body: PublicIPAddress = {
+		return this.#put(deployment, call, `creating the address ${names.address}`, {
 			location: choices.region,
 			tags,
 			sku: {name: 'Standard', tier: 'Regional'},
 			publicIPAllocationMethod: 'Static',
 			publicIPAddressVersion: 'IPv4',
-		};
-		const made = await runOperation(caller, `creating the address ${names.address}`, call, options =>
-			sdk.publicIPAddresses.createOrUpdate(names.group, names.address, body, options),
-		);
-		return describe(made);
+		});
+	}
+
+	/** Sends an address that Azure could not finish again, as it is. */
+	async repair(deployment: Deployment, call: Call): Promise<AddressFacts> {
+		const found = await this.#get(deployment, call);
+		return found ? this.#put(deployment, call, `repairing the address ${deployment.names.address}`, found) : this.create(deployment, call);
 	}
 
 	async remove(deployment: Placement, call: Call): Promise<void> {
@@ -56,12 +54,29 @@ export class Addresses {
 		const sdk = await clients.network();
 		await runOperation(caller, `releasing the address ${address}`, call, options => sdk.publicIPAddresses.delete(group, address, options));
 	}
+
+	async #get({names}: Pick<Placement, 'names'>, call: Call): Promise<PublicIPAddress | undefined> {
+		const {clients, caller} = this.#connection;
+		const {group, address} = names;
+		const sdk = await clients.network();
+		return caller.find(`reading the address ${address}`, call, async options => sdk.publicIPAddresses.get(group, address, options));
+	}
+
+	async #put({names}: Deployment, call: Call, doing: string, body: PublicIPAddress): Promise<AddressFacts> {
+		const {clients, caller} = this.#connection;
+		const {group, address} = names;
+		const sdk = await clients.network();
+		return describe(
+			await runOperation(caller, doing, call, options => sdk.publicIPAddresses.createOrUpdate(group, address, body, options)),
+		);
+	}
 }
 
 function describe(address: PublicIPAddress): AddressFacts {
 	const usedBy = address.ipConfiguration?.id;
 	return {
 		...readFacts(address),
+		idleMinutes: address.idleTimeoutInMinutes ?? usualIdleMinutes,
 		lasting: address.sku?.name === 'Standard' && address.publicIPAllocationMethod === 'Static' && address.publicIPAddressVersion !== 'IPv6',
 		...(address.ipAddress ? {ip: address.ipAddress} : {}),
 		...(usedBy ? {usedBy} : {}),

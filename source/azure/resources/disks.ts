@@ -6,11 +6,15 @@ import {runOperation} from '../client/operation.ts';
 import {readFacts, type ResourceFacts} from './resource.ts';
 
 export const diskGiB = 128;
+/** Nobody downloads the disk by a link. */
+const closed = {networkAccessPolicy: 'DenyAll', publicNetworkAccess: 'Disabled'} as const;
 
 export interface DiskFacts extends ResourceFacts {
 	gib: number;
 	/** `Premium_LRS` */
 	sku: string;
+	/** Whether anybody with a link or from any network may read it. */
+	isPublic: boolean;
 	/** Id of the machine that it is attached to. */
 	attachedTo?: string;
 }
@@ -24,31 +28,34 @@ export class Disks {
 	}
 
 	async find(deployment: Placement, call: Call): Promise<DiskFacts | undefined> {
-		const {clients, caller} = this.#connection;
-		const {group, dataDisk} = deployment.names;
-		const sdk = await clients.compute();
-		const found = await caller.find(`reading the disk ${dataDisk}`, call, async options => sdk.disks.get(group, dataDisk, options));
+		const found = await this.#get(deployment, call);
 		return found && describe(found);
 	}
 
 	async create(deployment: Deployment, call: Call): Promise<DiskFacts> {
-		const {clients, caller} = this.#connection;
 		const {choices, tags, names} = deployment;
-		const sdk = await clients.compute();
-		const body: Disk = {
+		return this.#put(deployment, call, `creating the disk ${names.dataDisk}`, {
 			location: choices.region,
 			tags,
 			sku: {name: 'Premium_LRS'},
 			diskSizeGB: diskGiB,
 			creationData: {createOption: 'Empty'},
-			// Nobody downloads this disk by a link.
-			networkAccessPolicy: 'DenyAll',
-			publicNetworkAccess: 'Disabled',
-		};
-		const made = await runOperation(caller, `creating the disk ${names.dataDisk}`, call, options =>
-			sdk.disks.createOrUpdate(names.group, names.dataDisk, body, options),
-		);
-		return describe(made);
+			...closed,
+		});
+	}
+
+	/** Sends a disk that Azure could not finish again, as it is: also with another size or tier than ours. */
+	async repair(deployment: Deployment, call: Call): Promise<DiskFacts> {
+		const found = await this.#get(deployment, call);
+		return found ? this.#put(deployment, call, `repairing the disk ${deployment.names.dataDisk}`, found) : this.create(deployment, call);
+	}
+
+	/** Closes the disk to the network; the machine that it is attached to does not notice. */
+	async close(deployment: Deployment, call: Call): Promise<void> {
+		const found = await this.#get(deployment, call);
+		if (found) {
+			await this.#put(deployment, call, `closing the disk ${deployment.names.dataDisk} to the network`, {...found, ...closed});
+		}
 	}
 
 	/** Deletes the disk and all data on it. */
@@ -58,6 +65,20 @@ export class Disks {
 		const sdk = await clients.compute();
 		await runOperation(caller, `deleting the disk ${dataDisk}`, call, options => sdk.disks.delete(group, dataDisk, options));
 	}
+
+	async #get({names}: Placement, call: Call): Promise<Disk | undefined> {
+		const {clients, caller} = this.#connection;
+		const {group, dataDisk} = names;
+		const sdk = await clients.compute();
+		return caller.find(`reading the disk ${dataDisk}`, call, async options => sdk.disks.get(group, dataDisk, options));
+	}
+
+	async #put({names}: Deployment, call: Call, doing: string, body: Disk): Promise<DiskFacts> {
+		const {clients, caller} = this.#connection;
+		const {group, dataDisk} = names;
+		const sdk = await clients.compute();
+		return describe(await runOperation(caller, doing, call, options => sdk.disks.createOrUpdate(group, dataDisk, body, options)));
+	}
 }
 
 function describe(disk: Disk): DiskFacts {
@@ -65,6 +86,7 @@ function describe(disk: Disk): DiskFacts {
 		...readFacts(disk),
 		gib: disk.diskSizeGB ?? 0,
 		sku: disk.sku?.name ?? '',
+		isPublic: disk.publicNetworkAccess === 'Enabled' || disk.networkAccessPolicy === 'AllowAll',
 		...(disk.managedBy ? {attachedTo: disk.managedBy} : {}),
 	};
 }

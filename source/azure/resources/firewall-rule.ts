@@ -6,8 +6,12 @@ export interface FirewallRule {
 	access: 'Allow' | 'Deny';
 	/** `Tcp`, `Udp`, `*` … */
 	protocol: string;
-	/** CIDRs, service tags, or `*`. */
+	/** CIDRs, service tags, ids of application security groups, or `*`. */
 	sources: string[];
+	/** Source ports or ranges. */
+	sourcePorts: string[];
+	/** As `sources`. */
+	destinations: string[];
 	/** Destination ports or ranges. */
 	ports: string[];
 }

@@ -4,13 +4,16 @@ import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
 import type {FirewallRule} from './firewall-rule.ts';
-import {readFacts, type ResourceFacts} from './resource.ts';
+import {readFacts, type ResourceFacts, sameId} from './resource.ts';
+import {readRule, toSdkRule} from './sdk-rule.ts';
 import {wantedRules} from './wanted-rules.ts';
 
 export type {FirewallRule} from './firewall-rule.ts';
 
 export interface FirewallFacts extends ResourceFacts {
 	rules: FirewallRule[];
+	/** Another group in front of our subnet, which has to let traffic through as well. */
+	subnetGroup?: {id: string; name: string; rules: FirewallRule[]};
 }
 
 /** Network security groups: Azure's firewall in front of the machine. */
@@ -22,14 +25,15 @@ export class Firewalls {
 	}
 
 	async find(deployment: Placement, call: Call): Promise<FirewallFacts | undefined> {
-		const found = await this.#get(deployment, call);
-		return found && describe(found);
+		const [found, subnetGroup] = await Promise.all([this.#get(deployment, call), this.#subnetGroup(deployment, call)]);
+		const isOther = subnetGroup && !sameId(subnetGroup.id, found?.id);
+		return found && {...describe(found), ...(isOther && {subnetGroup: describe(subnetGroup)})};
 	}
 
 	/** Creates the group with the rules that the deployment needs. */
 	async create(deployment: Deployment, call: Call): Promise<FirewallFacts> {
 		const {choices, tags, names} = deployment;
-		const body = {location: choices.region, tags, securityRules: wantedRules(deployment).map(rule => toSdk(rule))};
+		const body = {location: choices.region, tags, securityRules: wantedRules(deployment).map(rule => toSdkRule(rule))};
 		return this.#put(deployment, call, `creating the firewall ${names.firewall}`, body);
 	}
 
@@ -42,9 +46,10 @@ export class Firewalls {
 		}
 
 		const rules = wantedRules(deployment);
-		const own = new Set(rules.map(({name}) => name.toLowerCase()));
-		const others = (found.securityRules ?? []).filter(({name = ''}) => !own.has(name.toLowerCase()));
-		const securityRules = [...others, ...rules.map(rule => toSdk(rule))];
+		const existing = found.securityRules ?? [];
+		const isNamed = (name: string) => (rule: SecurityRule) => rule.name?.toLowerCase() === name;
+		const others = existing.filter(rule => !rules.some(({name}) => isNamed(name)(rule)));
+		const securityRules = [...others, ...rules.map(rule => toSdkRule(rule, existing.find(isNamed(rule.name))))];
 		return this.#put(deployment, call, `changing the rules of the firewall ${firewall}`, {...found, securityRules});
 	}
 
@@ -64,6 +69,19 @@ export class Firewalls {
 		return caller.find(`reading the firewall ${firewall}`, call, async options => sdk.networkSecurityGroups.get(group, firewall, options));
 	}
 
+	/** The group in front of our subnet, wherever it is. */
+	async #subnetGroup({names}: Placement, call: Call): Promise<NetworkSecurityGroup | undefined> {
+		const {clients, caller} = this.#connection;
+		const sdk = await clients.network();
+		const subnet = await caller.find(`reading the subnet ${names.subnet}`, call, async options =>
+			sdk.subnets.get(names.group, names.network, names.subnet, options),
+		);
+		const [, group, name] = /resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(subnet?.networkSecurityGroup?.id ?? '') ?? [];
+		return group !== undefined && name !== undefined
+			? caller.find(`reading the firewall ${name}`, call, async options => sdk.networkSecurityGroups.get(group, name, options))
+			: undefined;
+	}
+
 	async #put(deployment: Deployment, call: Call, doing: string, body: NetworkSecurityGroup): Promise<FirewallFacts> {
 		const {clients, caller} = this.#connection;
 		const {group, firewall} = deployment.names;
@@ -74,36 +92,6 @@ export class Firewalls {
 	}
 }
 
-function toSdk(rule: FirewallRule): SecurityRule {
-	return {
-		name: rule.name,
-		priority: rule.priority,
-		direction: rule.direction,
-		access: rule.access,
-		protocol: rule.protocol,
-		sourcePortRange: '*',
-		destinationAddressPrefix: '*',
-		...(rule.sources.length === 1 ? {sourceAddressPrefix: rule.sources[0] ?? '*'} : {sourceAddressPrefixes: rule.sources}),
-		...(rule.ports.length === 1 ? {destinationPortRange: rule.ports[0] ?? '*'} : {destinationPortRanges: rule.ports}),
-	};
-}
-
 function describe(firewall: NetworkSecurityGroup): FirewallFacts {
-	return {
-		...readFacts(firewall),
-		rules: (firewall.securityRules ?? []).map(rule => ({
-			name: rule.name ?? '',
-			priority: rule.priority ?? 0,
-			direction: rule.direction === 'Outbound' ? 'Outbound' : 'Inbound',
-			access: rule.access === 'Deny' ? 'Deny' : 'Allow',
-			protocol: rule.protocol ?? '*',
-			sources: either(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
-			ports: either(rule.destinationPortRange, rule.destinationPortRanges),
-		})),
-	};
-}
-
-/** Azure keeps one value and several in different fields; both may be there, one of them empty. */
-function either(one: string | undefined, several: string[] | undefined): string[] {
-	return several?.length ? several : one ? [one] : [];
+	return {...readFacts(firewall), rules: (firewall.securityRules ?? []).map(rule => readRule(rule))};
 }

@@ -3,13 +3,17 @@ import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
 import {runOperation} from '../client/operation.ts';
-import {idsOf, readFacts, type ResourceFacts} from './resource.ts';
+import type {Attachment} from './machine-facts.ts';
+import {idsOf, readFacts, type ResourceFacts, sameId} from './resource.ts';
 
 export interface InterfaceFacts extends ResourceFacts {
 	subnetId?: string;
 	addressId?: string;
 	firewallId?: string;
 	machineId?: string;
+	acceleratedNetworking: boolean;
+	/** All public addresses of its IP configurations. */
+	addresses: Attachment[];
 }
 
 /** Network interfaces. */
@@ -68,6 +72,24 @@ export class Interfaces {
 		});
 	}
 
+	/** Has Azure keep these addresses when it deletes the machine that uses the interface. */
+	async keepAddresses(deployment: Placement, ids: readonly string[], call: Call): Promise<void> {
+		const found = await this.#get(deployment, call);
+		if (!found) {
+			return;
+		}
+
+		await this.#put(deployment, call, `changing what is deleted with the interface ${deployment.names.interface}`, {
+			...found,
+			ipConfigurations: (found.ipConfigurations ?? []).map(configuration => {
+				const address = configuration.publicIPAddress;
+				return address && ids.some(id => sameId(id, address.id))
+					? {...configuration, publicIPAddress: {...address, deleteOption: 'Detach'}}
+					: configuration;
+			}),
+		});
+	}
+
 	async remove(deployment: Placement, call: Call): Promise<void> {
 		const {clients, caller} = this.#connection;
 		const {group, interface: name} = deployment.names;
@@ -82,7 +104,7 @@ export class Interfaces {
 		return caller.find(`reading the interface ${name}`, call, async options => sdk.networkInterfaces.get(group, name, options));
 	}
 
-	async #put(deployment: Deployment, call: Call, doing: string, body: NetworkInterface): Promise<InterfaceFacts> {
+	async #put(deployment: Pick<Placement, 'names'>, call: Call, doing: string, body: NetworkInterface): Promise<InterfaceFacts> {
 		const {clients, caller} = this.#connection;
 		const {group, interface: name} = deployment.names;
 		const sdk = await clients.network();
@@ -98,7 +120,10 @@ function describe(found: NetworkInterface): InterfaceFacts {
 		firewallId: found.networkSecurityGroup?.id,
 		machineId: found.virtualMachine?.id,
 	};
-	return {...readFacts(found), ...defined(optional)};
+	const addresses = (found.ipConfigurations ?? []).flatMap(({publicIPAddress: address}) =>
+		address?.id ? [{id: address.id, deletedWithMachine: address.deleteOption === 'Delete'}] : [],
+	);
+	return {...readFacts(found), ...defined(optional), acceleratedNetworking: found.enableAcceleratedNetworking === true, addresses};
 }
 
 function defined(ids: Record<string, string | undefined>): Partial<InterfaceFacts> {

@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
-import type {VirtualMachine} from '@azure/arm-compute';
+import type {DataDisk, VirtualMachine} from '@azure/arm-compute';
 import images from '../../../assets/ubuntu-images.json' with {type: 'json'};
 import {cloudInit} from '../../deployment/cloud-init.ts';
 import type {OsDisk} from '../../deployment/choices.ts';
-import type {Deployment} from '../../deployment/deployment.ts';
+import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {MachineSize} from '../../deployment/machine-size.ts';
 import {hostKeyTag} from '../../deployment/tags.ts';
 import {diskGiB} from './disks.ts';
@@ -12,8 +12,11 @@ import {idsOf} from './resource.ts';
 /** Azure's names for the kinds of system disk. */
 export const osDiskSkus = {'premium-ssd': 'Premium_LRS', 'standard-ssd': 'StandardSSD_LRS'} as const satisfies Record<OsDisk, string>;
 
-/** Where Linux finds the data disk: always the first slot. */
-export const dataDiskSlot = 0;
+/** The LUN at which Linux finds the data disk, unless another disk was attached there. */
+const usualLun = 0;
+
+/** Keeps the console's log, for a machine that does not answer SSH. */
+export const bootDiagnostics = {bootDiagnostics: {enabled: true}};
 
 /** The request that creates the machine. Holds the host's private key: never log it. */
 export function machineBody(deployment: Deployment): VirtualMachine {
@@ -34,15 +37,7 @@ export function machineBody(deployment: Deployment): VirtualMachine {
 				managedDisk: {storageAccountType: osDiskSkus[choices.osDisk]},
 				deleteOption: 'Delete',
 			},
-			dataDisks: [
-				{
-					lun: dataDiskSlot,
-					createOption: 'Attach',
-					caching: 'None',
-					managedDisk: {id: ids.disk},
-					deleteOption: 'Detach',
-				},
-			],
+			dataDisks: [attachedDataDisk(deployment, usualLun)],
 		},
 		osProfile: {
 			computerName: names.machine,
@@ -58,9 +53,28 @@ export function machineBody(deployment: Deployment): VirtualMachine {
 		...(size.trustedLaunch && {
 			securityProfile: {securityType: 'TrustedLaunch', uefiSettings: {secureBootEnabled: true, vTpmEnabled: true}},
 		}),
-		// The console's log, for a machine that does not answer SSH.
-		diagnosticsProfile: {bootDiagnostics: {enabled: true}},
+		diagnosticsProfile: bootDiagnostics,
 	};
+}
+
+/** Our data disk as it is attached at `lun`: without a cache, as its database wants it, and kept when the machine is deleted. */
+export function attachedDataDisk(deployment: Placement, lun: number): DataDisk {
+	return {lun, createOption: 'Attach', caching: 'None', managedDisk: {id: idsOf(deployment).disk}, deleteOption: 'Detach'};
+}
+
+/** The first LUN, from the usual one on, at which no disk is attached. */
+export function freeLun(taken: readonly number[]): number {
+	let lun = usualLun;
+	while (taken.includes(lun)) {
+		lun++;
+	}
+
+	return lun;
+}
+
+/** How wasperctl's settings name the LUN of the data disk; undefined for the usual one. */
+export function lunSetting(lun: number): string | undefined {
+	return lun === usualLun ? undefined : `lun${lun}`;
 }
 
 /** The disk bus that this size boots from; sizes from v6 on know NVMe only. */

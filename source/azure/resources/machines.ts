@@ -1,31 +1,12 @@
 import type {OperationState, PollerLike} from '@azure/core-lro';
-import type {AttachDetachDataDisksRequest, ComputeManagementClient, VirtualMachine} from '@azure/arm-compute';
+import type {ComputeManagementClient, VirtualMachine, VirtualMachineUpdate} from '@azure/arm-compute';
 import type {Deployment, Placement} from '../../deployment/deployment.ts';
 import type {Call} from '../client/call.ts';
 import type {Connection} from '../client/connection.ts';
-import {dataDiskSlot, diskController, machineBody} from './machine-body.ts';
 import {type OperationOptions, runOperation} from '../client/operation.ts';
-import {idsOf, readFacts, type ResourceFacts} from './resource.ts';
-
-export interface MachineFacts extends ResourceFacts {
-	/** `Standard_D2as_v5` */
-	size: string;
-	/** `running`, `deallocated`, `stopped`, `starting` …; absent before the first start. */
-	power?: string;
-	/** `ubuntu-24_04-lts` */
-	imageOffer: string;
-	diskController: 'SCSI' | 'NVMe';
-	dataDiskIds: string[];
-	interfaceIds: string[];
-	/** Public keys that Azure gave to its administrator, `ssh-ed25519 AAAA… comment`. */
-	authorizedKeys: string[];
-	/** `Premium_LRS`; absent while the machine is deallocated. */
-	osDiskSku?: string;
-	/** Whether Azure ever created its OS disk; a machine without one never ran. */
-	hasOsDisk: boolean;
-	/** Azure's last words about it: why it failed. */
-	problem?: string;
-}
+import {attachedDataDisk, bootDiagnostics, freeLun, machineBody} from './machine-body.ts';
+import {describeMachine, type MachineFacts} from './machine-facts.ts';
+import {sameId} from './resource.ts';
 
 /** The machine. */
 export class Machines {
@@ -36,13 +17,8 @@ export class Machines {
 	}
 
 	async find(deployment: Pick<Placement, 'names'>, call: Call): Promise<MachineFacts | undefined> {
-		const {clients, caller} = this.#connection;
-		const {group, machine} = deployment.names;
-		const sdk = await clients.compute();
-		const found = await caller.find(`reading the machine ${machine}`, call, async options =>
-			sdk.virtualMachines.get(group, machine, {...options, expand: 'instanceView'}),
-		);
-		return found && describe(found);
+		const found = await this.#get(deployment, call);
+		return found && describeMachine(found);
 	}
 
 	async create(deployment: Deployment, call: Call): Promise<void> {
@@ -71,14 +47,23 @@ export class Machines {
 		);
 	}
 
-	/** Attaches the data disk to the running machine. */
+	/**
+	 * Attaches the data disk at the first free LUN, beside the disks that are attached already.
+	 * A PATCH, because the SDK cannot read the empty answer with which Azure may end `attachDetachDataDisks`.
+	 */
 	async attachDataDisk(deployment: Deployment, call: Call): Promise<void> {
-		const {disk} = idsOf(deployment);
-		const request: AttachDetachDataDisksRequest = {
-			dataDisksToAttach: [{diskId: disk, lun: dataDiskSlot, caching: 'None', deleteOption: 'Detach'}],
-		};
+		const found = await this.#get(deployment, call);
+		const attached = found?.storageProfile?.dataDisks ?? [];
+		const dataDisks = [...attached, attachedDataDisk(deployment, freeLun(attached.map(({lun}) => lun)))];
 		await this.#operate('attaching the data disk to', deployment, call, (sdk, group, machine, options) =>
-			sdk.virtualMachines.attachDetachDataDisks(group, machine, request, options),
+			sdk.virtualMachines.update(group, machine, {storageProfile: {dataDisks}}, options),
+		);
+	}
+
+	/** Has Azure keep the machine's console log. */
+	async enableBootDiagnostics(deployment: Placement, call: Call): Promise<void> {
+		await this.#operate('turning on the boot diagnostics of', deployment, call, (sdk, group, machine, options) =>
+			sdk.virtualMachines.update(group, machine, {diagnosticsProfile: bootDiagnostics}, options),
 		);
 	}
 
@@ -92,10 +77,45 @@ export class Machines {
 		await this.start(deployment, call);
 	}
 
-	/** Deletes the machine with its OS disk and interface; the data disk and the address stay. */
+	/** Has Azure keep these disks and interfaces when it deletes the machine. */
+	async keepWhenDeleted(deployment: Placement, ids: readonly string[], call: Call): Promise<void> {
+		const found = await this.#get(deployment, call);
+		if (!found) {
+			return;
+		}
+
+		const {storageProfile, networkProfile} = found;
+		const {osDisk, dataDisks} = storageProfile ?? {};
+		const keep = <T extends object>(id: string | undefined, part: T): T =>
+			ids.some(kept => sameId(kept, id)) ? {...part, deleteOption: 'Detach'} : part;
+		// A PATCH replaces each list that it names, so all of it is sent back as it was read.
+		const change: VirtualMachineUpdate = {
+			storageProfile: {
+				...(osDisk && {osDisk: keep(osDisk.managedDisk?.id, osDisk)}),
+				...(dataDisks && {dataDisks: dataDisks.map(disk => keep(disk.managedDisk?.id, disk))}),
+			},
+			...(networkProfile?.networkInterfaces && {
+				networkProfile: {...networkProfile, networkInterfaces: networkProfile.networkInterfaces.map(one => keep(one.id, one))},
+			}),
+		};
+		await this.#operate('changing what is deleted with', deployment, call, (sdk, group, machine, options) =>
+			sdk.virtualMachines.update(group, machine, change, options),
+		);
+	}
+
+	/** Deletes the machine with what Azure deletes along with it: its OS disk and its interface. */
 	async remove(deployment: Placement, call: Call): Promise<void> {
 		await this.#operate('deleting', deployment, call, (sdk, group, machine, options) =>
 			sdk.virtualMachines.delete(group, machine, options),
+		);
+	}
+
+	async #get(deployment: Pick<Placement, 'names'>, call: Call): Promise<VirtualMachine | undefined> {
+		const {clients, caller} = this.#connection;
+		const {group, machine} = deployment.names;
+		const sdk = await clients.compute();
+		return caller.find(`reading the machine ${machine}`, call, async options =>
+			sdk.virtualMachines.get(group, machine, {...options, expand: 'instanceView'}),
 		);
 	}
 
@@ -110,30 +130,4 @@ export class Machines {
 		const sdk = await clients.compute();
 		await runOperation(caller, `${verb} the machine ${machine}`, call, options => start(sdk, group, machine, options));
 	}
-}
-
-/** Whether the deployment's size boots from the same disk bus as the machine does now. */
-export function canTakeSize(machine: MachineFacts, deployment: Deployment): boolean {
-	return machine.diskController === diskController(deployment.size);
-}
-
-function describe(machine: VirtualMachine): MachineFacts {
-	const {storageProfile, hardwareProfile, networkProfile, osProfile, instanceView} = machine;
-	const osDiskSku = storageProfile?.osDisk?.managedDisk?.storageAccountType;
-	const statuses = instanceView?.statuses ?? [];
-	const power = statuses.find(({code}) => code?.startsWith('PowerState/'))?.code?.split('/')[1];
-	const problem = statuses.find(({code}) => code?.startsWith('ProvisioningState/failed'))?.message;
-	return {
-		...readFacts(machine),
-		size: hardwareProfile?.vmSize ?? '',
-		imageOffer: storageProfile?.imageReference?.offer ?? '',
-		diskController: storageProfile?.diskControllerType === 'NVMe' ? 'NVMe' : 'SCSI',
-		dataDiskIds: (storageProfile?.dataDisks ?? []).flatMap(disk => disk.managedDisk?.id ?? []),
-		interfaceIds: (networkProfile?.networkInterfaces ?? []).flatMap(({id}) => id ?? []),
-		authorizedKeys: (osProfile?.linuxConfiguration?.ssh?.publicKeys ?? []).flatMap(({keyData}) => keyData ?? []),
-		...(osDiskSku ? {osDiskSku} : {}),
-		hasOsDisk: storageProfile?.osDisk?.managedDisk?.id !== undefined,
-		...(power ? {power} : {}),
-		...(problem ? {problem} : {}),
-	};
 }

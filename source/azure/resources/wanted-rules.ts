@@ -10,6 +10,8 @@ export function wantedRules({choices}: Pick<Deployment, 'choices'>): FirewallRul
 		access: 'Allow',
 		protocol: 'Tcp',
 		sources: [source],
+		sourcePorts: ['*'],
+		destinations: ['*'],
 		ports: [port],
 	});
 	return [allow('allow-ssh', 1001, '22', choices.sshFrom), allow('allow-http', 1002, '80', '*'), allow('allow-https', 1003, '443', '*')];

@@ -3,7 +3,7 @@ import type {Given, Answered} from '../../answers/answers.ts';
 import {validateGiven} from '../../answers/complete.ts';
 import type {QuestionKey} from '../../answers/questions.ts';
 import type {Call} from '../../azure/client/call.ts';
-import type {MachineFacts} from '../../azure/resources/machines.ts';
+import type {MachineFacts} from '../../azure/resources/machine-facts.ts';
 import {adminUser} from '../../deployment/deployment.ts';
 import {resourceNames, type ResourceNames} from '../../deployment/names.ts';
 import {Secret} from '../../deployment/secret.ts';

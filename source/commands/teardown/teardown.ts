@@ -5,6 +5,7 @@ import type {Backends} from '../../backend/backends.ts';
 import type {Arguments} from '../../command-line/arguments.ts';
 import type {ResourceList} from '../../deployment/owned-resource.ts';
 import {whyUnusable} from '../../deployment/subscription.ts';
+import {refuseLocked} from '../../programs/teardown/locks.ts';
 import {refuseOtherGroup} from '../../programs/teardown/other-group.ts';
 import {teardown as program} from '../../programs/teardown/program.ts';
 import {listOwned} from '../../runner/list-owned.ts';
@@ -38,9 +39,12 @@ async function prepare(session: Session, backends: Backends, known: Partial<Answ
 
 	const listing = list(new AbortController().signal);
 	const planned = await (prompter?.waiting('Listing what exists', listing) ?? listing);
+	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
 	if (planned.toRemove.every(({kind}) => kind === 'DNS record')) {
-		await refuseOtherGroup(deployment, gateways, {signal: new AbortController().signal, say() {}, retrying() {}});
+		await refuseOtherGroup(deployment, gateways, call);
 	}
+
+	await refuseLocked(deployment, planned.toRemove, gateways, call);
 
 	await confirm(session, deployment, planned);
 	const {pace, asTyped} = backend;

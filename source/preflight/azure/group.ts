@@ -1,4 +1,4 @@
-import {domainTag, isOurs, ownerTag, ownerTagValue} from '../../deployment/tags.ts';
+import {belongsTo, domainTag, ownerTag, ownerTagValue} from '../../deployment/tags.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 import {atOurNames} from './own-resources.ts';
@@ -20,7 +20,7 @@ export async function checkGroup(context: Context): Promise<Outcome> {
 		);
 	}
 
-	if (!isOurs(group.tags)) {
+	if (!belongsTo(choices.domain, group.tags)) {
 		return failed(
 			`A resource group ${group.name} exists and was not created by create-wasper-azure.`,
 			`Choose another --resource-group, or let create-wasper-azure use it: az group update --name ${group.name} --set tags.${ownerTag}=${ownerTagValue}`,
@@ -42,7 +42,7 @@ export async function checkGroup(context: Context): Promise<Outcome> {
 export async function checkNames(context: Context): Promise<Outcome> {
 	const {names} = context.placement;
 	const existing = atOurNames(names, await context.members());
-	const foreign = existing.filter(({member}) => !isOurs(member.tags));
+	const foreign = existing.filter(({member}) => !belongsTo(context.choices.domain, member.tags));
 	const [first] = foreign;
 	if (!first) {
 		return passed(existing.length > 0 ? `${existing.length} of ours exist in ${names.group}` : `all names in ${names.group} are free`);
@@ -51,7 +51,7 @@ export async function checkNames(context: Context): Promise<Outcome> {
 	const others = foreign.length > 1 ? ` and ${foreign.length - 1} more` : '';
 	return failed(
 		`A ${first.kind.title} named ${first.member.name}${others} exists in ${names.group} and was not created by create-wasper-azure.`,
-		'Choose another --resource-group.',
+		`Choose another --resource-group. If create-wasper-azure created ${first.member.name} and its tags were removed, put the tag back: az tag update --resource-id ${first.member.id} --operation Merge --tags ${ownerTag}=${ownerTagValue}`,
 		foreign.map(({kind, member}) => `${kind.title} ${member.name}${tell(member.tags)}`).join('; '),
 	);
 }

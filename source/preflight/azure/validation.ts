@@ -19,6 +19,16 @@ const alsoFoundBy: Record<string, CheckId[]> = {
 	PublicIPCountLimitReached: ['azure.addresses'],
 };
 
+/** What Azure validates only after something that the run itself does first. */
+const unfinished = 'what exists is finished, which the run waits for or repairs';
+const laterWhen: Record<string, string> = {
+	MissingSubscriptionRegistration: 'the subscription is registered for it, which the run does',
+	ReferencedResourceNotProvisioned: unfinished,
+	AnotherOperationInProgress: unfinished,
+	RetryableError: unfinished,
+	RetryableErrorDueToAnotherOperation: unfinished,
+};
+
 /** Whether Azure's own validation of everything that a run would create reports an error. */
 export async function checkValidation(context: Context): Promise<Outcome> {
 	const {gateways, placement, groupScope, subscriptionScope, call} = context;
@@ -33,15 +43,15 @@ export async function checkValidation(context: Context): Promise<Outcome> {
 	const findings = await Promise.all(refusals.map(async ({explanation}) => ({explanation, by: await foundBy(context, explanation.code)})));
 	const evidence = listed(findings.flatMap(({explanation}) => explanation.evidence?.[0] ?? []));
 	const fresh = findings.filter(({by}) => by === undefined);
-	const [first] = fresh;
-	// A run registers the providers itself; until then Azure can't validate more.
-	if (first && fresh.every(({explanation}) => explanation.code === 'MissingSubscriptionRegistration')) {
-		return unknown('Azure can validate this only once the subscription is registered for it, which the run does.', evidence);
+	const refused = fresh.find(({explanation}) => laterWhen[explanation.code] === undefined);
+	if (refused) {
+		const {cause, next = 'Choose another --size or --region.'} = refused.explanation;
+		return failed(cause, next, evidence);
 	}
 
+	const [first] = fresh;
 	if (first) {
-		const {cause, next = 'Choose another --size or --region.'} = first.explanation;
-		return failed(cause, next, evidence);
+		return unknown(`Azure can validate this only once ${laterWhen[first.explanation.code]}.`, evidence);
 	}
 
 	return findings.length > 0

@@ -2,7 +2,7 @@ import type {Site} from '../../deployment/deployment.ts';
 import type {Summary} from '../../runner/events.ts';
 import type {MachineGateways} from '../../steps/gateways.ts';
 import {givenMachine} from '../../steps/host/given-machine.ts';
-import type {Machine, MachineIdentity} from '../../steps/machine.ts';
+import type {GivenIdentity, Machine} from '../../steps/machine.ts';
 import type {OnMachine} from '../../steps/step.ts';
 import type {StepSecrets} from '../../steps/secrets.ts';
 import {machineSteps} from '../../steps/steps.ts';
@@ -16,7 +16,7 @@ export interface OnMachineScope {
 	gateways: MachineGateways;
 	machine: Machine;
 	/** What `--host` and the operator say of it. */
-	given: {ip: string} & Required<MachineIdentity>;
+	given: {ip: string} & GivenIdentity;
 	secrets: StepSecrets;
 	places: Summary['secrets'];
 	/** `user@address` as it was given. */

@@ -1,5 +1,5 @@
 import {givenMachine} from '../../steps/host/given-machine.ts';
-import type {Machine, MachineIdentity} from '../../steps/machine.ts';
+import type {GivenIdentity, Machine} from '../../steps/machine.ts';
 import type {OnMachine} from '../../steps/step.ts';
 import {machineSteps} from '../../steps/steps.ts';
 import {removalProgram, type RemovalScope} from './removal.ts';
@@ -8,7 +8,7 @@ import {removalProgram, type RemovalScope} from './removal.ts';
 export interface OnMachineRemovalScope extends RemovalScope<OnMachine> {
 	machine: Machine;
 	/** What `--host` and the operator say of it. */
-	given: {ip: string} & Required<MachineIdentity>;
+	given: {ip: string} & GivenIdentity;
 }
 
 /** The teardown without Azure: removes Wasper from a machine, and its DNS record. */

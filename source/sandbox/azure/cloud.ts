@@ -56,8 +56,8 @@ export interface RunningMachine {
 	customData: string;
 	adminUser: string;
 	authorizedKeys: string[];
-	/** Id of the first attached data disk. */
-	dataDisk?: string;
+	/** Ids of the attached data disks: `lun0` and so on. */
+	dataDisks: Record<string, string>;
 }
 
 export interface CloudOptions {

@@ -24,8 +24,8 @@ export interface BootedMachine {
 	adminUser: string;
 	/** Lines of authorized_keys. */
 	authorizedKeys: string[];
-	/** Differs between the attached data disk and any other, also one of the same name. */
-	dataDisk?: string | undefined;
+	/** What is attached at `lun0` and so on; differs between a data disk and any other, also one of the same name. */
+	dataDisks: Record<string, string>;
 }
 
 export interface MachinesOptions {
@@ -47,7 +47,7 @@ export class Machines {
 	boot(machine: BootedMachine): void {
 		this.#stop(machine.id);
 		const {state, ports, latency} = this.options;
-		const memory = new HostMemory(state, machine.identity, machine.dataDisk);
+		const memory = new HostMemory(state, machine.identity, machine.dataDisks);
 		const down = new AbortController();
 		this.#running.set(machine.id.toLowerCase(), {address: machine.address, memory, down});
 		const open = async () => {

@@ -47,8 +47,8 @@ export class HostMemory {
 		state: State,
 		/** Differs between this machine and an earlier one of the same name. */
 		private readonly machineIdentity: string,
-		/** Differs between its data disk and any other, also one of the same name; undefined when none is attached. */
-		readonly diskIdentity: string | undefined,
+		/** What is attached at `lun0` and so on; differs between a data disk and any other, also one of the same name. */
+		private readonly disks: Readonly<Record<string, string>>,
 	) {
 		this.#machines = state.table<MachineRecord>('host-machines');
 		this.#disks = state.table<DiskRecord>('host-disks');
@@ -57,6 +57,12 @@ export class HostMemory {
 
 	get machine(): MachineRecord {
 		return this.#machines.get(this.machineIdentity) ?? fresh();
+	}
+
+	/** The disk at the LUN of the settings; undefined when none is attached there. */
+	get diskIdentity(): string | undefined {
+		const {dataDisk = ''} = this.machine.settings ?? {};
+		return this.disks[dataDisk.startsWith('lun') ? dataDisk : 'lun0'];
 	}
 
 	get disk(): DiskRecord {

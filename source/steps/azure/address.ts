@@ -1,4 +1,4 @@
-import type {AddressFacts} from '../../azure/resources/addresses.ts';
+import {type AddressFacts, usualIdleMinutes} from '../../azure/resources/addresses.ts';
 import {idsOf} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Machine} from '../machine.ts';
@@ -31,10 +31,13 @@ export function addressStep(machine: Machine) {
 		gives: machine.address,
 		gateway: azure => azure.addresses,
 		faults: [
-			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.create(context.deployment, context)),
+			failedFault<AddressFacts>(kind, async context => context.gateways.azure.addresses.repair(context.deployment, context)),
 			...defectFaults,
 		],
-		describe: (_, found) => `${found.ip ?? 'no address yet'}, ${found.lasting ? 'Standard, static' : 'not Standard and static'}`,
+		describe(_, {ip = 'no address yet', lasting, idleMinutes}) {
+			const idle = idleMinutes === usualIdleMinutes ? '' : `, idle timeout ${idleMinutes} minutes`;
+			return `${ip}, ${lasting ? 'Standard, static' : 'not Standard and static'}${idle}`;
+		},
 		create: async context => context.gateways.azure.addresses.create(context.deployment, context),
 		result: (_, {ip}) => (ip === undefined ? undefined : {ip}),
 	});

@@ -1,7 +1,7 @@
 import {isProvisioned} from '../../azure/client/operation.ts';
 import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
-import {isOurs} from '../../deployment/tags.ts';
+import {belongsTo, domainTag} from '../../deployment/tags.ts';
 import type {Finding} from '../../plan/finding.ts';
 import type {StepContext} from '../step.ts';
 import {refusedFault, type Fault} from './fault.ts';
@@ -22,7 +22,7 @@ export function obstacles({id, kind, anyRegion = false}: Kind, wait: Fault['repa
 	return [
 		refusedFault({
 			code: `${id}.foreign`,
-			detect: (_, found) => !isOurs(found.tags),
+			detect: ({choices}, found) => !belongsTo(choices.domain, found.tags),
 			explain: (_, found) => ({state: 'broken', evidence: describe(found), replace: true, cause: foreignSentence(kind, found)}),
 			refuse: (_, found) => refuseForeign(kind, found),
 		}),
@@ -79,16 +79,24 @@ export function tagFindings({id}: Kind, wanted: Deployment, found: ResourceFacts
 					code: `${id}.tags`,
 					state: 'drifted',
 					evidence: describe(found),
-					changes: missing.map(([name, to]) => ({property: `tags.${name}`, to})),
-					cause: `It lost the tag ${missing.map(([name]) => name).join(', ')}.`,
+					changes: missing.map(([name, to]) => {
+						const from = found.tags[name];
+						return {property: `tags.${name}`, ...(from !== undefined && {from}), to};
+					}),
+					cause: `Its ${missing.length === 1 ? 'tag' : 'tags'} ${missing.map(([name]) => name).join(', ')} ${missing.length === 1 ? 'was' : 'were'} removed or changed.`,
 					fix: 'Tags it again.',
 				},
 			];
 }
 
-/** Our tags that the resource lacks. A tag whose value somebody changed is theirs. */
+/**
+ * Our tags that the resource lacks, and the domain where it is another one: a teardown tells by it what belongs together.
+ * Any other tag whose value somebody changed is theirs.
+ */
 export function missingTags(wanted: Deployment, found: ResourceFacts): Record<string, string> {
-	return Object.fromEntries(Object.entries(wanted.tags).filter(([name]) => !(name in found.tags)));
+	return Object.fromEntries(
+		Object.entries(wanted.tags).filter(([name, value]) => !(name in found.tags) || (name === domainTag && found.tags[name] !== value)),
+	);
 }
 
 function describe({name, region, provisioningState}: ResourceFacts): string {

@@ -31,7 +31,19 @@ export function diskStep(machine: Machine) {
 				refuse: (_, found) =>
 					refuse('azure.disk', attachedSentence(found), 'Detach it there, then run the same command again.', [found.id]),
 			}),
-			failedFault(kind, async context => context.gateways.azure.disks.create(context.deployment, context)),
+			failedFault(kind, async context => context.gateways.azure.disks.repair(context.deployment, context)),
+			{
+				code: 'azure.disk.public',
+				detect: (_, found) => found.isPublic,
+				explain: (_, found) => ({
+					state: 'drifted',
+					evidence: found.name,
+					changes: [{property: 'public network access', from: 'enabled', to: 'disabled'}],
+					cause: 'Its content can be exported over the public network.',
+					fix: 'Disables that; the virtual machine does not notice.',
+				}),
+				repair: async context => context.gateways.azure.disks.close(context.deployment, context),
+			},
 		],
 		describe: (_, found) => `${found.name}, ${found.gib} GiB, ${found.sku}`,
 		create: async context => context.gateways.azure.disks.create(context.deployment, context),

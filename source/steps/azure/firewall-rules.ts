@@ -24,8 +24,17 @@ export function priorityConflict(wanted: FirewallRule[], existing: FirewallRule[
 
 /** `1001 Inbound Allow Tcp 22 from 198.51.100.7/32`; one address and its /32 are the same. */
 function describe(rule: FirewallRule): string {
-	const sources = rule.sources
-		.map(source => (/^[\d.]+$/.test(source) ? `${source}/32` : source))
-		.map(source => (source === '0.0.0.0/0' ? '*' : source));
-	return `${rule.priority} ${rule.direction} ${rule.access} ${rule.protocol} ${rule.ports.join(' ')} from ${sources.toSorted().join(' ')}`;
+	const {priority, direction, access, protocol, ports} = rule;
+	const [sources, sourcePorts, destinations] = [rule.sources, rule.sourcePorts, rule.destinations].map(list => inOneForm(list));
+	const from = [sources, ...(sourcePorts === '*' ? [] : [`port ${sourcePorts}`])].join(' ');
+	const to = destinations === '*' ? '' : ` to ${destinations}`;
+	return `${priority} ${direction} ${access} ${protocol} ${ports.join(' ')} from ${from}${to}`;
+}
+
+function inOneForm(values: readonly string[]): string {
+	return values
+		.map(value => (/^\d+\.[\d.]+$/.test(value) ? `${value}/32` : value))
+		.map(value => (value === '0.0.0.0/0' ? '*' : value))
+		.toSorted()
+		.join(' ');
 }

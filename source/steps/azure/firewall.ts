@@ -4,7 +4,9 @@ import {handle} from '../handle.ts';
 import type {StepContext} from '../step.ts';
 import {failedFault} from './common-faults.ts';
 import {refusedFault, type Fault} from './fault.ts';
+import {otherEffects} from './effective-rules.ts';
 import {differences, describeDifference, priorityConflict} from './firewall-rules.ts';
+import {overriddenFault} from './overridden.ts';
 import {resourceGroup} from './group.ts';
 import {resourceProviders} from './providers.ts';
 import {refuse} from './refuse.ts';
@@ -33,6 +35,7 @@ const faults: ReadonlyArray<Fault<FirewallFacts>> = [
 				[found.id],
 			),
 	}),
+	overriddenFault,
 	failedFault(kind, repair),
 	{
 		code: 'azure.firewall.rules',
@@ -57,10 +60,11 @@ export const firewall = resourceStep({
 	gives: securityGroup,
 	gateway: azure => azure.firewalls,
 	faults,
+	/** Only what is true once there are no findings; what others' rules add or take is named. */
 	describe(wanted, found) {
-		const own = wantedRules(wanted).filter(({name}) => found.rules.some(rule => rule.name.toLowerCase() === name));
-		const others = found.rules.length - own.length;
-		return `${found.name}, SSH from ${wanted.choices.sshFrom}, HTTP and HTTPS from anywhere${others > 0 ? `, ${others} more rules kept` : ''}`;
+		const effects = otherEffects(found.rules, wantedRules(wanted));
+		const more = effects.length > 0 ? `; besides, ${effects.join(', ')}` : '';
+		return `${found.name}, SSH from ${wanted.choices.sshFrom}, HTTP and HTTPS for everybody${more}`;
 	},
 	create: async context => context.gateways.azure.firewalls.create(context.deployment, context),
 	result: (_, found: FirewallFacts) => ({id: found.id}),

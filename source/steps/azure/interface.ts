@@ -5,9 +5,11 @@ import type {PropertyChange} from '../../plan/finding.ts';
 import {handle} from '../handle.ts';
 import {instanceId, type Machine} from '../machine.ts';
 import type {StepContext} from '../step.ts';
+import {attachedFromOutside} from './attached.ts';
 import {failedFault} from './common-faults.ts';
 import {securityGroup} from './firewall.ts';
 import {virtualNetwork} from './network.ts';
+import {lastName} from './resource-name.ts';
 import {resourceStep} from './resource-step.ts';
 import {stepKind} from './step-kind.ts';
 
@@ -40,9 +42,10 @@ export function interfaceStep(machine: Machine) {
 				repair,
 			},
 		],
-		describe: (_, found) => `${found.name} with subnet, address and firewall`,
+		describe: (_, found) => `${found.name} with subnet, address and firewall${found.acceleratedNetworking ? ', accelerated' : ''}`,
 		create: async context => context.gateways.azure.interfaces.create(context.deployment, context),
 		result: (_, found) => ({id: found.id}),
+		owned: (placement, found) => ({others: attachedFromOutside(placement, 'public IP address', found.addresses, found.name)}),
 	});
 }
 
@@ -60,9 +63,4 @@ function missingParts(wanted: Deployment, found: InterfaceFacts): PropertyChange
 	return Object.entries(parts).flatMap(([property, [existing, own]]) =>
 		sameId(existing, own) ? [] : [{property, ...(existing !== undefined && {from: lastName(existing)}), to: lastName(own)}],
 	);
-}
-
-/** The resource's own name in its id. */
-function lastName(id: string): string {
-	return id.slice(id.lastIndexOf('/') + 1);
 }

@@ -15,12 +15,14 @@ export function foreignSentence(kind: string, found: ResourceFacts): string {
 /** A foreign resource has a name that one of ours needs. */
 export function refuseForeign(kind: string, found: ResourceFacts): ActionError {
 	const adopt =
-		kind === 'resource group' ? ` To use it anyway: az group update --name ${found.name} --set tags.${ownerTag}=${ownerTagValue}` : '';
+		kind === 'resource group'
+			? `To use it anyway: az group update --name ${found.name} --set tags.${ownerTag}=${ownerTagValue}`
+			: `If create-wasper-azure created it and its tags were removed, put the tag back: az tag update --resource-id ${found.id} --operation Merge --tags ${ownerTag}=${ownerTagValue}`;
 	return new ActionError({
 		code: 'azure.foreign',
 		cause: foreignSentence(kind, found),
 		outcome: untouched,
-		next: `Run the same command again with another --resource-group.${adopt}`,
+		next: `Run the same command again with another --resource-group. ${adopt}`,
 		evidence: [found.id],
 	});
 }

@@ -2,6 +2,7 @@ import type {ResourceFacts} from '../../azure/resources/resource.ts';
 import {isOurs} from '../../deployment/tags.ts';
 import type {Removal, RemovalContext} from '../step.ts';
 import {sortMembers} from './members.ts';
+import {removeUnlessGone} from './remove.ts';
 
 /**
  * Last act of a teardown: deletes the group, with whatever of ours is still in it.
@@ -22,7 +23,10 @@ export async function removeGroup(context: RemovalContext): Promise<Removal> {
 	}
 
 	context.say(`Deleting ${found.name}${ours.length > 0 ? ` with ${ours.map(({name}) => name).join(', ')}` : ''}`);
-	await groups.remove(deployment, context);
+	await removeUnlessGone(context, `waiting until ${found.name} is gone`, {
+		find: async () => groups.find(deployment, context),
+		remove: async () => groups.remove(deployment, context),
+	});
 	return {outcome: 'removed', evidence: found.name};
 }
 

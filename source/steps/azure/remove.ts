@@ -24,8 +24,27 @@ export async function removeOurs(context: RemovalContext, kind: string, resource
 
 	const found = await gateways.azure.waitUntilProvisioned(`waiting for the ${kind} ${seen.name}`, context, find);
 	if (found) {
-		await resource.remove(deployment, context);
+		await removeUnlessGone(context, `waiting until ${seen.name} is gone`, {find, remove: async () => resource.remove(deployment, context)});
 	}
 
 	return {outcome: 'removed', evidence: seen.name};
+}
+
+/**
+ * Removes something. What is gone although its removal failed is removed: the answer was lost and the request repeated, or another teardown
+ * was quicker.
+ */
+export async function removeUnlessGone<Facts extends ResourceFacts>(
+	context: RemovalContext,
+	doing: string,
+	{find, remove}: {find(): Promise<Facts | undefined>; remove(): Promise<void>},
+): Promise<void> {
+	try {
+		await remove();
+	} catch (error) {
+		const left = context.signal.aborted || (await context.gateways.azure.waitUntilProvisioned(doing, context, find).catch(() => true));
+		if (left) {
+			throw error;
+		}
+	}
 }

@@ -24,6 +24,8 @@ export interface ResourceDefinition<Facts extends ResourceFacts, N extends Needs
 	faults: ReadonlyArray<Fault<Facts>>;
 	/** What other steps use of it; undefined while they can't. */
 	result(wanted: Deployment, found: Facts): Result | undefined;
+	/** Removes it, where that is more than one request. */
+	remove?(context: RemovalContext): Promise<void>;
 	/** What is listed for it, besides its kind and name. */
 	owned?(placement: Placement, found: Facts): {note?: string; others?: ListedResource[]};
 }
@@ -35,7 +37,7 @@ export interface ResourceDefinition<Facts extends ResourceFacts, N extends Needs
 export function resourceStep<Facts extends ResourceFacts, N extends Needs, Result>(
 	definition: ResourceDefinition<Facts, N, Result>,
 ): Step<N, Result, InAzure, never> {
-	const {id, title, needs, gives, name, gateway, create, describe, faults, result, billed, owned, kind} = definition;
+	const {id, title, needs, gives, name, gateway, create, describe, faults, result, billed, owned, remove, kind} = definition;
 	const find = async (context: RemovalContext) => gateway(context.gateways.azure).find(context.deployment, context);
 	const before = obstacles(definition, async (context, found) => {
 		await context.gateways.azure.waitUntilProvisioned(`waiting for the ${kind} ${found.name}`, context, async () => find(context));
@@ -114,6 +116,10 @@ export function resourceStep<Facts extends ResourceFacts, N extends Needs, Resul
 			return [{id: found.id, kind, name: found.name, ...(note !== undefined && {note})}, ...others];
 		},
 
-		remove: async context => removeOurs(context, kind, gateway(context.gateways.azure)),
+		remove: async context =>
+			removeOurs(context, kind, {
+				find: async () => find(context),
+				remove: async () => (remove ? remove(context) : gateway(context.gateways.azure).remove(context.deployment, context)),
+			}),
 	});
 }

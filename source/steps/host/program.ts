@@ -1,6 +1,6 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
 import type {Finding, PropertyChange} from '../../plan/finding.ts';
-import {instanceId, instanceTitle, type Machine} from '../machine.ts';
+import {instanceId, instanceTitle, type Machine, type MachineIdentity} from '../machine.ts';
 import {machineStep, type MachineContext} from '../step.ts';
 import {readReport} from './report.ts';
 import {installedProgram, sshConnection} from './results.ts';
@@ -12,7 +12,7 @@ export function programStep(machine: Machine) {
 		id,
 		plane: 'host',
 		title: instanceTitle('Install wasperctl', machine),
-		needs: {ssh: sshConnection(machine), ip: machine.address},
+		needs: {ssh: sshConnection(machine), ip: machine.address, identity: machine.identity},
 		gives: installedProgram(machine),
 
 		async inspect(context) {
@@ -52,9 +52,10 @@ export function programStep(machine: Machine) {
 }
 
 async function settings(
-	{name, dataDisk}: Machine,
-	{deployment, gateways, needs}: MachineContext<{ip: {ip: string}}>,
+	{name, dataDisk: chosen}: Machine,
+	{deployment, gateways, needs}: MachineContext<{ip: {ip: string}; identity: MachineIdentity}>,
 ): Promise<HostSettings> {
+	const dataDisk = chosen ?? needs.identity.dataDisk;
 	return {
 		domain: deployment.choices.domain,
 		release: deployment.choices.release,

@@ -30,7 +30,12 @@ test('the real SDKs build a whole machine, see it run, and take it down again', 
 	t.is(machine.osProfile?.customData, undefined, 'custom data is never given back');
 	t.is(machine.securityProfile?.securityType, 'TrustedLaunch');
 	t.truthy(machine.storageProfile?.imageReference?.exactVersion);
-	t.like(rehearsal.running[0], {address: '203.0.113.10', adminUser: 'wasperadmin', customData: '#cloud-config\n{}', dataDisk: disk.id});
+	t.like(rehearsal.running[0], {
+		address: '203.0.113.10',
+		adminUser: 'wasperadmin',
+		customData: '#cloud-config\n{}',
+		dataDisks: {lun0: disk.id},
+	});
 
 	const view = await compute.virtualMachines.instanceView(group, 'wasper-vm');
 	t.deepEqual(

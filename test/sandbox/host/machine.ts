@@ -55,7 +55,7 @@ export async function bootMachine(
 		customData: `#cloud-config\n${JSON.stringify({ssh_keys: {ed25519_private: hostKey.privateKey, ed25519_public: hostKey.publicKey}})}`,
 		adminUser: 'wasperadmin',
 		authorizedKeys: [userKey.publicKey],
-		dataDisk: 'disk-1',
+		dataDisks: {lun0: 'disk-1'},
 	};
 	machines.boot(machine);
 

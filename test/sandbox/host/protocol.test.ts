@@ -59,7 +59,7 @@ test('without a data disk unit disk fails, and a new machine finds what the old 
 	machine.pointName();
 	await setUp(t, machine, await machine.connect());
 	machine.machines.shutDown(machine.machine.id);
-	machine.machines.boot({...machine.machine, dataDisk: undefined, identity: 'machine-2'});
+	machine.machines.boot({...machine.machine, dataDisks: {}, identity: 'machine-2'});
 	const bare = await machine.connect();
 	await machine.apply(bare, 'base');
 	t.like((await machine.apply(bare, 'disk')).last, {type: 'error', code: 'DISK_MISSING'});

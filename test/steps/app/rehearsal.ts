@@ -50,7 +50,7 @@ export async function rehearse(t: ExecutionContext, faultList: FaultList = []) {
 		customData,
 		adminUser: 'wasperadmin',
 		authorizedKeys: [key.publicKey],
-		dataDisk: 'disk',
+		dataDisks: {lun0: 'disk'},
 	});
 
 	const endpoints = {

@@ -109,7 +109,7 @@ test('a detached data disk is attached again', async t => {
 	resource('wasper-vm').properties['storageProfile'].dataDisks = [];
 	t.is((await plane.inspect())['azure.machine']?.fix, 'Attaches it.');
 	await plane.setUp();
-	t.is(azure.count(/^POST .*attachDetachDataDisks$/), 1);
+	t.is(azure.count(/^PATCH .*wasper-vm$/), 1);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
 });
 
@@ -251,6 +251,14 @@ test('a failed machine is replaced only when somebody says so', async t => {
 	t.deepEqual(changes(), ['DELETE wasper-vm', 'PUT wasper-vm']);
 });
 
+test('a machine that is replaced takes no data disk with it, whatever Azure was told to delete with it', async t => {
+	const {machine, plane, changes} = await failed(makeDeployment({}, nvmeSize));
+	machine.properties['storageProfile'].dataDisks[0].deleteOption = 'Delete';
+	plane.answer = 'replace';
+	await plane.setUp();
+	t.deepEqual(changes(), ['PATCH wasper-vm', 'DELETE wasper-vm', 'PUT wasper-vm']);
+});
+
 test('several things that are wrong with a machine are found at once, and one run repairs them all', async t => {
 	const {azure, plane, resource} = await standing();
 	const machine = resource('wasper-vm');
@@ -263,7 +271,7 @@ test('several things that are wrong with a machine are found at once, and one ru
 	await plane.setUp();
 	t.deepEqual(
 		azure.sent.filter(({method}) => method !== 'GET').map(({path}) => path.split('/').at(-1)),
-		['attachDetachDataDisks', 'start', 'default'],
+		['wasper-vm', 'start', 'default'],
 	);
 	t.is((await plane.inspect())['azure.machine']?.state, 'ok');
 });

@@ -49,6 +49,40 @@ test('a resource that is not ours is never deleted, nor the group around it', as
 	t.true(said.includes('Data disk: skipped, wasper-data-disk was not created by create-wasper-azure and is kept'));
 });
 
+test('a resource that lost the tag that marks it as ours is never deleted, even if the others are still there', async t => {
+	const {deleted} = await deletions(azure => {
+		const [, disk] = [...azure.resources].find(([id]) => id.endsWith('/wasper-data-disk')) ?? [];
+		delete disk?.tags['wasper-managed-by'];
+	});
+	t.false(deleted.includes('wasper-data-disk'));
+	t.false(deleted.includes('wasper-rg'));
+});
+
+test('a deletion whose answer was lost, so that its repetition finds nothing, is a success', async t => {
+	for (const name of ['wasper-vm', 'wasper-ip', 'wasper-rg']) {
+		const {said} = await deletions(azure => {
+			azure.reply(new RegExp(`^DELETE .*/${name}$`), ({path}) => {
+				for (const id of azure.resources.keys()) {
+					if (`${id}/`.includes(`${path.toLowerCase().replace(/^\/+/, '/')}/`)) {
+						azure.resources.delete(id);
+					}
+				}
+
+				return {status: 404, body: {error: {code: 'ResourceGroupNotFound', message: 'It could not be found.'}}};
+			});
+		});
+		t.is(said.filter(line => /: removed, /.test(line)).length, 7, name);
+	}
+});
+
+test('a deletion that fails while the thing is still there fails', async t => {
+	const failure = {status: 409, body: {error: {code: 'InUse', message: 'It is in use.'}}};
+	await t.throwsAsync(
+		deletions(azure => azure.reply(/^DELETE .*wasper-ip$/, failure)),
+		{message: /in use/},
+	);
+});
+
 test('a group that is gone already is nothing to do', async t => {
 	const {deleted, said} = await deletions(azure => {
 		azure.resources.clear();

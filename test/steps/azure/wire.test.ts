@@ -107,6 +107,16 @@ test('a run stopped in the middle of the machine goes on in the next, which make
 	t.is(changes(wire).filter(line => line === 'PUT wasper-vm').length, 1);
 });
 
+test('two teardowns at once both succeed, and nothing is left', async t => {
+	const wire = await connect(t, {scale: 0.0005});
+	const deployment = makeWireDeployment();
+	await new Plane(deployment, wire.gateway).setUp();
+	const planes = [new Plane(deployment, wire.gateway), new Plane(deployment, wire.gateway)];
+	await Promise.all(planes.map(async plane => plane.tearDown()));
+	const {'azure.providers': _, ...findings} = await planes[0]!.inspect();
+	t.deepEqual([...new Set(Object.values(findings).map(({state}) => state))], ['absent']);
+});
+
 test('teardown leaves nothing on the wire', async t => {
 	const wire = await connect(t);
 	const plane = new Plane(makeWireDeployment(), wire.gateway);

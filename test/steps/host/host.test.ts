@@ -218,7 +218,7 @@ test('the order of the units follows from what they need of each other', t => {
 		'machine.address': [],
 		'machine.identity': [],
 		'host.ssh': ['machine.address', 'machine.identity'],
-		'host.program': ['host.ssh', 'machine.address'],
+		'host.program': ['host.ssh', 'machine.address', 'machine.identity'],
 		'host.base': ['host.program'],
 		'host.disk': ['host.base'],
 		'host.docker': ['host.base'],

@@ -12,12 +12,15 @@ import {attachDetachBody, machinePatchBody, type DataDisk, type MachinePatch, ty
 import {checkIdle, checkResize, pauseForChange} from './machine-power.ts';
 import {viewMachine} from './machine-view.ts';
 
+/** Tells the end of an update that the guest sees other disks. */
+export const disksChanged = 'disks changed';
+
 /** Changes tags, size, data disks, delete options. What a PATCH does not name stays. */
 export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 	const {cloud} = call;
 	const body = call.body(machinePatchBody);
 	checkIdle(call, machine);
-	const {hardwareProfile, storageProfile, networkProfile, securityProfile} = body.properties ?? {};
+	const {hardwareProfile, storageProfile, networkProfile, securityProfile, osProfile: _, ...others} = body.properties ?? {};
 	checkLogin(body, machine);
 	const wanted = hardwareProfile?.vmSize;
 	const resized = wanted !== undefined && wanted.toLowerCase() !== machine.properties.hardwareProfile.vmSize.toLowerCase();
@@ -44,20 +47,28 @@ export function patch(call: Call, machine: Stored<MachineProperties>): Answer {
 			hardwareProfile: resized ? {...old.hardwareProfile, vmSize: checkSize(wanted, machine.location).name} : old.hardwareProfile,
 			networkProfile: networkProfile ?? old.networkProfile,
 			securityProfile: securityProfile ?? old.securityProfile,
+			settings: {...old.settings, ...others},
 			storageProfile: {
 				...old.storageProfile,
 				osDisk: {...old.storageProfile.osDisk, ...(osDisk?.deleteOption && {deleteOption: osDisk.deleteOption})},
-				dataDisks: dataDisks ?? old.storageProfile.dataDisks,
+				dataDisks: dataDisks?.map(disk => named(disk)) ?? old.storageProfile.dataDisks,
 			},
 		},
 	};
 	const stored = resized ? pauseForChange(cloud, merged) : store(cloud, merged);
 	const operation = cloud.operations.begin({
 		...operationOn(machine.id, machine.location, 'update'),
-		latency: resized ? 'resize' : 'machineUpdate',
+		latency: resized ? 'resize' : dataDisks ? 'attachDisk' : 'machineUpdate',
+		...(dataDisks && {input: disksChanged}),
 		failure: call.failure,
 	});
 	return accepted(call, operation, {status: 200, body: viewMachine(stored)});
+}
+
+/** Azure names an attached disk itself. */
+function named(disk: DataDisk): DataDisk {
+	const id = disk.managedDisk?.id;
+	return id === undefined ? disk : {...disk, name: lastName(id)};
 }
 
 function checkLogin({properties}: MachinePatch, machine: Stored<MachineProperties>): void {
@@ -109,6 +120,7 @@ export function attachDetach(call: Call, machine: Stored<MachineProperties>): An
 	const operation = cloud.operations.begin({
 		...operationOn(machine.id, machine.location, 'update'),
 		latency: 'attachDisk',
+		input: disksChanged,
 		failure: call.failure,
 	});
 	return accepted(call, operation, {status: 202}, {location: true});

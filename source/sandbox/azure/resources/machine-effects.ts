@@ -1,9 +1,10 @@
 import type {Cloud, Stored, Effect} from '../cloud.ts';
 import type {Operation} from '../operations.ts';
 import {endWrite, find} from './kind.ts';
+import {disksChanged} from './machine-changes.ts';
 import type {MachineProperties} from './machine-model.ts';
 import {powerEffects} from './machine-power.ts';
-import {machineType, setPower} from './machine-running.ts';
+import {announce, machineType, setPower} from './machine-running.ts';
 import {interfaceType, type InterfaceProperties} from './network-interfaces.ts';
 
 /** What the ends of a machine's operations do. */
@@ -29,6 +30,8 @@ function endUpdate(cloud: Cloud, operation: Operation): undefined {
 	const machine = find<MachineProperties>(cloud, machineType, operation.resource);
 	if (machine?.properties.power === 'starting' && !operation.error) {
 		setPower(cloud, machine, 'running');
+	} else if (machine?.properties.power === 'running' && operation.input === disksChanged && !operation.error) {
+		announce(cloud, machine);
 	}
 }
 

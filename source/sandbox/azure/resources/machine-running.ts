@@ -17,14 +17,14 @@ function hostOf(cloud: Cloud, {id, properties}: Stored<MachineProperties>): Runn
 		return undefined;
 	}
 
-	const dataDisk = storageProfile.dataDisks[0]?.managedDisk?.id;
+	const dataDisks = storageProfile.dataDisks.flatMap(({lun, managedDisk}) => (managedDisk?.id ? [[`lun${lun}`, managedDisk.id]] : []));
 	return {
 		id,
 		address,
 		customData: Buffer.from(osProfile.customData ?? '', 'base64').toString('utf8'),
 		adminUser: osProfile.adminUsername,
 		authorizedKeys: osProfile.linuxConfiguration?.ssh?.publicKeys.map(key => key.keyData.trim()) ?? [],
-		...(dataDisk && {dataDisk}),
+		dataDisks: Object.fromEntries(dataDisks) as Record<string, string>,
 	};
 }
 
@@ -41,7 +41,8 @@ export function setPower(cloud: Cloud, machine: Stored<MachineProperties>, power
 	return stored;
 }
 
-function announce(cloud: Cloud, machine: Stored<MachineProperties>): void {
+/** Tells the host of a running machine, also again when its disks have changed. */
+export function announce(cloud: Cloud, machine: Stored<MachineProperties>): void {
 	const host = hostOf(cloud, machine);
 	if (host) {
 		cloud.options.onMachineRunning(host);

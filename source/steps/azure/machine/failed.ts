@@ -1,9 +1,10 @@
-import {canTakeSize, type MachineFacts} from '../../../azure/resources/machines.ts';
+import {canTakeSize, type MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import type {Deployment} from '../../../deployment/deployment.ts';
 import type {Finding} from '../../../plan/finding.ts';
 import type {StepContext} from '../../step.ts';
 import type {Fault} from '../fault.ts';
 import {refuse} from '../refuse.ts';
+import {deleteMachine} from './delete.ts';
 import {sizeChange} from './size.ts';
 
 /** What can be done about a machine that Azure could not finish, by what is left of it; exactly one row applies. */
@@ -12,7 +13,7 @@ export const failedFaults: ReadonlyArray<Fault<MachineFacts>> = [
 		code: 'azure.machine.never-started',
 		detect: (_, found) => hasFailed(found) && !found.hasOsDisk,
 		explain: (wanted, found) => ({...failed(wanted, found), replace: true, fix: 'Deletes it, which never ran, and creates it again.'}),
-		repair: deleteMachine,
+		repair: makeRoom,
 	},
 	{
 		code: 'azure.machine.failed-running',
@@ -82,14 +83,14 @@ async function replace(context: StepContext, found: MachineFacts): Promise<void>
 		);
 	}
 
-	await deleteMachine(context);
+	await makeRoom(context);
 }
 
 /** Deletes the machine; its interface is deleted with it, and created again at once for the next. */
-async function deleteMachine(context: StepContext): Promise<void> {
+async function makeRoom(context: StepContext): Promise<void> {
 	const {deployment, gateways} = context;
-	const {machines, interfaces} = gateways.azure;
-	await machines.remove(deployment, context);
+	const {interfaces} = gateways.azure;
+	await deleteMachine(context);
 	if (!(await interfaces.find(deployment, context))) {
 		await interfaces.create(deployment, context);
 	}

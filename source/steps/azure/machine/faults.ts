@@ -1,8 +1,9 @@
-import type {MachineFacts} from '../../../azure/resources/machines.ts';
+import type {MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import {idsOf, sameId} from '../../../azure/resources/resource.ts';
 import {hostKeyTag} from '../../../deployment/tags.ts';
 import {refusedFault, type Fault} from '../fault.ts';
 import {refuse} from '../refuse.ts';
+import {deletedWithMachineFault, detachedFault} from './data-disk.ts';
 import {describeMachine} from './describe.ts';
 import {failedFaults} from './failed.ts';
 import {sizeFault} from './size.ts';
@@ -27,7 +28,7 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 	}),
 	refusedFault({
 		code: 'azure.machine.interface',
-		detect: (wanted, found) => found.hasOsDisk && !found.interfaceIds.some(id => sameId(id, idsOf(wanted).interface)),
+		detect: (wanted, found) => found.hasOsDisk && !found.interfaces.some(({id}) => sameId(id, idsOf(wanted).interface)),
 		explain: (wanted, found) => ({
 			state: 'broken',
 			evidence: describeMachine(wanted, found),
@@ -39,21 +40,23 @@ export const machineFaults: ReadonlyArray<Fault<MachineFacts>> = [
 				'azure.machine-interface',
 				`The network interface ${names.interface} is not attached to the virtual machine ${found.name}.`,
 				`Attach it: az vm deallocate --resource-group ${names.group} --name ${found.name}, az vm nic add --nics ${names.interface} with the same names, then run the same command again.`,
-				found.interfaceIds,
+				found.interfaces.map(({id}) => id),
 			),
 	}),
 	...failedFaults,
+	detachedFault,
+	deletedWithMachineFault,
 	{
-		code: 'azure.machine.data-disk',
-		detect: (wanted, found) => found.hasOsDisk && !found.dataDiskIds.some(id => sameId(id, idsOf(wanted).disk)),
+		code: 'azure.machine.boot-diagnostics',
+		detect: (_, found) => found.hasOsDisk && !found.bootDiagnostics,
 		explain: (wanted, found) => ({
 			state: 'drifted',
 			evidence: describeMachine(wanted, found),
-			changes: [{property: 'data disk', to: wanted.names.dataDisk}],
-			cause: 'The data disk is not attached.',
-			fix: 'Attaches it.',
+			changes: [{property: 'boot diagnostics', from: 'off', to: 'on'}],
+			cause: 'Its boot diagnostics are off, so its console could not be read when SSH does not answer.',
+			fix: 'Turns them on.',
 		}),
-		repair: async context => context.gateways.azure.machines.attachDataDisk(context.deployment, context),
+		repair: async context => context.gateways.azure.machines.enableBootDiagnostics(context.deployment, context),
 	},
 	sizeFault,
 	{

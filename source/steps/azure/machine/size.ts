@@ -1,5 +1,5 @@
 import durations from '../../../../assets/durations.json' with {type: 'json'};
-import {canTakeSize, type MachineFacts} from '../../../azure/resources/machines.ts';
+import {canTakeSize, type MachineFacts} from '../../../azure/resources/machine-facts.ts';
 import type {Deployment} from '../../../deployment/deployment.ts';
 import type {ActionError} from '../../../errors/kinds.ts';
 import type {PropertyChange} from '../../../plan/finding.ts';
