@@ -5,7 +5,7 @@ releases_file=$home/releases.json
 release_mark=$data/release
 
 # The facts of releases.json: `default`, `healthPath`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
-# .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
+# .stop (the command, one word per line), .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
 declare -gA releases=()
 
 # Reads them once. A new machine has no jq, and needs no release yet.
@@ -15,7 +15,8 @@ load_releases() {
 	! has_program jq || read_facts releases '
 		fact("default"; .default), fact("healthPath"; .healthPath),
 		(.releases | to_entries[] | .key as $release | .value | (
-			(to_entries[] | select(.value | type != "object") | fact("\($release).\(.key)"; .value | tostring)),
+			(to_entries[] | select(.value | type != "object" and type != "array") | fact("\($release).\(.key)"; .value | tostring)),
+			fact("\($release).stop"; .stop | join("\n")),
 			fact("\($release).environment"; .environment | to_entries | map("\(.key)=\(.value)") | join("\n")),
 			(.images | to_entries[] |
 				fact("\($release).image.\(.key)"; .value.image + (if .value.digest then "@" + .value.digest else "" end)),

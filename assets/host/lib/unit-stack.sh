@@ -1,6 +1,11 @@
 # shellcheck shell=bash
 # stack: application, PostgreSQL, Redis and nginx, started by systemd once the data disk is mounted.
 
+# Its bind mount is a condition of every container: see templates/compose.yaml.
+started_mark=$run_folder/started
+# As long as Docker would wait for the application.
+stop_seconds=30
+
 compose() {
 	docker compose --project-directory "$stack_folder" --file "$stack_folder/compose.yaml" "$@"
 }
@@ -138,12 +143,18 @@ command_compose_up() {
 		printf '%s is not mounted; not starting.\n' "$data" >&2
 		exit 1
 	}
+	mkdir -p "$started_mark"
 	compose up --detach --remove-orphans --wait --wait-timeout 840 --quiet-pull
 }
 
-# The application's PID 1 is a shell that forwards no signals, so node gets its own. Docker is told right away as
-# well, so that it does not take the exit for a crash and restart the container.
+# Stops the stack; running flows finish first. Docker signals PID 1 only, which passes nothing on: what has to be told is
+# in the release set, and it is told once: a second signal would cut short what the first began.
 command_compose_down() {
-	docker exec wasper-app pkill -TERM -x node 2>/dev/null || true
+	local stop
+	rm -rf "$started_mark"
+	mapfile -t stop < <(release_field stop)
+	if docker exec wasper-app "${stop[@]}" 2>/dev/null; then
+		timeout "$stop_seconds" docker wait wasper-app >/dev/null 2>&1 || true
+	fi
 	compose stop
 }
