@@ -4,8 +4,8 @@
 releases_file=$home/releases.json
 release_mark=$data/release
 
-# The facts of releases.json: `default`, `healthPath`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
-# .stop (the command, one word per line), .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
+# The facts of releases.json: `default`, `healthPath`, `queue`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
+# .stop (the command, one word per line), .exitLine and .noiseLine (regular expressions, perhaps none), .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
 declare -gA releases=()
 
 # Reads them once. A new machine has no jq, and needs no release yet.
@@ -13,7 +13,7 @@ load_releases() {
 	releases=()
 	# shellcheck disable=SC2016 # jq has variables of its own.
 	! has_program jq || read_facts releases '
-		fact("default"; .default), fact("healthPath"; .healthPath),
+		fact("default"; .default), fact("healthPath"; .healthPath), fact("queue"; .queue),
 		(.releases | to_entries[] | .key as $release | .value | (
 			(to_entries[] | select(.value | type != "object" and type != "array") | fact("\($release).\(.key)"; .value | tostring)),
 			fact("\($release).stop"; .stop | join("\n")),
@@ -30,9 +30,9 @@ release_name() {
 	printf '%s' "${kept:-$(setting release "${releases[default]}")}"
 }
 
-# Prints a fact of the chosen release, such as `version`.
+# Prints a fact of the chosen release, such as `version`; nothing when the release has none.
 release_field() {
-	printf '%s\n' "${releases[$(release_name).$1]}"
+	printf '%s\n' "${releases[$(release_name).$1]:-}"
 }
 
 # Prints the image reference of a service, with its digest where one is known.

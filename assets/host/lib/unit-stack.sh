@@ -1,15 +1,6 @@
 # shellcheck shell=bash
 # stack: application, PostgreSQL, Redis and nginx, started by systemd once the data disk is mounted.
 
-# Its bind mount is a condition of every container: see templates/compose.yaml.
-started_mark=$run_folder/started
-# As long as Docker would wait for the application.
-stop_seconds=30
-
-compose() {
-	docker compose --project-directory "$stack_folder" --file "$stack_folder/compose.yaml" "$@"
-}
-
 inspect_stack() {
 	local name state bad='' found=0 stale=''
 	[[ -v remembered_containers ]] || remember_docker
@@ -73,12 +64,13 @@ refuse_other_database() {
 
 # Starts the stack by systemd, showing what becomes healthy meanwhile. Healthy containers are left alone.
 follow_start() {
-	local job code=0 shown='' now name starter=(systemctl start wasper)
+	local job code=0 shown='' now name since starter=(systemctl start wasper)
 	systemctl reset-failed wasper 2>/dev/null || true
 	if systemctl --quiet is-active wasper; then starter=("$program" compose-up); fi
 	for name in "${services[@]}"; do
 		[[ $(container_state "$name") != running/unhealthy ]] || perform docker restart "wasper-$name" || true
 	done
+	since=$(date +%s)
 	"${starter[@]}" >"$run_folder/start.log" 2>&1 3>&- 9>&- &
 	job=$!
 	while kill -0 "$job" 2>/dev/null; do
@@ -90,7 +82,7 @@ follow_start() {
 		sleep 0.5
 	done
 	wait "$job" || code=$?
-	((code == 0)) || fail_start
+	((code == 0)) || fail_start "$since"
 	changed 'started the stack'
 }
 
@@ -104,13 +96,16 @@ stack_line() {
 	printf '%s' "${line%, }"
 }
 
-# Fails with the container that did not become healthy, and its last lines.
+# Fails with the container that did not become healthy since TIME, and the lines that say why: fail_start TIME.
 fail_start() {
-	local name
+	local name state cause
 	for name in postgres redis app nginx; do
-		[[ -z $(container_state "$name") || $(container_state "$name") == running/healthy ]] && continue
-		mapfile -t last_lines < <(docker logs --tail 12 "wasper-$name" 2>&1 | hide_secrets)
-		fail STACK_UNHEALTHY "$name did not become healthy ($(container_state "$name" || true))." "See: wasperctl logs $name"
+		state=$(container_state "$name")
+		[[ -z $state || $state == running/healthy ]] && continue
+		cause="$name did not become healthy ($state)."
+		[[ $name != app ]] || ! app_loops "$1" || cause='The application exits again and again while it starts.'
+		mapfile -t last_lines < <(telling_lines "$name")
+		fail STACK_UNHEALTHY "$cause" "See: wasperctl logs $name"
 	done
 	mapfile -t last_lines < <({ journalctl --unit wasper --no-pager --output cat --lines 8 && cat "$run_folder/start.log"; } | tail -n 16 | hide_secrets)
 	fail STACK_FAILED 'The stack could not be started.' 'See: journalctl -u wasper'
@@ -135,26 +130,4 @@ reload_nginx_when_rewritten() {
 reload_nginx() {
 	perform docker exec wasper-nginx nginx -t -q -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx rejected its new configuration and keeps the current one.' 'See the output below.'
 	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not be reloaded.' 'See: wasperctl logs nginx'
-}
-
-# Called by wasper.service.
-command_compose_up() {
-	disk_is_in_place || {
-		printf '%s is not mounted; not starting.\n' "$data" >&2
-		exit 1
-	}
-	mkdir -p "$started_mark"
-	compose up --detach --remove-orphans --wait --wait-timeout 840 --quiet-pull
-}
-
-# Stops the stack; running flows finish first. Docker signals PID 1 only, which passes nothing on: what has to be told is
-# in the release set, and it is told once: a second signal would cut short what the first began.
-command_compose_down() {
-	local stop
-	rm -rf "$started_mark"
-	mapfile -t stop < <(release_field stop)
-	if docker exec wasper-app "${stop[@]}" 2>/dev/null; then
-		timeout "$stop_seconds" docker wait wasper-app >/dev/null 2>&1 || true
-	fi
-	compose stop
 }
