@@ -25,9 +25,12 @@ load_releases() {
 
 # Prints the release in use; an existing database keeps the one that created it.
 release_name() {
-	local kept=''
-	! database_exists || [[ ! -r $release_mark ]] || kept=$(<"$release_mark")
-	printf '%s' "${kept:-$(setting release "${releases[default]}")}"
+	kept_release || setting release "${releases[default]}"
+}
+
+# Prints the release that the existing database belongs to; fails when there is none.
+kept_release() {
+	database_exists && [[ -s $release_mark ]] && printf '%s' "$(<"$release_mark")"
 }
 
 # Prints a fact of the chosen release, such as `version`; nothing when the release has none.

@@ -111,7 +111,8 @@ setup() {
 @test "8 GiB allow two or three flows at a time, not ten" {
 	local -A values=()
 	size_stack 7930 2
-	((values[CONCURRENCY] >= 2 && values[CONCURRENCY] <= 3))
+	[ "${values[CONCURRENCY]}" -eq 3 ]
+	((740 + values[CONCURRENCY] * 1024 <= values[APP_MEMORY]))
 	((values[APP_MEMORY] + values[POSTGRES_MEMORY] + values[REDIS_MEMORY] + values[NGINX_MEMORY] + 1024 <= 7930))
 	((values[REDIS_MAXMEMORY] < values[REDIS_MEMORY]))
 }
@@ -204,17 +205,23 @@ setup() {
 		settings "{\"release\":\"$name\"}"
 		[ "$(release_name)" = "$name" ]
 		for service in "${services[@]}"; do [[ $(service_image "$service") == *:* ]]; done
-		[[ $(release_field version) =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]
+		[[ $(release_field version) =~ ^[0-9]+\.[0-9]+\.[0-9]+$ && -n $(release_field stop) ]]
 	done
 	[[ ${releases[healthPath]} == /api/* ]]
 }
 
-@test "a database keeps the release that created it" {
+@test "a database keeps the release that created it, and settings with another are refused" {
 	settings '{"release":"recommended"}'
 	printf 'reference\n' >"$release_mark"
 	[ "$(release_name)" = recommended ]
+	command_configure <<<'{"release":"recommended"}'
 	printf '14\n' >"$data/postgres/PG_VERSION"
 	[ "$(release_name)" = reference ]
+	before=$(<"$settings_file")
+	run -1 command_configure <<<'{"release":"recommended","domain":"a.example.com"}'
+	[[ $output == *'belongs to release reference'* && $(<"$settings_file") == "$before" ]]
+	command_configure <<<'{"release":"reference"}'
+	command_configure <<<'{"domain":"a.example.com"}'
 }
 
 @test "the environment of the application has no empty value" {
