@@ -108,7 +108,7 @@ setup() {
 	[[ $output == *MOUNT_GUARD* ]]
 }
 
-@test "8 GiB allow two or three flows at a time, not ten" {
+@test "8 GiB allow three flows at a time, so that nothing is swapped out when all are as large as they may be" {
 	local -A values=()
 	size_stack 7930 2
 	[ "${values[CONCURRENCY]}" -eq 3 ]
@@ -200,7 +200,7 @@ setup() {
 	[ "$(printf 'x %s y' "$(secret REDIS_PASSWORD)" | hide_secrets)" = 'x [secret] y' ]
 }
 
-@test "every release set has all four images and a version" {
+@test "every release set has all four images, a version and a command that stops it" {
 	for name in $(jq --raw-output '.releases | keys[]' "$releases_file"); do
 		settings "{\"release\":\"$name\"}"
 		[ "$(release_name)" = "$name" ]
