@@ -52,3 +52,12 @@ export function describeRelease(name: string): string {
 	const words = releaseWords(name);
 	return words ? `${words.application}, ${words.services}` : '';
 }
+
+/** Why a deployment that runs the release set `existing` is not set up as `wanted`, and what to do instead. */
+export function otherRelease(existing: string, wanted: string): {cause: string; next: string} {
+	const [from = existing, to = wanted] = [existing, wanted].map(name => releaseWords(name)?.application ?? name);
+	return {
+		cause: `This deployment has release ${existing} (${from}), and an existing deployment cannot be changed to release ${wanted} (${to}).`,
+		next: `Run the same command again with --release ${existing}.`,
+	};
+}

@@ -90,6 +90,8 @@ export const hostReport = z.object({
 	units: z.record(hostUnit, unitReport),
 	/** What the last `configure` stored; absent before the first. A run compares it to know whether to configure again. */
 	settings: hostSettings.optional(),
+	/** Release set that the existing database belongs to; absent without a database. */
+	release: z.string().optional(),
 	certificate: z.object({issuer: z.string(), expires: z.iso.datetime(), selfSigned: z.boolean()}).optional(),
 	app: z.object({version: z.string(), healthy: z.boolean()}).optional(),
 	/** Email address of the first account, if it exists. */

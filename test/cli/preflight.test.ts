@@ -7,7 +7,7 @@ import {runEvent} from '../../source/runner/events.ts';
 import {emptyHome} from '../support/environment.ts';
 import {runCli} from '../support/cli.ts';
 import {atOnce, rehearsal, rehearse} from './rehearsal.ts';
-import {meddle, standing} from './sandbox-state.ts';
+import {meddle, openState, standing} from './sandbox-state.ts';
 
 const misery = fileURLToPath(new URL('../preflight/misery', import.meta.url));
 const sandboxState = '.local/share/create-wasper-azure/sandbox';
@@ -45,6 +45,25 @@ test('a failed check is overridden by its name; the run then meets what it was w
 	t.is(run.code, 3);
 	t.is(run.end.error?.code, 'RequestDisallowedByPolicy');
 	t.is(run.outcomes['azure.network'], undefined);
+});
+
+test('another --release on an existing deployment stops the run with exit code 3, naming its own, before anything is changed', async t => {
+	const home = await emptyHome(t);
+	t.is((await rehearse(t, {home})).code, 0);
+	const tags = async () => {
+		const state = await openState(home);
+		const found = [...state.groups.values(), ...state.resources.values()].map(resource => resource.tags?.['wasper-release']);
+		const machines = state.machines.values().map(({settings}) => settings?.release);
+		state.close();
+		return [...found, ...machines];
+	};
+	const before = await tags();
+	const {code, stderr} = await runCli(t, [...rehearsal, '--plain', '--release', 'reference'], {home, environment: atOnce});
+	t.is(code, 3);
+	t.regex(stderr, /azure\.group: This deployment has release recommended \(Activepieces 0\.85\.2\)/);
+	t.regex(stderr, /--release recommended/);
+	t.deepEqual(await tags(), before);
+	t.true(before.includes('recommended'));
 });
 
 test('a check that does not exist, or that the run could not survive, is no override', async t => {

@@ -97,9 +97,13 @@ booted('a connection cut in the middle of any unit leaves nothing half done, and
 	t.is(twice, '');
 });
 
-booted('stop shuts the application down in order, and start ends with health checks', async t => {
+booted('stop closes the application, Docker alone starts nothing again, and start ends with health checks', async t => {
+	// Docker's policy restarts what did not exit with 0 when its daemon starts.
+	await root('docker kill wasper-redis');
 	await backend.shell.must('sudo wasperctl stop');
-	t.regex(await root('docker logs wasper-app 2>&1 | tail -n 3'), /closing/);
+	t.regex(await root('docker logs wasper-app 2>&1 | tail -n 8'), /closing/);
+	t.is((await root('docker inspect --format "{{.State.ExitCode}}" wasper-app wasper-redis')).trim(), '0\n137');
+	await root('systemctl restart docker');
 	t.is(await root('docker ps --quiet'), '');
 	const health = await backend.shell.must('sudo wasperctl start');
 	t.regex(health, /ok {6}the site answers through nginx/);
@@ -108,7 +112,7 @@ booted('stop shuts the application down in order, and start ends with health che
 
 booted('without the data disk mounted nothing starts, neither by systemd nor by Docker', async t => {
 	await backend.shell.must('sudo wasperctl stop');
-	await root('umount /mnt/data');
+	await root('umount /mnt/data; mkdir /run/wasper/started');
 	t.deepEqual(await findings('disk'), ['host.disk.not-mounted']);
 	t.not((await backend.shell.run('sudo systemctl start wasper')).code, 0);
 	t.not((await backend.shell.run('sudo docker start wasper-postgres')).code, 0);
@@ -161,6 +165,35 @@ booted('a killed PostgreSQL is found and restarted', async t => {
 	t.regex(units.stack.evidence, /postgres \(exited/);
 	t.like((await backend.shell.apply('stack')).last, {type: 'result', changed: true});
 	t.like((await backend.shell.inspect()).app, {healthy: true});
+});
+
+booted('an application that crashes again and again ends the start early, with its own words', async t => {
+	t.timeout(120_000);
+	const alter = (password: string) => `docker exec wasper-postgres psql -qU wasper -c "alter role wasper password '${password}'"`;
+	await root(`${alter('other')}; docker kill wasper-app`);
+	const {last} = await backend.shell.apply('stack');
+	t.like(
+		last,
+		{type: 'error', code: 'STACK_UNHEALTHY', cause: 'The application exits again and again while it starts.'},
+		JSON.stringify(last),
+	);
+	t.regex(JSON.stringify(last), /password authentication failed/);
+	t.notRegex(JSON.stringify(last), /Socket\.IO/);
+	await root(alter('$(sed -n s/^POSTGRES_PASSWORD=//p /mnt/data/secrets/wasper.env)'));
+	t.like((await backend.shell.apply('stack')).last, {type: 'result', changed: true});
+});
+
+booted('a worker that hangs fails the health, although the API is healthy', async t => {
+	await root(`pkill -STOP -f /usr/src/app/worker.mjs
+		docker exec wasper-redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli lpush bull:workerJobs:wait job'`);
+	const {code, stdout} = await backend.shell.run('sudo wasperctl health');
+	t.is(code, 1);
+	t.deepEqual(
+		stdout.match(/(?<=FAILED +)\S.*/g)?.filter(line => !line.includes('certificate')),
+		['a worker takes jobs from the queue'],
+	);
+	await root('pkill -CONT -f /usr/src/app/worker.mjs');
+	t.regex(await backend.shell.must('sudo wasperctl health'), /ok {6}a worker takes jobs from the queue/);
 });
 
 booted("an expired certificate is found; certbot's own is installed again without a request to the authority", async t => {

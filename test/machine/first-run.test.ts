@@ -125,7 +125,7 @@ booted('WebSockets reach the application, and large bodies too; text is compress
 });
 
 booted('while the application is down, browsers see that it is starting and programs get JSON', async t => {
-	await backend.shell.must('sudo sh -c "docker exec wasper-app pkill -TERM -x node; docker stop wasper-app"', {seconds: 60});
+	await backend.shell.must('sudo docker stop --time 1 wasper-app', {seconds: 60});
 	const page = await ask(backend.machine.address, domain, '/', {trust: false});
 	t.is(page.status, 503);
 	t.regex(page.body, /is starting/);

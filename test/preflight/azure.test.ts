@@ -97,6 +97,13 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 		/--domain other\.example\.com/,
 	],
 	[
+		'a data disk with the database of another release',
+		'azure.group',
+		{change: all(group(ours), resource('Microsoft.Compute/disks', 'wasper-data-disk', {...ours, 'wasper-release': 'reference'}))},
+		/has release reference \(Activepieces 0\.71\.2\), and an existing deployment cannot be changed to release recommended/,
+		/--release reference/,
+	],
+	[
 		"somebody else's machine at our name, written in capitals",
 		'azure.names',
 		{change: all(group(ours), resource('Microsoft.Compute/virtualMachines', 'WASPER-VM', {team: 'a'}))},

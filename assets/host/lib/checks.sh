@@ -19,8 +19,7 @@ show_check() {
 }
 
 redis_answers() {
-	# shellcheck disable=SC2016 # The container's shell expands.
-	docker exec wasper-redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping' | grep -q PONG
+	redis_command ping | grep -q PONG
 }
 
 site_answers() {
@@ -50,6 +49,7 @@ command_health() {
 	check 'PostgreSQL answers a query' database_query 'select 1'
 	check 'Redis answers a ping' redis_answers
 	check 'the API is healthy' app_is_healthy
+	check 'a worker takes jobs from the queue' worker_takes_jobs
 	check 'the site answers through nginx' site_answers
 	check 'HTTP redirects to HTTPS' site_redirects
 	check 'the certificate is trusted and valid' certificate_is_good

@@ -147,6 +147,7 @@ command_inspect() {
 	done
 	printf '}'
 	[[ ! -s $settings_file ]] || settings_are_damaged || printf ',"settings":%s' "$(<"$settings_file")"
+	! kept_release >/dev/null || printf ',"release":%s' "$(json_string "$(kept_release)")"
 	for name in certificate app; do
 		optional=$(<"$folder/$name")
 		[[ -z $optional ]] || printf ',"%s":%s' "$name" "$optional"

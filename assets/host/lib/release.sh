@@ -4,8 +4,8 @@
 releases_file=$home/releases.json
 release_mark=$data/release
 
-# The facts of releases.json: `default`, `healthPath`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
-# .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
+# The facts of releases.json: `default`, `healthPath`, `queue`, and for each release RELEASE.version, .postgresMajor, .ownerNeedsPlatform,
+# .stop (the command, one word per line), .exitLine and .noiseLine (regular expressions, perhaps none), .environment (KEY=VALUE, one per line), .image.SERVICE, .alternatives.SERVICE (one per line).
 declare -gA releases=()
 
 # Reads them once. A new machine has no jq, and needs no release yet.
@@ -13,9 +13,10 @@ load_releases() {
 	releases=()
 	# shellcheck disable=SC2016 # jq has variables of its own.
 	! has_program jq || read_facts releases '
-		fact("default"; .default), fact("healthPath"; .healthPath),
+		fact("default"; .default), fact("healthPath"; .healthPath), fact("queue"; .queue),
 		(.releases | to_entries[] | .key as $release | .value | (
-			(to_entries[] | select(.value | type != "object") | fact("\($release).\(.key)"; .value | tostring)),
+			(to_entries[] | select(.value | type != "object" and type != "array") | fact("\($release).\(.key)"; .value | tostring)),
+			fact("\($release).stop"; .stop | join("\n")),
 			fact("\($release).environment"; .environment | to_entries | map("\(.key)=\(.value)") | join("\n")),
 			(.images | to_entries[] |
 				fact("\($release).image.\(.key)"; .value.image + (if .value.digest then "@" + .value.digest else "" end)),
@@ -24,14 +25,17 @@ load_releases() {
 
 # Prints the release in use; an existing database keeps the one that created it.
 release_name() {
-	local kept=''
-	! database_exists || [[ ! -r $release_mark ]] || kept=$(<"$release_mark")
-	printf '%s' "${kept:-$(setting release "${releases[default]}")}"
+	kept_release || setting release "${releases[default]}"
 }
 
-# Prints a fact of the chosen release, such as `version`.
+# Prints the release that the existing database belongs to; fails when there is none.
+kept_release() {
+	database_exists && [[ -s $release_mark ]] && printf '%s' "$(<"$release_mark")"
+}
+
+# Prints a fact of the chosen release, such as `version`; nothing when the release has none.
 release_field() {
-	printf '%s\n' "${releases[$(release_name).$1]}"
+	printf '%s\n' "${releases[$(release_name).$1]:-}"
 }
 
 # Prints the image reference of a service, with its digest where one is known.

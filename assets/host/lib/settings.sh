@@ -12,7 +12,19 @@ command_configure() {
 		printf 'wasperctl configure: expected one JSON object on standard input.\n' >&2
 		exit "$exit_usage"
 	fi
+	refuse_other_release "$text"
 	write_file "$settings_file" 0644 "$text" || true
+}
+
+# A database keeps its release: the settings never name one that nothing on the machine has.
+refuse_other_release() {
+	local kept wanted
+	kept=$(kept_release) || return 0
+	wanted=$(jq --raw-output '.release // empty' <<<"$1")
+	[[ -z $wanted || $wanted == "$kept" ]] || {
+		printf 'wasperctl configure: the database belongs to release %s and cannot be used by release %s.\n' "$kept" "$wanted" >&2
+		exit 1
+	}
 }
 
 # Every setting that is a string, by its key.

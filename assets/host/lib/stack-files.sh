@@ -22,6 +22,7 @@ stack_values() {
 	values[DATA]=$data
 	values[STACK]=$stack_folder
 	values[WEBROOT]=$webroot
+	values[STARTED]=$started_mark
 	values[DOMAIN]=$(setting domain)
 	values[APP_ADDRESS]=$app_address
 	values[POSTGRES_ADDRESS]=$postgres_address

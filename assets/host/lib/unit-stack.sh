@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # stack: application, PostgreSQL, Redis and nginx, started by systemd once the data disk is mounted.
 
-compose() {
-	docker compose --project-directory "$stack_folder" --file "$stack_folder/compose.yaml" "$@"
-}
-
 inspect_stack() {
 	local name state bad='' found=0 stale='' old=''
 	[[ -v remembered_containers ]] || remember_docker
@@ -79,7 +75,7 @@ refuse_other_database() {
 
 # Starts the stack by systemd, showing what becomes healthy meanwhile. Healthy containers are left alone.
 follow_start() {
-	local job code=0 shown='' now name starter=(systemctl start wasper)
+	local job code=0 shown='' now name since starter=(systemctl start wasper)
 	systemctl reset-failed wasper 2>/dev/null || true
 	if systemctl --quiet is-active wasper; then starter=("$program" compose-up); fi
 	for name in "${services[@]}"; do
@@ -88,6 +84,7 @@ follow_start() {
 		running/unhealthy) perform docker restart "wasper-$name" || true ;;
 		esac
 	done
+	since=$(date +%s)
 	"${starter[@]}" >"$run_folder/start.log" 2>&1 3>&- 9>&- &
 	job=$!
 	while kill -0 "$job" 2>/dev/null; do
@@ -99,7 +96,7 @@ follow_start() {
 		sleep 0.5
 	done
 	wait "$job" || code=$?
-	((code == 0)) || fail_start
+	((code == 0)) || fail_start "$since"
 	changed 'started the stack'
 }
 
@@ -113,13 +110,16 @@ stack_line() {
 	printf '%s' "${line%, }"
 }
 
-# Fails with the container that did not become healthy, and its last lines.
+# Fails with the container that did not become healthy since TIME, and the lines that say why: fail_start TIME.
 fail_start() {
-	local name
+	local name state cause
 	for name in postgres redis app nginx; do
-		[[ -z $(container_state "$name") || $(container_state "$name") == running/healthy ]] && continue
-		mapfile -t last_lines < <(docker logs --tail 12 "wasper-$name" 2>&1 | hide_secrets)
-		fail STACK_UNHEALTHY "$name did not become healthy ($(container_state "$name" || true))." "See: wasperctl logs $name"
+		state=$(container_state "$name")
+		[[ -z $state || $state == running/healthy ]] && continue
+		cause="$name did not become healthy ($state)."
+		[[ $name != app ]] || ! app_loops "$1" || cause='The application exits again and again while it starts.'
+		mapfile -t last_lines < <(telling_lines "$name")
+		fail STACK_UNHEALTHY "$cause" "See: wasperctl logs $name"
 	done
 	mapfile -t last_lines < <({ journalctl --unit wasper --no-pager --output cat --lines 8 && cat "$run_folder/start.log"; } | tail -n 16 | hide_secrets)
 	fail STACK_FAILED 'The stack could not be started.' 'See: journalctl -u wasper'
@@ -146,20 +146,4 @@ reload_nginx_when_changed() {
 reload_nginx() {
 	perform docker exec wasper-nginx nginx -t -q -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx rejected its new configuration and keeps the current one.' 'See the output below.'
 	perform docker exec wasper-nginx nginx -s reload -c /etc/nginx/wasper/nginx.conf || fail NGINX_REFUSED 'nginx could not be reloaded.' 'See: wasperctl logs nginx'
-}
-
-# Called by wasper.service.
-command_compose_up() {
-	disk_is_in_place || {
-		printf '%s is not mounted; not starting.\n' "$data" >&2
-		exit 1
-	}
-	compose up --detach --remove-orphans --wait --wait-timeout 840 --quiet-pull
-}
-
-# The application's PID 1 is a shell that forwards no signals, so node gets its own. Docker is told right away as
-# well, so that it does not take the exit for a crash and restart the container.
-command_compose_down() {
-	docker exec wasper-app pkill -TERM -x node 2>/dev/null || true
-	compose stop
 }

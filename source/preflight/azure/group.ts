@@ -1,4 +1,5 @@
-import {belongsTo, domainTag, ownerTag, ownerTagValue} from '../../deployment/tags.ts';
+import {otherRelease} from '../../deployment/releases.ts';
+import {belongsTo, domainTag, ownerTag, ownerTagValue, releaseTag} from '../../deployment/tags.ts';
 import type {Context} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
 import {atOurNames} from './own-resources.ts';
@@ -29,13 +30,27 @@ export async function checkGroup(context: Context): Promise<Outcome> {
 	}
 
 	const other = group.tags[domainTag];
-	return other !== undefined && other !== choices.domain
-		? failed(
-				`The resource group ${group.name} already holds the deployment of ${other}, and a group holds only one.`,
-				`Choose another --resource-group, or --domain ${other}.`,
-				evidence,
-			)
-		: passed(evidence);
+	if (other !== undefined && other !== choices.domain) {
+		return failed(
+			`The resource group ${group.name} already holds the deployment of ${other}, and a group holds only one.`,
+			`Choose another --resource-group, or --domain ${other}.`,
+			evidence,
+		);
+	}
+
+	const release = await releaseOfDisk(context);
+	if (release !== undefined && release !== choices.release) {
+		const {cause, next} = otherRelease(release, choices.release);
+		return failed(cause, next, evidence);
+	}
+
+	return passed(evidence);
+}
+
+/** The release set whose database is on the data disk; undefined without a disk of ours, or without its tag. */
+async function releaseOfDisk(context: Context): Promise<string | undefined> {
+	const disk = atOurNames(context.placement.names, await context.members()).find(({kind}) => kind.name === 'dataDisk');
+	return disk?.member.tags[releaseTag];
 }
 
 /** Whether resources of somebody else have the names of ours. */

@@ -15,6 +15,7 @@ export function hostReport(host: Host): HostReport {
 		cloudInit: Date.now() < cloudInitEnd(host) ? 'running' : 'done',
 		units,
 		...(machine.settings && {settings: machine.settings}),
+		...(disk.release !== undefined && {release: disk.release}),
 		...(host.servesWeb && {certificate: certificateOf(host), probe: host.probe, app: {version: host.version, healthy: host.healthy}}),
 		...(disk.owner && {owner: disk.owner}),
 		...(host.lock && {lock: host.lock}),

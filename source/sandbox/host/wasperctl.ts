@@ -103,6 +103,13 @@ export class Wasperctl {
 			return usage(session, 'wasperctl configure: expected one JSON object on standard input.');
 		}
 
+		const {release} = this.host.memory.disk;
+		const wanted = settings.data.release ?? release;
+		if (release !== undefined && wanted !== release) {
+			session.error(`wasperctl configure: the database belongs to release ${release} and cannot be used by release ${wanted}.`);
+			return 1;
+		}
+
 		this.host.memory.changeMachine({settings: settings.data});
 		return 0;
 	}

@@ -1,4 +1,6 @@
 import type {HostReport, HostSettings} from '../../host/protocol.ts';
+import {otherRelease} from '../../deployment/releases.ts';
+import {ActionError} from '../../errors/kinds.ts';
 import type {Finding, PropertyChange} from '../../plan/finding.ts';
 import {instanceId, instanceTitle, type Machine, type MachineIdentity} from '../machine.ts';
 import {machineStep, type MachineContext} from '../step.ts';
@@ -31,7 +33,12 @@ export function programStep(machine: Machine) {
 
 			const {report} = seen;
 			const evidence = describe(report);
-			const findings = [...otherVersion(report.version, version, evidence), ...otherSettings(report, await settings(machine, context))];
+			const wanted = await settings(machine, context);
+			const findings = [
+				...unwantedRelease(report, wanted),
+				...otherVersion(report.version, version, evidence),
+				...otherSettings(report, wanted),
+			];
 			return {evidence, findings, ...(findings.length === 0 && {result: {version}})};
 		},
 
@@ -40,12 +47,17 @@ export function programStep(machine: Machine) {
 			const host = gateways.hosts.machine(machine.name);
 			const version = await host.programVersion();
 			const seen = await readReport(host, signal);
+			const wanted = await settings(machine, context);
+			if ('report' in seen) {
+				refuseOtherRelease(seen.report, wanted);
+			}
+
 			if (!('report' in seen) || seen.report.version !== version) {
 				say(`Installing wasperctl ${version}`);
 				await host.install(signal);
 			}
 
-			await host.configure(await settings(machine, context), signal);
+			await host.configure(wanted, signal);
 			return {version};
 		},
 	});
@@ -79,6 +91,30 @@ function otherVersion(installed: string, version: string, evidence: string): Fin
 					fix: `Installs wasperctl ${version}; nothing is restarted.`,
 				},
 			];
+}
+
+/** A database keeps the release that wrote it: the settings never name another. */
+function unwantedRelease({release}: HostReport, wanted: HostSettings): Finding[] {
+	if (release === undefined || wanted.release === undefined || release === wanted.release) {
+		return [];
+	}
+
+	const {cause, next} = otherRelease(release, wanted.release);
+	const changes = [{property: 'release', from: release, to: wanted.release}];
+	return [{code: 'host.program.release', state: 'drifted', evidence: `release ${release}`, changes, cause, blocked: next}];
+}
+
+function refuseOtherRelease(report: HostReport, wanted: HostSettings): void {
+	const [finding] = unwantedRelease(report, wanted);
+	if (finding) {
+		throw new ActionError({
+			code: finding.code,
+			cause: finding.cause ?? '',
+			outcome: 'Nothing on the machine was changed.',
+			next: finding.blocked ?? '',
+			evidence: [finding.evidence],
+		});
+	}
 }
 
 function otherSettings(report: HostReport, wanted: HostSettings): Finding[] {

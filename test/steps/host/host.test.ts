@@ -95,6 +95,17 @@ test('a wasperctl of another version is drift and is replaced; one of this versi
 	t.is(machine.ran.filter(command => command === installation).length, 1);
 });
 
+test('another release than that of the database is refused before wasperctl or its settings are touched', async t => {
+	const {machine, state, context} = await reachable(t);
+	state.report = report({}, {version: '0.0.9+old', settings, release: 'reference'});
+	seen(await ssh.inspect(context));
+	const finding = seen(await program.inspect(context));
+	t.is(finding.codes[0], 'host.program.release');
+	t.is(finding.blocked, 'Run the same command again with --release reference.');
+	await t.throwsAsync(async () => program.apply(context, finding.findings), {instanceOf: ActionError});
+	t.is(machine.ran.filter(command => command === installation || command.includes('configure')).length, 0);
+});
+
 test('a wasperctl of another protocol is replaced before anything else is done', async t => {
 	const {machine, state, context} = await reachable(t);
 	const inspect = 'sudo -n wasperctl --protocol 2 inspect --json';

@@ -6,14 +6,16 @@ import {execFile} from 'node:child_process';
 import {createServer} from 'node:http';
 import {createRequire} from 'node:module';
 import {promisify} from 'node:util';
+import {rename} from './name.mjs';
+import {redis} from './redis.mjs';
 
 // Where Debian puts the packages of Node.
 const {WebSocketServer} = createRequire('/usr/share/nodejs/')('ws');
 const run = promisify(execFile);
 const environment = process.env;
-/** As the image is tagged. Before 0.80 the first sign-up makes the platform too. */
+/** As the image is tagged. Before 0.80 the first sign-up makes the platform too, and the worker is in the same process. */
 const version = environment.STAND_IN_VERSION;
-const makesPlatform = version.startsWith('0.7');
+const isBeforePm2 = version.startsWith('0.7');
 
 const psql = [
 	'-qtAX',
@@ -37,14 +39,6 @@ async function sql(query, ...values) {
 	return (await child).stdout.trim();
 }
 
-async function redis(...words) {
-	const {stdout} = await run('redis-cli', ['-h', environment.AP_REDIS_HOST, '-p', environment.AP_REDIS_PORT, ...words], {
-		env: {...environment, REDISCLI_AUTH: environment.AP_REDIS_PASSWORD},
-		timeout: 5000,
-	});
-	return stdout.trim();
-}
-
 function encrypt(text) {
 	const start = randomBytes(16);
 	const cipher = createCipheriv('aes-256-cbc', environment.AP_ENCRYPTION_KEY, start);
@@ -58,6 +52,10 @@ function decrypt(stored) {
 }
 
 async function prepare() {
+	if ((await sql('show server_encoding')) !== 'UTF8') {
+		throw new Error('the database is not UTF8');
+	}
+
 	await sql(`create table if not exists user_identity (id text, email text unique, created timestamptz default now());
 		create table if not exists platform (id text, name text);
 		create table if not exists app_connection (value text);`);
@@ -100,7 +98,7 @@ const routes = {
 		}
 
 		await sql("insert into user_identity values (:'v1', :'v2')", randomUUID(), input.email);
-		if (makesPlatform) {
+		if (isBeforePm2) {
 			await sql("insert into platform values (:'v1', :'v2')", randomUUID(), input.firstName);
 			return [200, {email: input.email, platformId: 'platform', projectId: 'project', token: 'user'}];
 		}
@@ -156,13 +154,22 @@ const sockets = new WebSocketServer({server, path: '/api/socket.io/'});
 sockets.on('connection', socket =>
 	socket.send(`0{"sid":"${randomUUID()}","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`),
 );
-process.once('SIGTERM', () => {
+function close() {
 	console.log('{"msg":"closing"}');
 	sockets.close();
 	server.close(() => process.exit(0));
 	server.closeAllConnections();
-});
+}
+
+process.once('SIGTERM', close);
+process.once('SIGINT', close);
+if (!isBeforePm2) {
+	rename('node /usr/src/app/server');
+}
 
 await prepare();
 await redis('set', 'stand-in', 'here');
 server.listen(80, '0.0.0.0', () => console.log(JSON.stringify({msg: 'listening', version})));
+if (isBeforePm2) {
+	await import('./worker.mjs');
+}
