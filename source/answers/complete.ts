@@ -1,13 +1,17 @@
 import {UsageError, type OperatorError} from '../errors/kinds.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
-import {nextQuestion, refusalText, right, wrong, type Answered, type Given, type Verdict} from './answers.ts';
+import {adoptedAnswers, findNamed} from './existing.ts';
+import {nextQuestion, refusalText, right, wrong, type Answered, type Answers, type Given, type Verdict} from './answers.ts';
 import {isBlocked, prepare, refusalOf, submit, type AskingContext, type Opening} from './asking.ts';
 import type {DeviceCode, OpenAnswerSource} from './answer-source.ts';
 import {CachedAnswers} from './cached-answers.ts';
 import {describeClosed, isUsable} from './checks/matching.ts';
 import {finish} from './finish.ts';
 import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
+
+/** Answers that a rerun takes from the existing deployment rather than from defaults. */
+const adopted: readonly QuestionKey[] = ['region', 'size', 'sshKey', 'release', 'ubuntu'];
 
 export interface CompleteOptions {
 	given: Given;
@@ -36,10 +40,11 @@ export async function validateGiven<Key extends QuestionKey>(
 ): Promise<{answered: Answered<Key>; cached: CachedAnswers}> {
 	const problems: string[] = [];
 	const failures: OperatorError[] = [];
+	let answers = given.answers;
 	let context: AskingContext = {answered: {}, ...(signal && {signal}), ...(onDeviceCode && {onDeviceCode})};
 
 	for (const key of keys) {
-		const verdict = await answer(key, given, context).catch(refusalOf);
+		const verdict = await answer(key, {...given, answers}, context).catch(refusalOf);
 		if (verdict.ok) {
 			context = {...context, answered: {...context.answered, ...verdict.value}};
 		} else {
@@ -53,6 +58,9 @@ export async function validateGiven<Key extends QuestionKey>(
 		}
 		if (!context.cached) {
 			context = {...context, cached: new CachedAnswers(await openSource(target), purpose)};
+		}
+		if (key === 'subscription' && keys.some(one => adopted.includes(one))) {
+			answers = {...(await adoptAnswers(answers, context)), ...answers};
 		}
 	}
 
@@ -71,6 +79,22 @@ export async function validateGiven<Key extends QuestionKey>(
 		});
 	}
 	return {answered: end.answered, cached: context.cached};
+}
+
+/** What an existing deployment of the given domain already answers; nothing where none can be found. */
+async function adoptAnswers(answers: Answers, {answered: {subscription}, cached}: AskingContext): Promise<Answers> {
+	if (!subscription || !cached || answers.domain === undefined) {
+		return {};
+	}
+	try {
+		const [deployments, keys] = await Promise.all([cached.deployments(subscription.id), cached.sshKeys()]);
+		const named = findNamed(answers, deployments);
+		return named ? adoptedAnswers(named, keys) : {};
+	} catch (error) {
+		// Whatever can't be read here is refused by the checks, with its reason.
+		refusalOf(error);
+		return {};
+	}
 }
 
 /** One answer, given or by default; nothing where it can't be looked up because an earlier one is wrong. */
