@@ -117,3 +117,11 @@ test('programs read every check, in the stream and in the log: of a run that beg
 
 	t.true((await readLog()).includes(begun.stdout.split('\n')[1] ?? ''));
 });
+
+test('a new subscription without a registered provider is sized without its quotas, registered, and set up', async t => {
+	const home = await emptyHome(t);
+	await meddle(home, state => state.subscription({registered: []}));
+	const run = await rehearse(t, {home});
+	t.is(run.code, 0, JSON.stringify(run.end));
+	t.is(run.outcomes['azure.providers'], 'created');
+});

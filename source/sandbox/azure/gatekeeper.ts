@@ -134,7 +134,9 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 		checkPolicies(call, scope);
 	}
 
-	if (writes && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {
+	// Quotas, too, are only known to a registered subscription.
+	const asks = writes || route.operation === 'usages';
+	if (asks && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {
 		throw new Refusal(
 			409,
 			'MissingSubscriptionRegistration',
