@@ -34,7 +34,7 @@ test('a foreign record that leads to the deleted address is kept with a warning 
 	const {code, end} = await rehearse(t, {home, flags: ['teardown']});
 	t.is(code, 0, JSON.stringify(end));
 	t.regex(
-		end.removal?.kept.find(({kind}) => kind === 'DNS record')?.keptBecause ?? '',
+		end.removal?.kept.find(({kind}) => kind === 'DNS record')?.note ?? '',
 		/not created by create-wasper-azure; warning: it points to the address of this deployment/,
 	);
 });
