@@ -134,8 +134,8 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 		checkPolicies(call, scope);
 	}
 
-	// Quotas, too, are only known to a registered subscription.
-	const asks = writes || route.operation === 'usages';
+	// Compute knows the quotas of registered subscriptions only.
+	const asks = writes || (route.operation === 'usages' && route.namespace === 'Microsoft.Compute');
 	if (asks && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {
 		throw new Refusal(
 			409,
