@@ -1,14 +1,17 @@
 import {UsageError, type OperatorError} from '../errors/kinds.ts';
 import type {Choices} from '../deployment/choices.ts';
 import {whyUnusable, type Purpose} from '../deployment/subscription.ts';
+import {adoptedAnswers, findNamed} from './existing.ts';
 import {nextQuestion, refusalText, right, wrong, type Answered, type Answers, type Given, type Verdict} from './answers.ts';
 import {isBlocked, prepare, refusalOf, submit, type AskingContext, type Opening} from './asking.ts';
 import type {DeviceCode, OpenAnswerSource} from './answer-source.ts';
 import {CachedAnswers} from './cached-answers.ts';
 import {describeClosed, isUsable} from './checks/matching.ts';
-import {decidedBy} from './existing.ts';
 import {finish} from './finish.ts';
 import {isSecretKey, questionKeys, questions, type QuestionKey} from './questions.ts';
+
+/** Answers that a rerun takes from the existing deployment rather than from defaults. */
+const adopted: readonly QuestionKey[] = ['region', 'size', 'sshKey', 'release', 'ubuntu'];
 
 export interface CompleteOptions {
 	given: Given;
@@ -37,10 +40,11 @@ export async function validateGiven<Key extends QuestionKey>(
 ): Promise<{answered: Answered<Key>; cached: CachedAnswers}> {
 	const problems: string[] = [];
 	const failures: OperatorError[] = [];
+	let answers = given.answers;
 	let context: AskingContext = {answered: {}, ...(signal && {signal}), ...(onDeviceCode && {onDeviceCode})};
 
 	for (const key of keys) {
-		const verdict = await answer(key, given, context).catch(refusalOf);
+		const verdict = await answer(key, {...given, answers}, context).catch(refusalOf);
 		if (verdict.ok) {
 			context = {...context, answered: {...context.answered, ...verdict.value}};
 		} else {
@@ -54,6 +58,9 @@ export async function validateGiven<Key extends QuestionKey>(
 		}
 		if (!context.cached) {
 			context = {...context, cached: new CachedAnswers(await openSource(target), purpose)};
+		}
+		if (key === 'subscription' && keys.some(one => adopted.includes(one))) {
+			answers = {...(await adoptAnswers(answers, context)), ...answers};
 		}
 	}
 
@@ -74,10 +81,26 @@ export async function validateGiven<Key extends QuestionKey>(
 	return {answered: end.answered, cached: context.cached};
 }
 
+/** What an existing deployment of the given domain already answers; nothing where none can be found. */
+async function adoptAnswers(answers: Answers, {answered: {subscription}, cached}: AskingContext): Promise<Answers> {
+	if (!subscription || !cached || answers.domain === undefined) {
+		return {};
+	}
+	try {
+		const [deployments, keys] = await Promise.all([cached.deployments(subscription.id), cached.sshKeys()]);
+		const named = findNamed(answers, deployments);
+		return named ? adoptedAnswers(named, keys) : {};
+	} catch (error) {
+		// Whatever can't be read here is refused by the checks, with its reason.
+		refusalOf(error);
+		return {};
+	}
+}
+
 /** One answer, given or by default; nothing where it can't be looked up because an earlier one is wrong. */
 async function answer(key: QuestionKey, given: Given, context: AskingContext): Promise<Verdict<Partial<Answered>>> {
 	const opening = await prepare(key, given.answers, context, true);
-	const text = opening.given ? opening.auto : await unattended(key, given.answers, opening, context);
+	const text = opening.given ? opening.auto : await unattended(key, opening, context);
 	if (text !== undefined) {
 		const verdict = await submit(key, text, context);
 		return verdict.ok || verdict.failure ? verdict : wrong(`${given.origins[key] ?? questions[key].title}: ${refusalText(verdict)}`);
@@ -89,27 +112,13 @@ async function answer(key: QuestionKey, given: Given, context: AskingContext): P
 }
 
 /** The answer that may be taken although nobody gave it. */
-async function unattended(
-	key: QuestionKey,
-	given: Answers,
-	{auto, prefill}: Opening,
-	{answered, cached, onDeviceCode}: AskingContext,
-): Promise<string | undefined> {
-	if (key === 'sshKey' && cached && answered.subscription) {
-		return (await deployedKey(given, answered.subscription.id, cached)) ?? prefill;
-	}
+async function unattended(key: QuestionKey, {auto, prefill}: Opening, {cached, onDeviceCode}: AskingContext): Promise<string | undefined> {
 	if (key === 'signIn') {
 		const methods = (await cached?.signInMethods()) ?? [];
 		return methods.find(method => method === 'environment' || method === 'azure-cli') ?? (onDeviceCode ? methods[0] : undefined);
 	}
 	// No money is spent on a guess: with several subscriptions, one must be named.
 	return key === 'subscription' ? auto : (auto ?? prefill);
-}
-
-/** The key that already opens the deployment that is meant: a newer one on this computer does not. */
-async function deployedKey(given: Answers, subscription: string, cached: CachedAnswers): Promise<string | undefined> {
-	const keys = await cached.sshKeys();
-	return keys.length > 1 ? decidedBy(given, await cached.deployments(subscription), keys)?.sshKey : undefined;
 }
 
 /** That an answer is missing, and how it can be given: flag, variable, answers file. */

@@ -73,6 +73,15 @@ export function freshAnswers(deployments: readonly ExistingDeployment[]): Answer
 	}
 }
 
+/** The deployment that a resource group and a domain mean; both must fit where both are given. */
+export function findNamed({resourceGroup, domain}: Answers, deployments: readonly ExistingDeployment[]): ExistingDeployment | undefined {
+	return deployments.find(
+		deployment =>
+			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.trim().toLowerCase()) &&
+			(domain === undefined || normalizeDomain(deployment.domain ?? '') === normalizeDomain(domain)),
+	);
+}
+
 /** The answers to start with where flags already say which deployment is meant; undefined when the operator must be asked. */
 export function decidedBy(given: Answers, deployments: readonly ExistingDeployment[], keys: readonly LocalKey[]): Answers | undefined {
 	if (deployments.length === 0) {
@@ -84,10 +93,6 @@ export function decidedBy(given: Answers, deployments: readonly ExistingDeployme
 		return undefined;
 	}
 
-	const named = deployments.find(
-		deployment =>
-			(resourceGroup === undefined || deployment.group.toLowerCase() === resourceGroup.trim().toLowerCase()) &&
-			(domain === undefined || normalizeDomain(deployment.domain ?? '') === normalizeDomain(domain)),
-	);
+	const named = findNamed(given, deployments);
 	return named ? adoptedAnswers(named, keys) : freshAnswers(deployments);
 }

@@ -1,16 +1,15 @@
 import type {Secret} from '../deployment/secret.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
-import {cloudflareFailure, codesOf} from './failure.ts';
+import {cloudflareFailure, codesOf, saysExists} from './failure.ts';
 import type {Zone} from '../deployment/zone.ts';
 import {recordComment, type CloudflareGateway, type DnsRecord} from './gateway.ts';
 import {everything} from './pages.ts';
+import {hasOurComment} from './records.ts';
 import {openSdk} from './sdk.ts';
 
 type Sdk = Awaited<ReturnType<typeof openSdk>>;
 type SdkRecord = Awaited<ReturnType<Sdk['dns']['records']['get']>>;
 
-/** "The record already exists", of which one was perhaps our own first try. */
-const alreadyExists = [81057, 81058];
 const recordGone = 81044;
 /** Cloudflare's word for an automatic time to live. */
 const automatic = 1;
@@ -51,9 +50,7 @@ export class CloudflareClient implements CloudflareGateway {
 			try {
 				return plainRecord(await sdk.dns.records.create({zone_id: zoneId, name, ...desired(ip)}, options(signal)));
 			} catch (error) {
-				const ours =
-					codesOf(error).some(code => alreadyExists.includes(code)) &&
-					(await this.records(zoneId, name, signal)).find(record => isDesired(record, ip));
+				const ours = saysExists(error) && (await this.records(zoneId, name, signal)).find(record => isDesired(record, ip));
 				if (!ours) {
 					throw error;
 				}
@@ -63,9 +60,15 @@ export class CloudflareClient implements CloudflareGateway {
 		});
 	}
 
-	async updateRecord(zoneId: string, {id, name}: DnsRecord, change: {ip: string}, signal?: AbortSignal): Promise<DnsRecord> {
+	async updateRecord(zoneId: string, {id, name, comment}: DnsRecord, change: {ip: string}, signal?: AbortSignal): Promise<DnsRecord> {
 		return this.#ask(`change the record of ${name}`, signal, async sdk =>
-			plainRecord(await sdk.dns.records.edit(id, {zone_id: zoneId, name, ...desired(change.ip)}, options(signal))),
+			plainRecord(
+				await sdk.dns.records.edit(
+					id,
+					{zone_id: zoneId, name, ...desired(change.ip), ...(hasOurComment({comment}) && {comment})},
+					options(signal),
+				),
+			),
 		);
 	}
 
@@ -101,7 +104,7 @@ function desired(ip: string) {
 }
 
 function isDesired(record: DnsRecord, ip: string): boolean {
-	return record.type === 'A' && record.content === ip && record.comment === recordComment;
+	return record.type === 'A' && record.content === ip && hasOurComment(record);
 }
 
 function plainRecord(record: SdkRecord): DnsRecord {

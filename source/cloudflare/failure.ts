@@ -18,6 +18,11 @@ interface SdkError {
 	cause?: unknown;
 }
 
+/** Whether Cloudflare says that the record exists already, which was perhaps created by a first try whose answer was lost. */
+export function saysExists(error: unknown): boolean {
+	return codesOf(error).some(code => code === 81_057 || code === 81_058);
+}
+
 /** Cloudflare's own codes in an error, the chain's included. */
 export function codesOf(error: unknown): number[] {
 	return flaws(error).map(({code}) => code);

@@ -21,5 +21,10 @@ export interface CloudflareGateway {
 	deleteRecord(zoneId: string, recordId: string, signal?: AbortSignal): Promise<void>;
 }
 
-/** Comment on records that this tool created. */
+/** Comment on records that this tool created; an operator may have extended it. */
 export const recordComment = 'create-wasper-azure';
+
+/** Name of the TXT records that prove a token's permission to edit the zone. */
+export function probeName(zone: string): string {
+	return `_wasper-probe.${zone}`;
+}

@@ -27,12 +27,22 @@ export function sortRecords(records: DnsRecord[], ip: string): RecordsAtName {
 }
 
 export function isOurRecord(record: DnsRecord): boolean {
-	return record.type === 'A' && record.comment === recordComment;
+	return record.type === 'A' && hasOurComment(record);
+}
+
+/** Whether this tool created the record, whatever somebody added to its comment. */
+export function hasOurComment({comment}: {comment?: string | null | undefined}): boolean {
+	return comment?.includes(recordComment) ?? false;
 }
 
 /** `A 192.0.2.1`, `A 192.0.2.1 (proxied)` */
 export function describeRecord(record: DnsRecord): string {
 	return `${record.type} ${record.content}${record.proxied ? ' (proxied)' : ''}`;
+}
+
+/** `A 192.0.2.1, AAAA 2001:db8::1` */
+export function describeRecords(records: readonly DnsRecord[]): string {
+	return records.map(record => describeRecord(record)).join(', ');
 }
 
 /** Why a record of somebody else can't stay beside ours, in one sentence. */

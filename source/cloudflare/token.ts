@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type {Secret} from '../deployment/secret.ts';
 import type {Endpoints} from '../environment/endpoints.ts';
-import {cloudflareFailure, codesOf} from './failure.ts';
+import {cloudflareFailure, codesOf, saysExists} from './failure.ts';
 import {recordComment} from './gateway.ts';
 import {everything} from './pages.ts';
+import {hasOurComment} from './records.ts';
 import {openSdk} from './sdk.ts';
 
 /** What Cloudflare says of a token. */
@@ -87,16 +88,26 @@ export class CloudflareToken {
 			const written = await this.#ask('write a record into the zone', signal, async sdk => {
 				signal.throwIfAborted();
 				sent = true;
-				return sdk.dns.records.create({
-					zone_id: zoneId,
-					type: 'TXT',
-					name,
-					content: `"create-wasper-azure asks whether it may write: ${crypto.randomUUID()}"`,
-					ttl: 60,
-					comment: recordComment,
-				});
+				try {
+					const {id} = await sdk.dns.records.create({
+						zone_id: zoneId,
+						type: 'TXT',
+						name,
+						content: `"create-wasper-azure tests the permission to edit: ${crypto.randomUUID()}"`,
+						ttl: 60,
+						comment: recordComment,
+					});
+					return [id];
+				} catch (error) {
+					// The SDK repeats a request whose answer was lost; that the record exists then means that it was written.
+					if (!saysExists(error)) {
+						throw error;
+					}
+
+					return this.#probes(zoneId, name);
+				}
 			});
-			return await this.#remove(zoneId, name, new Set([written.id, ...(await known)])).then(
+			return await this.#remove(zoneId, name, new Set([...written, ...(await known)])).then(
 				() => 'removed' as const,
 				() => 'left' as const,
 			);
@@ -117,7 +128,7 @@ export class CloudflareToken {
 		return this.#ask(`read the records of ${name}`, undefined, async sdk => {
 			const query = {zone_id: zoneId, name: {exact: name}, type: 'TXT' as const, per_page: 100};
 			const found = await everything(sdk.dns.records.list(query), 100);
-			return found.filter(({comment}) => comment === recordComment).map(({id}) => id);
+			return found.filter(hasOurComment).map(({id}) => id);
 		});
 	}
 

@@ -7,6 +7,8 @@ import type {Bill} from './billing/bill.ts';
 /** Where a site is in DNS: enough to remove its record. */
 export interface SitePlacement {
 	choices: Pick<SiteChoices, 'target' | 'domain' | 'zone'>;
+	/** The machine's public address, where a teardown knows it. */
+	address?: string;
 }
 
 /** Where a deployment is, in Azure and in DNS: enough to find what exists of it, and to remove it. */

@@ -67,6 +67,7 @@ export function secondsLeft(view: RunView, now: number): number {
 			...step,
 			finished: isOver(step),
 			...(step.startedAt === undefined ? {} : {elapsed: stepSeconds(step, now)}),
+			...(step.state === 'retrying' && step.retry && {pause: Math.max(0, (step.retry.until - now) / 1000)}),
 		})),
 	);
 }

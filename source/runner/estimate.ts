@@ -15,6 +15,8 @@ export interface EstimatedStep {
 	/** Seconds since it was started; absent while it waits. */
 	elapsed?: number;
 	finished?: boolean;
+	/** Seconds until it tries again. */
+	pause?: number;
 }
 
 /** How many seconds a step usually takes on a real subscription, by its id. */
@@ -43,7 +45,7 @@ export function remainingSeconds(steps: readonly EstimatedStep[]): number {
 			return before;
 		}
 
-		const own = Math.max(step.typicalSeconds - (step.elapsed ?? 0), 0);
+		const own = Math.max(step.typicalSeconds - (step.elapsed ?? 0), 0) + (step.pause ?? 0);
 		const seconds = own + Math.max(0, ...step.needs.map(need => until(need)));
 		known.set(id, seconds);
 		return seconds;

@@ -91,3 +91,23 @@ test('an international name with a trailing dot in --domain is recognised as the
 	const screen = await openTerminal(t, {home, flags});
 	t.regex(await screen.until(/Cloudflare API token[^]*❯|❯ East US/), /Cloudflare API token/, 'the region is known');
 });
+
+test('a rerun without region, size or key repairs the deployment of that domain where it is, as it is', async t => {
+	const home = await emptyHome(t);
+	const first = await rehearse(t, {home, flags: ['--region', 'westeurope', '--size', 'Standard_D2as_v5']});
+	t.is(first.code, 0, first.stderr);
+	const again = await rehearse(t, {home});
+	t.is(again.code, 0, JSON.stringify(again.end));
+	t.deepEqual([...new Set(Object.values(again.outcomes))], ['kept']);
+});
+
+test('another size for an existing machine is refused with the commands that resize it', async t => {
+	const home = await emptyHome(t);
+	t.is((await rehearse(t, {home})).code, 0);
+	const {code, end} = await rehearse(t, {home, flags: ['--size', 'Standard_D4as_v6']});
+	t.is(code, 3);
+	t.regex(
+		end.error?.next ?? '',
+		/create-wasper-azure plan --sandbox --size Standard_D4as_v6 --out FILE and create-wasper-azure apply --sandbox FILE/,
+	);
+});

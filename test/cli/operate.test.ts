@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {readFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
@@ -65,7 +65,7 @@ test('stop tells what still costs money, deallocate ends that, and start brings 
 	const {operate} = await deployed(t);
 	const stopped = await operate('stop');
 	t.is(stopped.code, 0);
-	t.regex(stopped.stderr, /keeps running and costing money: --deallocate/);
+	t.regex(stopped.stderr, /keeps costing money: --deallocate/);
 	t.is((await operate('health')).code, 4);
 	t.regex((await operate('stop', '--deallocate')).stderr, /is deallocated/);
 	const asleep = await operate('status');
@@ -73,6 +73,26 @@ test('stop tells what still costs money, deallocate ends that, and start brings 
 	t.regex(asleep.stderr, /Next: create-wasper-azure start/);
 	t.is((await operate('start')).code, 0);
 	t.is((await operate('health')).code, 0);
+});
+
+test('stopping what is stopped already is success, and a start without capacity says what is kept and how to continue', async t => {
+	const {home, operate} = await deployed(t);
+	t.is((await operate('stop', '--deallocate')).code, 0);
+	const again = await operate('stop', '--deallocate');
+	t.is(again.code, 0, again.stderr);
+	t.regex(again.stderr, /is deallocated, so nothing runs on it/);
+	const faults = [
+		{
+			operation: 'azure POST virtualMachines/start',
+			failure: {code: 'AllocationFailed', message: 'Allocation failed. We do not have sufficient capacity.'},
+		},
+	];
+	await writeFile(join(home, 'faults.json'), JSON.stringify({faults}));
+	const refused = await operate('start', '--sandbox-faults', join(home, 'faults.json'));
+	t.is(refused.code, 3);
+	t.regex(refused.stderr, /The virtual machine wasper-vm stays deallocated, with its disks and its address\./);
+	t.regex(refused.stderr, /create-wasper-azure create --sandbox[^]*--resource-group wasper-rg --size SIZE/);
+	t.is((await operate('start')).code, 0);
 });
 
 test('a deployment that does not exist is reported, and nothing is created', async t => {

@@ -21,8 +21,8 @@ test('a miserable subscription stops the run before the first change, with every
 	t.is(code, 3);
 	t.regex(stdout, /^ +Checks +10 of 33 passed, 22 failed, 1 could not be checked$/m);
 	t.notRegex(stdout, /Setting up/);
-	t.regex(stderr, /^17 checks stop this run\.$/m);
-	t.is(stderr.match(/^ {2}(?:azure|cloudflare|dns|acme|computer)\.[\w.]+: /gm)?.length, 17);
+	t.regex(stderr, /^16 checks stop this run\.$/m);
+	t.is(stderr.match(/^ {2}(?:azure|cloudflare|dns|acme|computer)\.[\w.]+: /gm)?.length, 16);
 	t.regex(stderr, /az role assignment create --assignee-object-id [\da-f-]+ --assignee-principal-type ServicePrincipal --role Contributor/);
 	t.regex(stderr, /^Nothing was changed\.$/m);
 	t.deepEqual(await standing(home), before);
@@ -135,4 +135,12 @@ test('programs read every check, in the stream and in the log: of a run that beg
 	}
 
 	t.true((await readLog()).includes(begun.stdout.split('\n')[1] ?? ''));
+});
+
+test('a new subscription without a registered provider is sized without its quotas, registered, and set up', async t => {
+	const home = await emptyHome(t);
+	await meddle(home, state => state.subscription({registered: []}));
+	const run = await rehearse(t, {home});
+	t.is(run.code, 0, JSON.stringify(run.end));
+	t.is(run.outcomes['azure.providers'], 'created');
 });

@@ -49,7 +49,7 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 	[
 		'a provider that a network contributor does not have permission to register',
 		'azure.providers',
-		{change: s => s.subscription({role: 'Network Contributor'})},
+		{change: s => s.subscription({role: 'Network Contributor', registered: []})},
 		/not registered for Microsoft\.Compute, and this account does not have permission/,
 		/az provider register --namespace Microsoft\.Compute --wait/,
 	],

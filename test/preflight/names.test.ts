@@ -73,14 +73,20 @@ const findings: Array<[what: string, id: string, rehearsal: Rehearsal, cause: Re
 	[
 		'a zone that is delegated elsewhere',
 		'dns.delegation',
-		{change: zone({delegatedTo: ['ns1.elsewhere.example']})},
+		{change: zone({delegatedTo: ['ns1.elsewhere.example'], status: 'moved'})},
 		/delegated to other name servers/,
 	],
 	[
 		'a zone of which one name server is forgotten',
 		'dns.delegation',
-		{change: zone({delegatedTo: ['ada.ns.rehearsal.example']})},
+		{change: zone({delegatedTo: ['ada.ns.rehearsal.example'], status: 'pending'})},
 		/delegated to other name servers/,
+	],
+	[
+		'a child zone on the way to the domain',
+		'dns.delegation',
+		{change: record('NS', 'wasper.example.com', 'ns1.child.example')},
+		/wasper\.example\.com is a zone of its own, delegated to ns1\.child\.example/,
 	],
 	[
 		"somebody's A record",
@@ -191,6 +197,18 @@ test.serial("somebody else's record at the probe's name stays", async t => {
 		(await look()).records.values().map(({content}) => content),
 		['"theirs"'],
 	);
+});
+
+test.serial('an active zone with custom name servers is believed', async t => {
+	const {ask} = await rehearse(t, {change: zone({delegatedTo: ['ns1.custom.example']})});
+	const {'dns.delegation': check} = await ask();
+	t.like(check, {state: 'failed', severity: 'note'});
+});
+
+test.serial('a probe whose answer was lost, and whose repetition is refused, proves the permission and is removed', async t => {
+	const {ask, look} = await rehearse(t, {faults: [{operation: 'cloudflare POST dns_records', lost: true}]});
+	t.is((await ask())['cloudflare.edit']?.state, 'passed');
+	t.deepEqual((await look()).records.values(), []);
 });
 
 test.serial('a probe whose answer was lost is removed all the same', async t => {

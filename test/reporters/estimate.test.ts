@@ -18,6 +18,7 @@ const table: Array<[title: string, steps: EstimatedStep[], expected: number]> = 
 	['what is finished counts no more', [step('a', 10, [], {finished: true}), step('b', 30, ['a'])], 30],
 	['what runs counts for the rest', [step('a', 10, [], {elapsed: 4}), step('b', 30, ['a'])], 36],
 	['what takes longer than usual does not count backwards', [step('a', 10, [], {elapsed: 400}), step('b', 30, ['a'])], 30],
+	['what waits to try again takes that much longer', [step('a', 10, [], {elapsed: 4, pause: 300})], 306],
 	['needs outside the list are there already', [step('b', 30, ['elsewhere'])], 30],
 ];
 

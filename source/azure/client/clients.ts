@@ -7,6 +7,7 @@ import type {HttpClient, Pipeline, PipelineRequestOptions, PipelineResponse} fro
 import type {Endpoints} from '../../environment/endpoints.ts';
 import {audienceOf} from '../account/clouds.ts';
 import {recordFailurePolicy} from './failure-recorder.ts';
+import {reportThrottlingPolicy} from './throttling.ts';
 import {CachedToken} from '../account/cached-token.ts';
 import {renewRefusedToken} from '../account/refused-token.ts';
 
@@ -99,6 +100,7 @@ export class Clients {
 			client.pipeline.addPolicy(policy, {beforePolicies});
 		}
 
+		client.pipeline.addPolicy(reportThrottlingPolicy, {afterPhase: 'Retry'});
 		return client;
 	}
 

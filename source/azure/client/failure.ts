@@ -1,5 +1,6 @@
 import type {PipelineResponse} from '@azure/core-rest-pipeline';
 import * as z from 'zod';
+import {retryAfterSeconds} from './throttling.ts';
 
 /** What Azure said when it refused something or when a long-running operation failed. */
 export interface Failure {
@@ -37,7 +38,7 @@ export function readFailure(response: PipelineResponse): Failure | undefined {
 
 	const error = content?.error;
 	const correlationId = response.headers.get('x-ms-correlation-request-id') ?? response.headers.get('x-ms-request-id');
-	const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+	const retryAfter = retryAfterSeconds(response.headers.get('retry-after'));
 	return {
 		status: response.status,
 		code: error?.code || (ended ? `Operation${content?.status}` : `Http${response.status}`),
@@ -45,7 +46,7 @@ export function readFailure(response: PipelineResponse): Failure | undefined {
 			error?.message || (ended ? 'The operation failed and Azure gave no reason.' : `Azure answered with status ${response.status}.`),
 		details: error ? [...innerReasons(error), ...(error.details ?? []).flatMap(reasonsOf)] : [],
 		...(correlationId ? {correlationId} : {}),
-		...(Number.isNaN(retryAfter) ? {} : {retryAfterSeconds: retryAfter}),
+		...(retryAfter !== undefined && {retryAfterSeconds: retryAfter}),
 	};
 }
 

@@ -15,6 +15,7 @@ import {kinds, sameName} from '../kinds.ts';
 import {osDiskSkus} from '../resources/machine-body.ts';
 import {findDeployments} from './deployments.ts';
 import {readOffer, type SizeOffer} from './offers.ts';
+import {computeUsages} from './quotas.ts';
 import {readSizes} from './sizes.ts';
 import {type Account, type Listing, Subscriptions} from '../account/subscriptions.ts';
 
@@ -140,10 +141,9 @@ export class AzureLookups {
 
 	async #findSizes(subscriptionId: string, region: string): Promise<MachineSize[]> {
 		const clients = await this.#clients(subscriptionId);
-		const compute = await clients.compute();
 		const [skus, usages, inUse] = await Promise.all([
 			this.#skusOf(subscriptionId, region),
-			this.#caller.request('reading the quotas', call, async options => Array.fromAsync(compute.usage.list(region, options))),
+			computeUsages({clients, caller: this.#caller}, region, call),
 			this.#sizesInUse(clients, region),
 		]);
 		// A size that our machine already has is available, however little of the quota is left.

@@ -27,8 +27,16 @@ export interface OperationTools {
 	prompter?: Prompter | undefined;
 }
 
+/** A machine that Azure knows. */
+export type MachineInAzure = FoundMachine & Required<Pick<FoundMachine, 'azure'>>;
+
 /** What an operation has of its own, besides being run on the machine. */
 export interface OperationOptions<Own extends FlagTable> {
+	/**
+	 * What is done while the virtual machine is not running: it is started, or nothing more is to do (`done`).
+	 * Without this it is an error.
+	 */
+	whenStopped?(machine: MachineInAzure, parsed: Arguments<Own>, tools: OperationTools): Promise<'started' | 'done'>;
 	/** The words behind the operation, for `wasperctl`. */
 	words?(parsed: Arguments<Own>): string[];
 	/** Whether it goes on until it is interrupted. */
@@ -54,7 +62,13 @@ export function operation<Own extends FlagTable = never>(name: HostOperation, op
 			};
 			const machine = await find(parsed, backends, prompter, call, known);
 			try {
-				await makeReachable(machine, name, call);
+				const tools = {call, prompter};
+				const started = isStopped(machine) && ((await options.whenStopped?.(machine, parsed, tools)) ?? refuseStopped(machine));
+				if (started === 'done') {
+					return;
+				}
+
+				await machine.host.connect(machine.target, {...call, deadlineSeconds: started ? bootSeconds : connectSeconds});
 				const words = [...(options.words?.(parsed) ?? []), ...(parsed.flags.json ? ['--json'] : [])];
 				const endless = options.endless?.(parsed) ?? false;
 				const code = await machine.host.operate(name, words, {signal, endless, output: relay.output, problem: relay.say});
@@ -62,7 +76,7 @@ export function operation<Own extends FlagTable = never>(name: HostOperation, op
 					throw operationFailure(name, code);
 				}
 
-				await options.after?.(machine, parsed, {call, prompter});
+				await options.after?.(machine, parsed, tools);
 			} finally {
 				machine.host.close();
 			}
@@ -101,22 +115,15 @@ async function find(
 	return {host, target: await nameMachine({place, vouched, sshKey: given.answers.sshKey}, backend, host, prompter, call.signal)};
 }
 
-/** Connects, starting a stopped machine first where that is what was asked for. */
-async function makeReachable({azure, host, target}: FoundMachine, operation: HostOperation, call: Call): Promise<void> {
-	const runs = !azure || azure.facts.power === 'running';
-	if (!runs) {
-		const {name, power = 'not running'} = azure.facts;
-		if (operation !== 'start') {
-			throw new ActionError({
-				code: 'machine.stopped',
-				cause: `The machine ${name} is ${power}, so nothing runs on it.`,
-				next: 'create-wasper-azure start',
-			});
-		}
+/** Whether Azure says that the virtual machine is not running. */
+function isStopped(machine: FoundMachine): machine is MachineInAzure {
+	return machine.azure !== undefined && machine.azure.facts.power !== 'running';
+}
 
-		call.say(`The machine ${name} is ${power}. Starting it.`);
-		await azure.machines.start(azure, call);
-	}
-
-	await host.connect(target, {...call, deadlineSeconds: runs ? connectSeconds : bootSeconds});
+function refuseStopped({azure: {facts}}: MachineInAzure): never {
+	throw new ActionError({
+		code: 'machine.stopped',
+		cause: `The virtual machine ${facts.name} is ${facts.power ?? 'not running'}, so nothing runs on it.`,
+		next: 'create-wasper-azure start',
+	});
 }

@@ -10,5 +10,5 @@ export const start = defineVerb({
 	answers: machineAnswers,
 	existing: {label: 'Start', detail: 'the machine and the application, until they are healthy', states: ['stopped']},
 	examples: ['start', 'start --resource-group wasper-rg'],
-	load: async () => (await import('../machine/operate.ts')).operation('start'),
+	load: async () => (await import('./run.ts')).run,
 });

@@ -27,9 +27,10 @@ async function prepare(session: Session, backends: Backends, place: string) {
 	const {signal} = new AbortController();
 	const backend = await backends.open(given.answers.target === 'sandbox' ? 'sandbox' : 'azure');
 	const target = await findGivenMachine(parsed, place, given, backend, prompter);
-	const {deployment, cloudflareToken} = sitePlacementOf(await answerAll(sitePlacementKeys, session, backends));
+	const {deployment: placement, cloudflareToken} = sitePlacementOf(await answerAll(sitePlacementKeys, session, backends));
 
 	const {address: ip, hostKey, user, port} = target;
+	const deployment = {...placement, address: ip};
 	const machine = describeMachine({given: {ip}});
 	const gateways = backend.machineGateways({cloudflareToken});
 	const host = gateways.hosts.machine(machine.name);

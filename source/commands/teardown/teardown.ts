@@ -23,15 +23,18 @@ export async function teardown(parsed: Arguments, {backends, known}: VerbContext
 async function prepare(session: Session, backends: Backends, known: Partial<Answered> | undefined) {
 	const {faces, prompter} = session;
 	const answered = await answerAll(placementKeys, session, backends, known);
-	const {deployment, cloudflareToken} = placementOf(answered);
+	const {deployment: placement, cloudflareToken} = placementOf(answered);
 	const unusable = whyUnusable(answered.subscription);
 	if (unusable) {
 		faces.tell(({columns}) => wrapWords(`${unusable} What exists in it can still be removed.`, columns - 1));
 	}
 
-	const {target, subscription} = deployment.choices;
+	const {target, subscription} = placement.choices;
 	const backend = await backends.open(target);
 	const gateways = backend.gateways({subscription, cloudflareToken});
+	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
+	const address = await gateways.azure.addresses.find(placement, call);
+	const deployment = {...placement, ...(address?.ip !== undefined && {address: address.ip})};
 	const list = async (signal: AbortSignal): Promise<ResourceList> => {
 		const {toRemove, toKeep} = await listOwned(deploymentSteps(), {deployment, gateways, signal});
 		return {toRemove, toKeep: [...toKeep, ...(await savedPassword(backend, deployment))]};
@@ -39,7 +42,6 @@ async function prepare(session: Session, backends: Backends, known: Partial<Answ
 
 	const listing = list(new AbortController().signal);
 	const planned = await (prompter?.waiting('Listing what exists', listing) ?? listing);
-	const call = {signal: new AbortController().signal, say() {}, retrying() {}};
 	if (planned.toRemove.every(({kind}) => kind === 'DNS record')) {
 		await refuseOtherGroup(deployment, gateways, call);
 	}

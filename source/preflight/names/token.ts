@@ -1,3 +1,4 @@
+import {probeName} from '../../cloudflare/gateway.ts';
 import {OperatorError} from '../../errors/kinds.ts';
 import type {SiteContext} from '../context.ts';
 import {failed, passed, type Outcome} from '../outcome.ts';
@@ -47,7 +48,7 @@ export async function checkReach(context: SiteContext): Promise<Outcome> {
 export async function checkEdit(context: SiteContext): Promise<Outcome> {
 	const {gateways, choices, signal} = context;
 	const {zone} = choices;
-	const name = `_wasper-probe.${zone.name}`;
+	const name = probeName(zone.name);
 	const proof = gateways.token.proveEdit(zone.id, name, signal);
 	context.afterwards.push(proof.catch(() => {}));
 	const outcome = await unlessRefused(async () =>

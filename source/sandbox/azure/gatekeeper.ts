@@ -134,7 +134,9 @@ export function checkPermitted(call: Call, subscription: Subscription): void {
 		checkPolicies(call, scope);
 	}
 
-	if (writes && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {
+	// Compute knows the quotas of registered subscriptions only.
+	const asks = writes || (route.operation === 'usages' && route.namespace === 'Microsoft.Compute');
+	if (asks && provider(route.namespace)?.alwaysRegistered === false && !isRegistered(cloud, subscription, route.namespace)) {
 		throw new Refusal(
 			409,
 			'MissingSubscriptionRegistration',

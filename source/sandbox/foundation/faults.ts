@@ -24,6 +24,7 @@ const effects = {
 		.strictObject({retryAfter: z.int().min(1).optional().describe('seconds; absent sends 429 without Retry-After')})
 		.describe('answer 429'),
 	drop: z.literal(true).describe('close the connection without an answer'),
+	lost: z.literal(true).describe('do what is asked, then close the connection without the answer'),
 	refuse: z.literal(true).describe('refuse the connection; for `ssh login` the key'),
 	silent: z.literal(true).describe('take the connection and say nothing'),
 	banner: z.string().describe('ssh connect: say this instead of what an SSH server says first'),

@@ -158,7 +158,8 @@ async function handle(options: HttpsOptions, request: Request): Promise<Answer |
 		return {status, body, ...(headers && {headers})};
 	}
 
-	return options.handle(fault?.failure || fault?.signIn ? {...request, fault} : request);
+	const answer = await options.handle(fault?.failure || fault?.signIn ? {...request, fault} : request);
+	return fault?.lost ? 'drop' : answer;
 }
 
 function send(outgoing: ServerResponse, {status, headers = {}, body}: Answer, method: string): void {

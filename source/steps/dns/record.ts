@@ -1,10 +1,11 @@
 import type {DnsRecord} from '../../cloudflare/gateway.ts';
-import {describeRecord, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from '../../cloudflare/records.ts';
+import {describeRecord, describeRecords, explainConflict, isOurRecord, sortRecords, type RecordsAtName} from '../../cloudflare/records.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import type {Finding, Inspection} from '../../plan/finding.ts';
 import {handle} from '../handle.ts';
 import type {Machine} from '../machine.ts';
-import {machineStep, type MachineContext, type OnMachine, type RemovalContext} from '../step.ts';
+import {machineStep, type MachineContext} from '../step.ts';
+import {deleteAll, listRecords, removeRecords} from './removal.ts';
 
 interface MadeRecord {
 	id: string;
@@ -53,37 +54,9 @@ export function recordStep(machine: Machine) {
 			return {id: made.id, ip};
 		},
 
-		/** Every record at the name; foreign ones are kept, and ours that lead to another machine than the given one. */
-		async owns({deployment, gateways, signal}) {
-			const {domain, zone} = deployment.choices;
-			const records = await gateways.cloudflare.records(zone.id, domain, signal);
-			return records.map(record => {
-				const keptBecause = whyKept(record, machine);
-				const name = `${domain} ${describeRecord(record)}`;
-				return {id: record.id, kind: 'DNS record', name, ...(keptBecause !== undefined && {keptBecause})};
-			});
-		},
-
-		/** Only what this tool created for this deployment. */
-		async remove(context) {
-			const {domain, zone} = context.deployment.choices;
-			const records = await context.gateways.cloudflare.records(zone.id, domain, context.signal);
-			const ours = records.filter(record => whyKept(record, machine) === undefined);
-			await deleteAll(context, ours);
-			return ours.length > 0
-				? {outcome: 'removed', evidence: ours.map(describeRecord).join(', ')}
-				: {outcome: 'skipped', evidence: 'there is none of ours'};
-		},
+		owns: async context => listRecords(context, machine),
+		remove: async context => removeRecords(context, machine),
 	});
-}
-
-/** Why a removal keeps a record; undefined when it deletes it. */
-function whyKept(record: DnsRecord, {given}: Machine): string | undefined {
-	if (!isOurRecord(record)) {
-		return 'not created by create-wasper-azure';
-	}
-
-	return given && record.content !== given.ip ? 'it points to another machine' : undefined;
 }
 
 async function look(context: RecordContext): Promise<RecordsAtName> {
@@ -97,9 +70,9 @@ function assess({right, stale, foreign}: RecordsAtName, domain: string, ip: stri
 		findings.push({
 			code: 'dns.record.foreign',
 			state: 'drifted',
-			evidence: `${domain} has ${describeAll(foreign)}`,
+			evidence: `${domain} has ${describeRecords(foreign)}`,
 			replace: true,
-			changes: [{property: domain, from: describeAll(foreign), to: `A ${ip}`}],
+			changes: [{property: domain, from: describeRecords(foreign), to: `A ${ip}`}],
 			cause: `A foreign record conflicts with ours: ${foreign.map(record => explainConflict(record, ip)).join('; ')}.`,
 			fix: `Asks whether to replace it with A ${ip}.`,
 			dataRisk: 'Whatever answers at this name today can then no longer be reached by it.',
@@ -110,8 +83,8 @@ function assess({right, stale, foreign}: RecordsAtName, domain: string, ip: stri
 		findings.push({
 			code: 'dns.record.stale',
 			state: 'drifted',
-			evidence: `${domain} has ${describeAll(stale)}`,
-			changes: [{property: domain, from: describeAll(stale), to: `A ${ip}`}],
+			evidence: `${domain} has ${describeRecords(stale)}`,
+			changes: [{property: domain, from: describeRecords(stale), to: `A ${ip}`}],
 			cause: stale.some(({content}) => content !== ip)
 				? 'Our record still points to another address.'
 				: 'Our record was switched to proxied: visitors and the certificate check reach Cloudflare and not the machine.',
@@ -120,7 +93,7 @@ function assess({right, stale, foreign}: RecordsAtName, domain: string, ip: stri
 	}
 
 	if (findings.length > 0) {
-		return {evidence: `${domain} has ${describeAll([...foreign, ...stale])}`, findings};
+		return {evidence: `${domain} has ${describeRecords([...foreign, ...stale])}`, findings};
 	}
 
 	if (right) {
@@ -130,10 +103,6 @@ function assess({right, stale, foreign}: RecordsAtName, domain: string, ip: stri
 
 	const evidence = `${domain} has no record yet`;
 	return {evidence, findings: [{code: 'dns.record.absent', state: 'absent', evidence, fix: `Creates A ${ip}.`}]};
-}
-
-function describeAll(records: readonly DnsRecord[]): string {
-	return records.map(record => describeRecord(record)).join(', ');
 }
 
 async function askToReplace({ask, deployment, needs}: RecordContext, foreign: DnsRecord[]): Promise<void> {
@@ -161,11 +130,4 @@ async function askToReplace({ask, deployment, needs}: RecordContext, foreign: Dn
 		next: 'Delete the record in the Cloudflare dashboard and run the same command again, answer "replace" when asked in a terminal, or choose another name with --domain.',
 		evidence: foreign.map(describeRecord),
 	});
-}
-
-async function deleteAll(context: RemovalContext<OnMachine>, records: DnsRecord[]): Promise<void> {
-	for (const unwanted of records) {
-		context.say(`Deleting ${describeRecord(unwanted)}`);
-		await context.gateways.cloudflare.deleteRecord(context.deployment.choices.zone.id, unwanted.id, context.signal);
-	}
 }

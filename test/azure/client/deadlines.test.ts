@@ -5,13 +5,13 @@ import {ExternalError} from '../../../source/errors/kinds.ts';
 import {makeDeployment, quickPace, subscriptionId} from '../fixtures.ts';
 import {RecordedAzure} from '../recorded-azure.ts';
 
-function hastyGateway(azure: RecordedAzure) {
+function hastyGateway(azure: RecordedAzure, {maxRetries = 0} = {}) {
 	return createAzureGateway({
 		endpoints: {azure: 'https://management.azure.com'},
 		credential: {getToken: async () => ({token: 'token', expiresOnTimestamp: Date.now() + 3_600_000})},
 		subscriptionId,
 		httpClient: azure,
-		maxRetries: 0,
+		maxRetries,
 		pace: {...quickPace, requestSeconds: 0.05, operationSeconds: 0.05, retrySeconds: 0.05},
 	});
 }
@@ -43,6 +43,27 @@ test('an operation without an end is given up at its deadline, and Azure goes on
 	const error = await t.throwsAsync(gateway.machines.create(makeDeployment(), call), {instanceOf: ExternalError});
 	t.is(error.explanation.code, 'azure.deadline');
 	t.is(error.explanation.outcome, 'Azure goes on with it.');
+});
+
+test('waiting for Retry-After is reported with its end, in seconds or as a date, and pauses the time limits', async t => {
+	const azure = new RecordedAzure();
+	const throttled = (after: string) => ({
+		status: 429,
+		body: {error: {code: 'TooManyRequests', message: 'Slow down.'}},
+		headers: {'retry-after': after},
+	});
+	azure.reply(/wasper-vm$/, throttled('1'));
+	azure.reply(/wasper-vm$/, () => throttled(new Date(Date.now() + 1500).toUTCString()));
+	const gateway = hastyGateway(azure, {maxRetries: 3});
+	await preloadSdks();
+	const waits: Array<[cause: string, seconds: number]> = [];
+	const found = await gateway.machines.find(makeDeployment(), {...call, retrying: (cause, seconds) => void waits.push([cause, seconds])});
+	t.is(found, undefined);
+	t.is(waits.length, 2);
+	for (const [cause, seconds] of waits) {
+		t.regex(cause, /^Azure is throttling requests of this subscription until \d\d:\d\d:\d\d\.$/);
+		t.true(seconds === 1 || seconds === 2);
+	}
 });
 
 test('throttling without an end is given up too', async t => {

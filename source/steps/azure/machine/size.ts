@@ -53,7 +53,9 @@ function refuseSize(wanted: Deployment, found: MachineFacts): ActionError {
 	return refuse(
 		'azure.size',
 		`The virtual machine ${found.name} exists. ${causeOf(wanted, found)}`,
-		`Run the same command again with --size ${found.size} to keep it as it is.`,
+		canTakeSize(found, wanted)
+			? `Run the same command again with --size ${found.size} to keep it as it is, or resize it with create-wasper-azure plan --size ${wanted.size.name} --out FILE and create-wasper-azure apply FILE.`
+			: `Run the same command again with --size ${found.size} to keep it as it is; Azure can't change its type of disk controller.`,
 		[found.id],
 	);
 }
