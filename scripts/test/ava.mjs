@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {text} from 'node:stream/consumers';
 
-const deadline = 30 * 60 * 1000; // milliseconds for one suite
+const deadline = 36 * 60 * 1000; // milliseconds for one suite
 
 /**
  * Runs the tests and reads their machine-readable account (TAP). A test that cannot run on this machine says so by

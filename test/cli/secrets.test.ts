@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {emptyHome} from '../support/environment.ts';
@@ -28,6 +28,24 @@ test('a rerun keeps the password that the owner has', async t => {
 		readFile(run.end.summary?.secrets.find(({what}) => /password/i.test(what))?.where.replace('~', home) ?? '', 'utf8');
 	const first = await passwordOf(await rehearse(t, {home}));
 	t.is(await passwordOf(await rehearse(t, {home})), first);
+});
+
+test('no password is written or claimed for an account that exists already, whether its own was given or its file is lost', async t => {
+	const home = await emptyHome(t);
+	const given = path.join(home, 'chosen');
+	await writeFile(given, 'correct horse battery\n', {mode: 0o600});
+	const passwords = (run: Awaited<ReturnType<typeof rehearse>>) =>
+		run.end.summary?.secrets.filter(({what}) => /password/i.test(what)) ?? [];
+	t.deepEqual(passwords(await rehearse(t, {home, flags: ['--owner-password-file', given]})), []);
+	t.deepEqual(passwords(await rehearse(t, {home})), []);
+
+	const other = await emptyHome(t);
+	const [kept] = passwords(await rehearse(t, {home: other}));
+	t.is(kept?.what, "Owner's password");
+	const [first] = passwords(await rehearse(t, {home: other}));
+	t.is(first?.what, "Owner's first password");
+	await rm(kept?.where.replace('~', other) ?? '');
+	t.deepEqual(passwords(await rehearse(t, {home: other})), []);
 });
 
 test("a rehearsal keeps its keys and passwords with its state, and leaves the operator's own places alone", async t => {

@@ -15,7 +15,7 @@ import {readOverrides} from '../../preflight/overrides.ts';
 import {run} from '../../programs/run.ts';
 import {runChecks} from '../../programs/setup/preflight.ts';
 import {setupOnMachine} from '../../programs/setup/on-machine.ts';
-import {keepSecrets} from '../../programs/setup/setup.ts';
+import {OwnerPassword} from '../../programs/setup/owner-password.ts';
 import type {Backend} from '../../backend/backend.ts';
 import type {Backends} from '../../backend/backends.ts';
 
@@ -38,7 +38,7 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 	const overridden = readOverrides(parsed.flags.override ?? '');
 	const ask = async (signal: AbortSignal) => backend.siteChecks(choices, {signal, logFolder: faces.logFolder, address: machine.address});
 	const checks = await runChecks(ask, overridden, faces);
-	const {ownerPassword, places} = await keepSecrets(choices, backend);
+	const ownerPassword = new OwnerPassword(choices.owner, backend.deploymentFolder(choices.domain));
 	const {address: ip, hostKey, user, port} = machine;
 	return run({
 		program: setupOnMachine,
@@ -47,8 +47,8 @@ export async function createOnMachine(parsed: Arguments, backends: Backends, pla
 			gateways: backend.machineGateways(choices),
 			machine: describeMachine({dataDisk: parsed.flags['data-disk'] ?? 'none', given: {ip}}),
 			given: {ip, hostKey, user, port},
-			secrets: {ownerPassword},
-			places,
+			secrets: {ownerPassword: ownerPassword.use},
+			ownerPassword,
 			host: place,
 		},
 		preflight: {checks, overridden},

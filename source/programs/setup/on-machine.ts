@@ -1,5 +1,4 @@
 import type {Site} from '../../deployment/deployment.ts';
-import type {Summary} from '../../runner/events.ts';
 import type {MachineGateways} from '../../steps/gateways.ts';
 import {givenMachine} from '../../steps/host/given-machine.ts';
 import type {GivenIdentity, Machine} from '../../steps/machine.ts';
@@ -8,6 +7,7 @@ import type {StepSecrets} from '../../steps/secrets.ts';
 import {machineSteps} from '../../steps/steps.ts';
 import type {Program} from '../program.ts';
 import {stopOrUndo} from '../stop-question.ts';
+import {secretPlaces, type OwnerPassword} from './owner-password.ts';
 import {setupWords} from './words.ts';
 
 /** What a setup on a machine works on that exists already. */
@@ -18,7 +18,7 @@ export interface OnMachineScope {
 	/** What `--host` and the operator say of it. */
 	given: {ip: string} & GivenIdentity;
 	secrets: StepSecrets;
-	places: Summary['secrets'];
+	ownerPassword: OwnerPassword;
 	/** `user@address` as it was given. */
 	host: string;
 }
@@ -33,14 +33,14 @@ export const setupOnMachine: Program<OnMachineScope, OnMachine> = {
 	stopQuestion: stopOrUndo,
 	ifStopped: () => ({outcome: 'What was created is kept.', next: 'Run the same command again to go on.'}),
 	async prove({scope, planes}) {
-		const {deployment, places, host} = scope;
+		const {deployment, ownerPassword, host} = scope;
 		const {url, choices} = deployment;
 		const {email} = choices.owner;
 		return {
 			summary: {
 				url,
 				owner: email,
-				secrets: places,
+				secrets: await secretPlaces(ownerPassword, choices.sshKey.privateKeyPath),
 				planes,
 				sandbox: choices.target === 'sandbox',
 				next: [

@@ -19,5 +19,5 @@ export const setup: Program<SetupScope> = {
 		next: 'Run the same command again to go on, or `create-wasper-azure teardown` to remove it.',
 	}),
 	recover: recoverFromShortage,
-	prove: async finished => ({summary: summarize(finished)}),
+	prove: async finished => ({summary: await summarize(finished)}),
 };

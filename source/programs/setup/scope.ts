@@ -1,7 +1,7 @@
 import type {Backend} from '../../backend/backend.ts';
 import type {Deployment} from '../../deployment/deployment.ts';
 import type {Costs} from '../../plan/plan-cost.ts';
-import type {Summary} from '../../runner/events.ts';
+import type {OwnerPassword} from './owner-password.ts';
 import type {Gateways} from '../../steps/gateways.ts';
 import type {StepSecrets} from '../../steps/secrets.ts';
 
@@ -12,8 +12,8 @@ export interface SetupScope {
 	costs: Costs;
 	/** Handed to the steps that need them, and to nothing else. */
 	secrets: StepSecrets;
-	/** Where secrets are kept, for the summary. */
-	places: Summary['secrets'];
+	/** What the summary says of the password. */
+	ownerPassword: OwnerPassword;
 	backend: Pick<Backend, 'sizes' | 'prices' | 'regions' | 'systemDisk'>;
 	/** Whether somebody can be asked during the run. */
 	asks: boolean;

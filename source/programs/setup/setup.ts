@@ -1,16 +1,13 @@
 import type {Check} from '../../plan/check.ts';
-import type {Choices, SiteChoices} from '../../deployment/choices.ts';
+import type {Choices} from '../../deployment/choices.ts';
 import {billSource, monthlyTotal} from '../../deployment/billing/bill.ts';
 import {priceDate} from '../../deployment/billing/prices.ts';
 import {describeDeployment, type Deployment} from '../../deployment/deployment.ts';
-import type {Secret} from '../../deployment/secret.ts';
 import {UsageError} from '../../errors/kinds.ts';
 import type {Costs} from '../../plan/plan-cost.ts';
-import {savePassword} from '../../environment/saved-password.ts';
-import {shortPath} from '../../environment/short-path.ts';
 import {generateKeyPair} from '../../host/ssh-keys.ts';
-import type {Summary} from '../../runner/events.ts';
 import {CertificateNote} from './certificate-note.ts';
+import {OwnerPassword} from './owner-password.ts';
 import {setup} from './program.ts';
 import type {RunFaces} from '../faces.ts';
 import {runChecks} from './preflight.ts';
@@ -54,14 +51,14 @@ export async function setUp({
 		describing,
 		known ?? runChecks(async signal => backend.checks(choices, {signal, logFolder: faces.logFolder, asks}), overridden, faces),
 	]);
-	const {ownerPassword, places} = await keepSecrets(choices, backend);
+	const ownerPassword = new OwnerPassword(choices.owner, backend.deploymentFolder(choices.domain));
 	return run({
 		program: setup,
 		scope: {
 			...described,
 			gateways: backend.gateways(choices),
-			secrets: {ownerPassword},
-			places,
+			secrets: {ownerPassword: ownerPassword.use},
+			ownerPassword,
 			backend,
 			asks,
 			planned: approved,
@@ -79,22 +76,6 @@ export async function setUp({
 async function describe(choices: Choices, backend: Backend): Promise<{deployment: Deployment; costs: Costs}> {
 	const [{size, bill, prices}, hostKey] = await Promise.all([priced(choices, backend), generateKeyPair(choices.domain)]);
 	return {deployment: describeDeployment(choices, size, hostKey, bill), costs: {bill, prices}};
-}
-
-/** The owner's password that counts, and where secrets are kept. */
-export async function keepSecrets(
-	{owner, domain, sshKey}: SiteChoices,
-	backend: Backend,
-): Promise<{ownerPassword: Secret; places: Summary['secrets']}> {
-	const saved = owner.generated ? await savePassword(backend.deploymentFolder(domain), owner.password) : undefined;
-	return {
-		ownerPassword: saved?.password ?? owner.password,
-		places: [
-			...(saved ? [{what: "Owner's password", where: shortPath(saved.path)}] : []),
-			{what: 'SSH key', where: shortPath(sshKey.privateKeyPath)},
-			{what: 'Keys of Wasper and its database', where: 'on the machine, readable by root only'},
-		],
-	};
 }
 
 /** Nobody was asked, and `--yes` was not given: no money is spent on that. */

@@ -2,17 +2,18 @@ import {billSource, monthlyTotal} from '../../deployment/billing/bill.ts';
 import {shortPath} from '../../environment/short-path.ts';
 import type {Summary} from '../../runner/events.ts';
 import type {Finished} from '../program.ts';
+import {secretPlaces} from './owner-password.ts';
 import type {SetupScope} from './scope.ts';
 
 /** What stays on the screen when everything is set up. */
-export function summarize({scope, planes}: Finished<SetupScope>): Summary {
-	const {deployment, places} = scope;
+export async function summarize({scope, planes}: Finished<SetupScope>): Promise<Summary> {
+	const {deployment, ownerPassword} = scope;
 	const {choices, url, adminUser, bill} = deployment;
 	const isRehearsal = choices.target === 'sandbox';
 	return {
 		url,
 		owner: choices.owner.email,
-		secrets: places,
+		secrets: await secretPlaces(ownerPassword, choices.sshKey.privateKeyPath),
 		monthly: monthlyTotal(bill),
 		currency: bill.currency,
 		priceSource: billSource(bill),

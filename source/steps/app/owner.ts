@@ -1,4 +1,3 @@
-import type {Secret} from '../../deployment/secret.ts';
 import {ActionError} from '../../errors/kinds.ts';
 import type {HostReport} from '../../host/protocol.ts';
 import type {Inspection} from '../../plan/finding.ts';
@@ -6,6 +5,7 @@ import {handle} from '../handle.ts';
 import {inspectHost} from '../host/report.ts';
 import {sshConnection} from '../host/results.ts';
 import {instanceId, type Machine} from '../machine.ts';
+import type {StepSecrets} from '../secrets.ts';
 import {machineStep} from '../step.ts';
 import {healthyApp} from './health.ts';
 
@@ -15,7 +15,7 @@ export function ownerAccount(machine: Machine) {
 }
 
 /** The first account, which owns everything: created on the machine itself, before a visitor can reach sign-up. */
-export function ownerStep(machine: Machine, password: Secret | undefined) {
+export function ownerStep(machine: Machine, givePassword: StepSecrets['ownerPassword']) {
 	const id = instanceId('app.owner', machine);
 	return machineStep({
 		id,
@@ -36,10 +36,11 @@ export function ownerStep(machine: Machine, password: Secret | undefined) {
 				throw otherOwner(other.evidence, email);
 			}
 
-			if (!password) {
+			if (!givePassword) {
 				throw new Error('the owner’s account is to be created without a password');
 			}
 
+			const password = await givePassword();
 			const input = {email, firstName, lastName, password: password.reveal()};
 			await gateways.hosts.machine(machine.name).apply('owner', {signal, say, input});
 			return {email};

@@ -132,3 +132,25 @@ other_key() { openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:prime256v
 	[[ $(command_renew) == 'There is no certificate to renew yet.' ]]
 	[ "$(asked)" = '' ]
 }
+
+# A certbot whose dry run ends with LINE.
+dry_run_ends_with() {
+	dry_run_line=$1
+	request_certificate() {
+		[[ ${2:-} == --dry-run ]] || return 0
+		last_lines=("$dry_run_line")
+		return 1
+	}
+}
+
+@test "while the test server of the authority is down, the certificate is requested without a dry run" {
+	dry_run_ends_with "HTTPSConnectionPool(host='staging'): Max retries exceeded with url: /directory"
+	run -0 obtain wasper.example.com
+	[[ $output == *'requested without a dry run'* ]]
+}
+
+@test "a dry run that finds the domain unreachable still stops the request" {
+	dry_run_ends_with 'Type: connection'
+	run -1 obtain wasper.example.com
+	[[ $output == *'(the dry run failed)'* ]]
+}

@@ -10,7 +10,7 @@ import {Secret} from '../../../source/deployment/secret.ts';
 import {address, domain, hostDouble, ip, machine, TestContext} from '../host/support.ts';
 import {absent, seen} from '../seen.ts';
 
-const owner = ownerStep(machine, new Secret('correct horse 42'));
+const owner = ownerStep(machine, async () => new Secret('correct horse 42'));
 
 const healthy = report({}, {app: {version: '0.88.4', healthy: true}});
 const starting = report({}, {app: {version: '0.88.4', healthy: false}});

@@ -17,7 +17,7 @@ async function walk(rehearsal: Awaited<ReturnType<typeof rehearse>>) {
 	const events: RunEvent[] = [];
 	bus.subscribe(event => events.push(event));
 	const given = {ip, hostKey, user: 'wasperadmin', port: 22};
-	const steps = [...givenMachine(machine, given), ...machineSteps(machine, {ownerPassword: new Secret('correct horse 42')})];
+	const steps = [...givenMachine(machine, given), ...machineSteps(machine, {ownerPassword: async () => new Secret('correct horse 42')})];
 	const result = await new Walk<OnMachine>(steps, {
 		deployment,
 		gateways,
