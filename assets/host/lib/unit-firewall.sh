@@ -21,7 +21,7 @@ inspect_firewall() {
 	rules=$(firewall_rules)
 	[[ $rules == *'-N ufw-user-input'* ]] || report absent not-active 'UFW is not active' || return
 	[[ $rules == *'-P INPUT DROP'* ]] || report drifted default-not-deny 'UFW allows incoming connections by default' 'The default policy for incoming connections is not deny.'
-	[[ $rules != *'-P INPUT6 ACCEPT'* ]] || report drifted ipv6-open 'UFW does not cover IPv6' 'The default policy for incoming connections over IPv6 is not deny.'
+	[[ $rules != *'-P INPUT6 ACCEPT'* ]] || report drifted open-over-ipv6 'UFW does not cover IPv6' 'The default policy for incoming connections over IPv6 is not deny.'
 	allowed=$(allowed_in "$rules")
 	for port in $(open_ports); do
 		is_open "$port" || missing+=" $port"

@@ -97,7 +97,7 @@ codes() { report_json "$1" "$(inspect_unit "$1")" | jq --raw-output '.findings[]
 @test "IPv6 that UFW leaves open is found, and covered" {
 	[[ -e /proc/net/if_inet6 ]] || skip 'no IPv6 here'
 	ip6tables() { printf -- '-P INPUT ACCEPT\n'; }
-	[ "$(codes firewall)" = host.firewall.ipv6-open ]
+	[ "$(codes firewall)" = host.firewall.open-over-ipv6 ]
 	printf 'IPV6=no\n' >"$prefix/etc/default/ufw"
 	perform() { :; }
 	apply_firewall >/dev/null
