@@ -31,11 +31,13 @@ inspect_stack() {
 }
 
 report_taken_ports() {
-	local port holders
+	local port holders first='' taken=''
 	for port in "${web_ports[@]}"; do
 		holders=$(port_holders "$port")
-		[[ -z $holders ]] || report broken "port-$port-taken" "port $port is used by $holders" "Port $port of this machine is used by $holders." "$(free_port "$holders")"
+		[[ -z $holders ]] || taken+="${taken:+, }port $port is used by $holders"
+		first=${first:-$holders}
 	done
+	[[ -z $taken ]] || report broken port-taken "$taken" "Another program listens where nginx must: $taken." "$(free_port "$first")"
 }
 
 apply_stack() {

@@ -22,7 +22,7 @@ setup() {
 @test "a machine without the stack says who uses its port" {
 	remembered_engine=27
 	[ "$(report_json stack "$(inspect_unit stack)" | jq --raw-output '.findings[0] | .code + ": " + .fix')" = \
-		'host.stack.port-80-taken: Stop what uses it, such as with sudo systemctl disable --now apache2. Then run the same command again.' ]
+		'host.stack.port-taken: Stop what uses it, such as with sudo systemctl disable --now apache2. Then run the same command again.' ]
 }
 
 @test "our own nginx is nobody else" {
