@@ -84,7 +84,7 @@ check('every request of a repair and of a teardown is as Azure publishes it', as
 		/PUT .*wasper-vnet/,
 		/PUT .*wasper-nic/,
 		/PATCH .*tags\/default/,
-		/POST .*attachDetachDataDisks/,
+		/PATCH .*wasper-vm/,
 		/POST .*start/,
 		/DELETE .*wasper-rg/,
 	]) {
